@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/**
+ * Every way a call or stream can fail. The union is closed: each code has a message, a cause and a next step in both
+ * languages (`errorText.ts`), and a test fails when one is missing.
+ */
+export const errorCodeSchema = z.enum([
+  // channel
+  'channel.unknownMethod',
+  'channel.invalidInput',
+  'channel.invalidOutput',
+  'channel.badFrame',
+  'channel.tooLarge',
+  'channel.peerGone',
+  'channel.unauthorised',
+  'channel.aborted',
+  'internal',
+  // instance and launch
+  'instance.unknown',
+  'instance.aliasTaken',
+  'instance.aliasInvalid',
+  'instance.identityChanged',
+  'launch.notAnSshLine',
+  // ssh
+  'ssh.unresolvable',
+  'ssh.refused',
+  'ssh.timeout',
+  'ssh.closed',
+  'ssh.notSsh',
+  'ssh.weakAlgorithms',
+  'ssh.hostKeyUnknown',
+  'ssh.hostKeyChanged',
+  'ssh.hostKeyRevoked',
+  'ssh.knownHostsUnreadable',
+  'ssh.passwordWrong',
+  'ssh.keyRefused',
+  'ssh.keyPassphraseNeeded',
+  'ssh.keyInstallFailed',
+  'ssh.channelRefused',
+  'ssh.noSftp',
+  'ssh.badOutput',
+  'ssh.notConnected',
+  'sshConfig.unwritable',
+  // transfer
+  'transfer.unknown',
+  'transfer.remoteMissing',
+  'transfer.remoteNotRegular',
+  'transfer.remoteChanged',
+  'transfer.remoteShort',
+  'transfer.nameUnsafe',
+  'transfer.localUnwritable',
+  'transfer.localFull',
+  'transfer.digestMismatch',
+  'transfer.digestUnavailable',
+  'transfer.cut',
+  // checkpoint
+  'checkpoint.unreadable',
+  'checkpoint.torchUnavailable',
+  // teardown
+  'teardown.gateClosed',
+  'teardown.planDrifted',
+  'teardown.aliasMismatch',
+  'teardown.wrongState',
+  'teardown.shutdownUnavailable',
+  'teardown.unknownArtefact',
+  'audit.chainBroken',
+  // settings and host
+  'settings.unreadable',
+  'settings.unwritable',
+  'host.dataDirInUse',
+  'demo.notRunning',
+])
+
+export type ErrorCode = z.infer<typeof errorCodeSchema>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { artefactSchema } from '#app/storage/artefact.ts'
+
+/**
+ * What is to become of one artefact. `pull`: a verified local copy must exist. `fs`: an equal copy on the regional FS
+ * must exist. `discard`: given up by name. `leave`: stays on the disk of the powered-off instance until the clock ends;
+ * only in a plan that ends with 关机.
+ */
+export const decisionSchema = z.enum(['pull', 'fs', 'discard', 'leave'])
+export type Decision = z.infer<typeof decisionSchema>
+
+export const planVerbSchema = z.enum(['shutdown', 'release'])
+export type PlanVerb = z.infer<typeof planVerbSchema>
+
+/** The exact set of acts a person approves. Its hash binds the approval; any change voids it. */
+export const planSchema = z.object({
+  version: z.literal(1),
+  instanceId: instanceIdSchema,
+  alias: z.string(),
+  containerUuid: z.string().nullable(),
+  hostKeySha256: z.string(),
+  verb: planVerbSchema,
+  /** Sorted by path; one line for every artefact at risk when the plan was made. */
+  decisions: z.array(z.object({ artefact: artefactSchema, decision: decisionSchema })),
+  /** Processes that 关机 will end, accepted by name. Only in a plan that ends with 关机; empty for 释放. */
+  acceptedProcesses: z.array(z.object({ pid: z.number().int(), startedAtMs: z.number(), command: z.string() })),
+})
+export type Plan = z.infer<typeof planSchema>

@@ -7,7 +7,17 @@ import { z } from 'zod'
  */
 export const structureReportSchema = z.object({
   verdict: z.enum(['sound', 'broken', 'unsupported']),
-  format: z.enum(['torch-zip', 'torch-legacy', 'torch-tar', 'safetensors', 'sharded-index', 'npy', 'npz', 'metrics-json', 'unknown']),
+  format: z.enum([
+    'torch-zip',
+    'torch-legacy',
+    'torch-tar',
+    'safetensors',
+    'sharded-index',
+    'npy',
+    'npz',
+    'metrics-json',
+    'unknown',
+  ]),
   sizeBytes: z.number(),
   tensors: z.number().int(),
   parameters: z.number(),

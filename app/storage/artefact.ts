@@ -33,7 +33,12 @@ export const localCopySchema = z.object({
 })
 export type LocalCopy = z.infer<typeof localCopySchema>
 
-export const fsCopySchema = z.object({ path: z.string(), sha256: sha256Schema, remoteSha256: sha256Schema, atMs: z.number() })
+export const fsCopySchema = z.object({
+  path: z.string(),
+  sha256: sha256Schema,
+  remoteSha256: sha256Schema,
+  atMs: z.number(),
+})
 export type FsCopy = z.infer<typeof fsCopySchema>
 
 export const ledgerEntrySchema = z.object({

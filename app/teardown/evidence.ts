@@ -25,7 +25,9 @@ export const evidenceSchema = z.object({
   /** A fresh full scan of the tiers that die; `complete` false means some place could not be read. */
   artefacts: fact(z.object({ items: z.array(artefactSchema), complete: z.boolean() })),
   /** Remote digests taken now, by path. */
-  remoteDigests: fact(z.record(z.string(), z.object({ sha256: z.string(), sizeBytes: z.number(), mtimeMs: z.number() }))),
+  remoteDigests: fact(
+    z.record(z.string(), z.object({ sha256: z.string(), sizeBytes: z.number(), mtimeMs: z.number() })),
+  ),
   fsCopies: fact(z.record(z.string(), fsCopySchema)),
   /** Local copies re-read from disk now: only those that are there with the size and digest on record. */
   localCopies: fact(z.record(z.string(), localCopySchema)),

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { releaseClockSchema } from '#app/lifecycle/releaseClock.ts'
 import { planSchema } from './plan.ts'
 
-export const rowIdSchema = z.enum(['identity', 'decided', 'digests', 'loads', 'quiet', 'unchanged', 'localCopies', 'shutdownAvailable'])
+export const rowIdSchema = z.enum([
+  'identity',
+  'decided',
+  'digests',
+  'loads',
+  'quiet',
+  'unchanged',
+  'localCopies',
+  'shutdownAvailable',
+])
 export type RowId = z.infer<typeof rowIdSchema>
 
 /** One line of evidence as the screen shows it. `reason` is a text key of the teardown capability. */
@@ -21,7 +30,10 @@ export type Row = z.infer<typeof rowSchema>
 
 export const gateSchema = z.discriminatedUnion('allow', [
   z.object({ allow: z.literal(true) }),
-  z.object({ allow: z.literal(false), reasons: z.array(z.object({ row: rowIdSchema, why: z.enum(['red', 'unknown', 'stale']) })) }),
+  z.object({
+    allow: z.literal(false),
+    reasons: z.array(z.object({ row: rowIdSchema, why: z.enum(['red', 'unknown', 'stale']) })),
+  }),
 ])
 export type Gate = z.infer<typeof gateSchema>
 

@@ -1,0 +1,26 @@
+import { auditContract } from '#app/audit/contract.ts'
+import { demoContract } from '#app/demo/contract.ts'
+import { instanceContract } from '#app/instance/contract.ts'
+import { launchContract } from '#app/launch/contract.ts'
+import { profileContract } from '#app/profile/contract.ts'
+import { settingsContract } from '#app/settings/contract.ts'
+import { storageContract } from '#app/storage/contract.ts'
+import { teardownContract } from '#app/teardown/contract.ts'
+import { terminalContract } from '#app/terminal/contract.ts'
+import { transferContract } from '#app/transfer/contract.ts'
+
+/** Everything the renderer can ask of main: the documentation, the validator and the fuzz generator in one. */
+export const contract = {
+  ...settingsContract,
+  ...profileContract,
+  ...instanceContract,
+  ...launchContract,
+  ...storageContract,
+  ...transferContract,
+  ...terminalContract,
+  ...teardownContract,
+  ...auditContract,
+  ...demoContract,
+} as const
+
+export type BerthContract = typeof contract

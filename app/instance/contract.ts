@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { addressSchema, aliasSchema, chargeSchema, instanceIdSchema, instanceSchema } from './instance.ts'
+import { instanceViewSchema } from './instanceView.ts'
+
+const byId = z.object({ id: instanceIdSchema })
+
+export const instanceContract = {
+  'instance.watch': stream({ params: z.object({}), item: z.array(instanceViewSchema) }),
+  'instance.update': call({
+    input: z.object({
+      id: instanceIdSchema,
+      alias: aliasSchema.optional(),
+      yuanPerHour: z.number().positive().max(10_000).nullable().optional(),
+      charge: chargeSchema.optional(),
+    }),
+    output: instanceSchema,
+    errors: ['instance.unknown', 'instance.aliasTaken', 'sshConfig.unwritable'],
+  }),
+  'instance.reconnect': call({ input: byId, output: z.object({}), errors: ['instance.unknown'] }),
+  /**
+   * The box moved or was re-created: the person pasted the new address, or accepted a changed host key by typing the
+   * alias. Berth connects and compares the container UUID before anything is written.
+   */
+  'instance.move': call({
+    input: z.object({
+      id: instanceIdSchema,
+      address: addressSchema,
+      newHostKeySha256: z.string(),
+      typedAlias: z.string(),
+      password: z.string().nullable(),
+    }),
+    output: instanceSchema,
+    errors: [
+      'instance.unknown',
+      'instance.identityChanged',
+      'teardown.aliasMismatch',
+      'ssh.hostKeyChanged',
+      'ssh.hostKeyRevoked',
+      'ssh.refused',
+      'ssh.timeout',
+      'ssh.unresolvable',
+      'ssh.keyRefused',
+      'ssh.passwordWrong',
+    ],
+  }),
+} as const

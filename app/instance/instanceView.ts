@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { releaseClockSchema } from '#app/lifecycle/releaseClock.ts'
+import { linkStateSchema } from '#app/ssh/linkState.ts'
+import { instanceSchema } from './instance.ts'
+
+/** One line of the rail: what Berth remembers plus what it sees now. */
+export const instanceViewSchema = z.object({
+  instance: instanceSchema,
+  link: linkStateSchema,
+  clock: releaseClockSchema.nullable(),
+  /** The fullest gauge of all tiers (bytes or inodes); null until the first sample. */
+  worstUsedRatio: z.number().nullable(),
+  atRiskCount: z.number().int().nullable(),
+})
+export type InstanceView = z.infer<typeof instanceViewSchema>

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { call } from '#app/contract/define.ts'
+import { addressSchema, aliasSchema, hostKeySchema, instanceSchema } from '#app/instance/instance.ts'
+import { smokeLineSchema } from './smokeLine.ts'
+
+const reaching = [
+  'ssh.unresolvable',
+  'ssh.refused',
+  'ssh.timeout',
+  'ssh.closed',
+  'ssh.notSsh',
+  'ssh.weakAlgorithms',
+] as const
+
+export const launchContract = {
+  /** Reads the server's host key without sending any credential. */
+  'launch.inspectHost': call({
+    input: z.object({ host: z.string().min(1).max(253), port: z.number().int().min(1).max(65535) }),
+    output: z.object({
+      hostKey: hostKeySchema,
+      standing: z.enum(['known', 'new', 'changed', 'revoked']),
+      /** Keys on record for this address when the standing is `changed`. */
+      recorded: z.array(hostKeySchema),
+      suggestedAlias: z.string(),
+      looksLikeAutoDl: z.boolean(),
+    }),
+    errors: [...reaching, 'ssh.knownHostsUnreadable'],
+  }),
+  /** Writes the key that `inspectHost` has just shown to known_hosts; refused when the server shows another one. */
+  'launch.acceptHostKey': call({
+    input: z.object({ host: z.string(), port: z.number().int(), sha256: hostKeySchema.shape.sha256 }),
+    output: z.object({}),
+    errors: [...reaching, 'ssh.hostKeyChanged', 'ssh.hostKeyRevoked', 'ssh.knownHostsUnreadable'],
+  }),
+  /**
+   * Logs in (by key, else once by password, which installs the key), probes, registers. A container UUID already on
+   * record is the same instance that moved: alias kept, address updated.
+   */
+  'launch.attach': call({
+    input: z.object({ address: addressSchema, password: z.string().max(256).nullable(), alias: aliasSchema }),
+    output: z.object({ instance: instanceSchema, smoke: z.array(smokeLineSchema), moved: z.boolean() }),
+    errors: [
+      ...reaching,
+      'ssh.hostKeyUnknown',
+      'ssh.hostKeyChanged',
+      'ssh.passwordWrong',
+      'ssh.keyRefused',
+      'ssh.keyPassphraseNeeded',
+      'ssh.keyInstallFailed',
+      'ssh.badOutput',
+      'instance.aliasTaken',
+      'sshConfig.unwritable',
+    ],
+  }),
+} as const

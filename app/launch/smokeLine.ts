@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** One line of the smoke test after the first connection: what was looked at and the verdict. `reason` is a text key. */
+export const smokeLineSchema = z.object({
+  id: z.enum(['identity', 'gpu', 'tiers', 'inodes', 'fs', 'python', 'torch', 'turbo', 'daemon', 'shutdown', 'sftp']),
+  verdict: z.enum(['ok', 'warning', 'broken', 'unknown']),
+  reason: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type SmokeLine = z.infer<typeof smokeLineSchema>

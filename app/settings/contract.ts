@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { settingsSchema } from './settings.ts'
+
+/** A file that could not be read was kept under another name and defaults are in force. */
+export const noticeSchema = z.object({
+  code: z.enum(['settings.setAside', 'store.setAside']),
+  file: z.string(),
+  keptAs: z.string(),
+  atMs: z.number(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+export const settingsContract = {
+  'settings.watch': stream({ params: z.object({}), item: settingsSchema }),
+  'settings.update': call({ input: settingsSchema.partial(), output: settingsSchema, errors: ['settings.unwritable'] }),
+  'host.info': call({
+    input: z.object({}),
+    output: z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'browser']),
+      platform: z.string(),
+      dataDir: z.string(),
+      pullFolder: z.string(),
+      systemLanguage: z.string(),
+      notices: z.array(noticeSchema),
+      /** Started with --demo: open the demo's first step at once. */
+      demo: z.boolean(),
+      /** Wall clock of main, so that ages are right in a browser with another clock. Advanced in the demo. */
+      nowMs: z.number(),
+    }),
+  }),
+} as const

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { ledgerSchema } from './artefact.ts'
+import { storageViewSchema } from './tier.ts'
+
+const ofInstance = z.object({ instanceId: instanceIdSchema })
+
+export const storageContract = {
+  /** Starts with the last known values at once, then live ones. */
+  'storage.watch': stream({ params: ofInstance, item: storageViewSchema, errors: ['instance.unknown'] }),
+  'storage.watchLedger': stream({ params: ofInstance, item: ledgerSchema, errors: ['instance.unknown'] }),
+  'storage.scan': call({
+    input: ofInstance,
+    output: ledgerSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput'],
+  }),
+} as const

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { decisionSchema, planVerbSchema } from './plan.ts'
+import { teardownViewSchema } from './teardownView.ts'
+
+const instanceId = instanceIdSchema
+const ofInstance = z.object({ instanceId })
+const done = z.object({})
+
+export const teardownContract = {
+  'teardown.watch': stream({ params: ofInstance, item: teardownViewSchema, errors: ['instance.unknown'] }),
+  'teardown.begin': call({
+    input: z.object({ instanceId, verb: planVerbSchema }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.shutdownUnavailable'],
+  }),
+  /** Any change of a decision voids an approval. */
+  'teardown.decide': call({
+    input: z.object({ instanceId, paths: z.array(z.string()).min(1), decision: decisionSchema }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.unknownArtefact'],
+  }),
+  /** Names a running process that 关机 may end; not for a plan that ends with 释放. */
+  'teardown.acceptProcess': call({
+    input: z.object({ instanceId, pid: z.number().int(), startedAtMs: z.number() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState'],
+  }),
+  /** Takes all evidence anew. */
+  'teardown.check': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+  'teardown.approve': call({
+    input: z.object({ instanceId, planHash: z.string(), typedAlias: z.string() }),
+    output: done,
+    errors: [
+      'instance.unknown',
+      'teardown.wrongState',
+      'teardown.planDrifted',
+      'teardown.aliasMismatch',
+      'teardown.gateClosed',
+    ],
+  }),
+  /** Takes the last evidence, asks the gate again, then runs 关机 on the instance. */
+  'teardown.shutDown': call({
+    input: z.object({ instanceId, planHash: z.string() }),
+    output: done,
+    errors: [
+      'instance.unknown',
+      'teardown.wrongState',
+      'teardown.planDrifted',
+      'teardown.gateClosed',
+      'teardown.shutdownUnavailable',
+      'ssh.notConnected',
+    ],
+  }),
+  /** The person looked at the console and saw the instance off. */
+  'teardown.tellOff': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+  /** Opens the guide for 释放 in the console; refused unless the gate allows it now. */
+  'teardown.guideRelease': call({
+    input: z.object({ instanceId, planHash: z.string() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.planDrifted', 'teardown.gateClosed'],
+  }),
+  'teardown.recordRelease': call({
+    input: z.object({ instanceId, released: z.boolean() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState'],
+  }),
+  /** Leaves `needsReview` after a person looked; goes back to preparing, never on with the act. */
+  'teardown.review': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+  'teardown.cancel': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+} as const

@@ -1,0 +1,18 @@
+import type { LinkState } from '#app/ssh/linkState.ts'
+import type { SshConnection } from './sshConnection.ts'
+
+/** The one kept connection to an instance, with reconnection. */
+export interface Link {
+  readonly state: LinkState
+  /** Calls `listener` on each change of state; disposing stops it. */
+  watch(listener: (state: LinkState) => void): Disposable
+  /** The live connection; throws `ssh.notConnected` when there is none. */
+  connection(): SshConnection
+  /** One more connection for bulk work, with the same checks; the caller closes it. `ssh.channelRefused` on refusal. */
+  openExtra(signal?: AbortSignal): Promise<SshConnection>
+  /** Try now instead of at the next planned time; also leaves `blocked`. */
+  reconnectNow(): void
+  /** Stop trying (instance known off or archived), until `reconnectNow`. */
+  rest(): void
+  close(): void
+}

@@ -1,0 +1,43 @@
+import type { Duplex } from 'node:stream'
+import type { SFTPWrapper } from 'ssh2'
+import type { HostKey } from '#app/instance/instance.ts'
+
+export type RunOptions = {
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+  /** Output beyond this is an error, not a truncation. Default 4 MiB. */
+  readonly maxOutputBytes?: number
+  /** Secrets and data for the script's own stdin, appended after its text; never in argv. */
+  readonly input?: string
+}
+
+/** What a script printed between its sentinels, and how it ended. */
+export type RunResult = {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A shell with a terminal. `resize` takes characters. */
+export interface ShellChannel extends Duplex {
+  resize(cols: number, rows: number): void
+}
+
+/** One authenticated connection. Closing it twice is harmless; every method fails with a `BerthError`. */
+export interface SshConnection {
+  readonly hostKey: HostKey
+  /** Round trip measured at connection; null when not measured. */
+  readonly rttMs: number | null
+  /**
+   * Runs fixed script text with `sh` by stdin. Arguments become `$1`, `$2`… through the one quoting function. Noise
+   * around the output (banners, rc files) is cut off by random sentinels.
+   */
+  runScript(text: string, args: readonly string[], options: RunOptions): Promise<RunResult>
+  /** A kept-open process with raw stdin and stdout, without a terminal. `command` is a constant of the program. */
+  openProcess(command: string): Promise<Duplex & { readonly stderr: NodeJS.ReadableStream }>
+  openShell(size: { cols: number; rows: number }): Promise<ShellChannel>
+  openSftp(): Promise<SFTPWrapper>
+  /** Resolves once, with the reason, when the connection is gone. */
+  readonly closed: Promise<{ readonly byPeer: boolean; readonly error: Error | null }>
+  close(): void
+}

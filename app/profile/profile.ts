@@ -65,6 +65,8 @@ export const profileSchema = z.object({
     hostPattern: z.string(),
     defaultUser: z.string(),
     hostnamePatterns: z.array(z.string()).min(1),
+    /** Form of the id that the console shows. */
+    containerIdPattern: z.string(),
     /** Files read for named keys only, in this order. */
     identityFiles: z.array(absolutePath),
     identityKeys: z.object({

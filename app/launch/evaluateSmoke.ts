@@ -1,0 +1,85 @@
+import type { SmokeFacts } from './smokeFacts.ts'
+import type { SmokeLine } from './smokeLine.ts'
+
+/** Turns facts into one verdict a line, in the order a person reads them. A fact that is missing is never "ok". */
+export function evaluateSmoke(facts: SmokeFacts, sftp: boolean): SmokeLine[] {
+  return [
+    identityLine(facts),
+    gpuLine(facts),
+    pythonLine(facts),
+    torchLine(facts),
+    shutdownLine(facts),
+    sftpLine(sftp),
+    turboLine(facts),
+    daemonLine(facts),
+  ]
+}
+
+function identityLine(facts: SmokeFacts): SmokeLine {
+  return facts.containerUuid === null
+    ? { id: 'identity', verdict: 'warning', reason: 'identityOther', params: { hostname: facts.hostname } }
+    : {
+        id: 'identity',
+        verdict: 'ok',
+        reason: 'identityAutoDl',
+        params: { uuid: facts.containerUuid, region: facts.region ?? '?' },
+      }
+}
+
+function gpuLine({ gpu }: SmokeFacts): SmokeLine {
+  switch (gpu.state) {
+    case 'present':
+      return {
+        id: 'gpu',
+        verdict: 'ok',
+        reason: 'gpuPresent',
+        params: {
+          model: gpu.model,
+          number: gpu.count,
+          gib: gpu.memoryMiB === null ? '?' : Math.round(gpu.memoryMiB / 1024),
+        },
+      }
+    case 'none':
+      return { id: 'gpu', verdict: 'warning', reason: 'gpuNone', params: {} }
+    case 'noTool':
+      return { id: 'gpu', verdict: 'unknown', reason: 'gpuNoTool', params: {} }
+    case 'broken':
+      return { id: 'gpu', verdict: 'broken', reason: 'gpuBroken', params: { detail: gpu.detail } }
+  }
+}
+
+function pythonLine(facts: SmokeFacts): SmokeLine {
+  return facts.pythonVersion === null
+    ? { id: 'python', verdict: 'broken', reason: 'pythonAbsent', params: {} }
+    : { id: 'python', verdict: 'ok', reason: 'pythonPresent', params: { version: facts.pythonVersion } }
+}
+
+function torchLine(facts: SmokeFacts): SmokeLine {
+  return facts.torchVersion === null
+    ? { id: 'torch', verdict: 'warning', reason: 'torchAbsent', params: {} }
+    : { id: 'torch', verdict: 'ok', reason: 'torchPresent', params: { version: facts.torchVersion } }
+}
+
+function shutdownLine(facts: SmokeFacts): SmokeLine {
+  return facts.hasShutdown
+    ? { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} }
+    : { id: 'shutdown', verdict: 'warning', reason: 'shutdownAbsent', params: {} }
+}
+
+function sftpLine(sftp: boolean): SmokeLine {
+  return sftp
+    ? { id: 'sftp', verdict: 'ok', reason: 'sftpPresent', params: {} }
+    : { id: 'sftp', verdict: 'broken', reason: 'sftpAbsent', params: {} }
+}
+
+function turboLine(facts: SmokeFacts): SmokeLine {
+  return facts.hasTurbo
+    ? { id: 'turbo', verdict: 'ok', reason: 'turboPresent', params: {} }
+    : { id: 'turbo', verdict: 'warning', reason: 'turboAbsent', params: {} }
+}
+
+function daemonLine(facts: SmokeFacts): SmokeLine {
+  return facts.daemonTool === null
+    ? { id: 'daemon', verdict: 'broken', reason: 'daemonAbsent', params: {} }
+    : { id: 'daemon', verdict: 'ok', reason: 'daemonPresent', params: { tool: facts.daemonTool } }
+}

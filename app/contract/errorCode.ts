@@ -11,6 +11,7 @@ export const errorCodeSchema = z.enum([
   'channel.invalidOutput',
   'channel.badFrame',
   'channel.tooLarge',
+  'channel.tooMany',
   'channel.peerGone',
   'channel.unauthorised',
   'channel.aborted',

@@ -1,0 +1,21 @@
+import type { ErrorCode } from './errorCode.ts'
+import { channelErrorText } from './errorText/channelErrorText.ts'
+import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
+import { hostErrorText } from './errorText/hostErrorText.ts'
+import { instanceErrorText } from './errorText/instanceErrorText.ts'
+import { sshErrorText } from './errorText/sshErrorText.ts'
+import { teardownErrorText } from './errorText/teardownErrorText.ts'
+import { transferErrorText } from './errorText/transferErrorText.ts'
+
+/**
+ * Message, cause and next step of every error code, in both languages. To add a code: name it in `errorCode.ts`, write
+ * its entry in the group it belongs to under `errorText/`; the type below fails until it is there.
+ */
+export const errorText: { readonly [code in ErrorCode]: ErrorTextEntry } = {
+  ...channelErrorText,
+  ...instanceErrorText,
+  ...sshErrorText,
+  ...transferErrorText,
+  ...teardownErrorText,
+  ...hostErrorText,
+}

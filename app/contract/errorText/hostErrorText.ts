@@ -1,0 +1,59 @@
+/** Failures of Berth on this computer: settings, data folder, demo. */
+export const hostErrorText = {
+  'settings.unreadable': {
+    message: {
+      zh: '设置文件 {{path}} 读不了，现在使用默认设置。',
+      en: 'The settings file {{path}} could not be read; the defaults are in force.',
+    },
+    cause: {
+      zh: '文件损坏、只写了一半，或没有读取权限。原文件已另存，没有覆盖。',
+      en: 'It is damaged, half written or may not be read. It was set aside and not overwritten.',
+    },
+    next: {
+      zh: '请在设置里检查拉取文件夹等选项；需要时可从另存的文件里找回。',
+      en: 'Check the pull folder and the other settings; take old values from the file set aside if you need them.',
+    },
+  },
+  'settings.unwritable': {
+    message: {
+      zh: '设置没有保存到 {{path}}，重启后会恢复原来的值。',
+      en: 'The settings could not be saved to {{path}}; the old values come back after a restart.',
+    },
+    cause: {
+      zh: '磁盘已满，或者数据文件夹没有写入权限。',
+      en: 'The disk is full, or the data folder may not be written.',
+    },
+    next: {
+      zh: '请腾出空间或修好权限，再改一次设置。',
+      en: 'Free some space or repair the permissions, then change the setting again.',
+    },
+  },
+  'host.dataDirInUse': {
+    message: {
+      zh: '另一个 Berth（进程 {{pid}}）正在使用数据文件夹 {{path}}，这一个没有启动。',
+      en: 'Another Berth (process {{pid}}) is using the data folder {{path}}, so this one did not start.',
+    },
+    cause: {
+      zh: '两个 Berth 同时写同一份记录会互相覆盖，所以只允许一个。',
+      en: 'Two of them would overwrite each other’s records, so only one may run.',
+    },
+    next: {
+      zh: '请使用已经打开的那一个；要同时开两个，请用 --data-dir 指定另一个文件夹。',
+      en: 'Use the one that is open; to run a second one, give it another folder with --data-dir.',
+    },
+  },
+  'demo.notRunning': {
+    message: {
+      zh: '演示实例没有在运行。',
+      en: 'The demo instance is not running.',
+    },
+    cause: {
+      zh: '还没有开始演示，或者 Berth 重启过。',
+      en: 'The demo was not started yet, or Berth was restarted.',
+    },
+    next: {
+      zh: '请先点 “开始演示”；演示只在本机进行，不产生任何费用。',
+      en: 'Press “Start the demo” first; it runs on this computer only and costs nothing.',
+    },
+  },
+} as const

@@ -1,0 +1,73 @@
+/** Failures about which instance is meant, and about the line a person pastes. */
+export const instanceErrorText = {
+  'instance.unknown': {
+    message: {
+      zh: 'Berth 的列表里没有这个实例。',
+      en: 'This instance is not in the list of Berth.',
+    },
+    cause: {
+      zh: '它可能已经归档，或者在另一个窗口里被移走了。',
+      en: 'It may have been archived, or removed in another window.',
+    },
+    next: {
+      zh: '请回到实例列表重新选择；如果它还在 AutoDL 控制台里，可以用它的登录指令重新添加。',
+      en: 'Choose it again from the list; if it still exists in the AutoDL console, add it again with its SSH line.',
+    },
+  },
+  'instance.aliasTaken': {
+    message: {
+      zh: '名称 {{alias}} 已经被另一个实例使用，没有保存。',
+      en: 'The name {{alias}} already belongs to another instance, so nothing was saved.',
+    },
+    cause: {
+      zh: '名称用来确认释放等操作，所以每个实例必须不同。',
+      en: 'The name confirms acts such as 释放 (release), so each instance needs its own.',
+    },
+    next: {
+      zh: '请换一个名称，例如把末尾的序号加一。',
+      en: 'Choose another name, for example with the next number at its end.',
+    },
+  },
+  'instance.aliasInvalid': {
+    message: {
+      zh: '名称 {{alias}} 里有不能用的字符，没有保存。',
+      en: 'The name {{alias}} has characters that cannot be used, so nothing was saved.',
+    },
+    cause: {
+      zh: '名称会写进 ~/.ssh/config 和文件夹名，只能用英文字母、数字、点、下划线和连字符，并以字母或数字开头，最长 63 个字符。',
+      en: 'The name goes into ~/.ssh/config and folder names: letters, digits, dots, underscores and hyphens, starting with a letter or digit, at most 63.',
+    },
+    next: {
+      zh: '请改成类似 autodl-myproject-1 的名称。',
+      en: 'Use a name such as autodl-myproject-1.',
+    },
+  },
+  'instance.identityChanged': {
+    message: {
+      zh: '{{host}} 上的不是 {{alias}} 原来那台实例，Berth 没有改动任何记录。',
+      en: 'What answers at {{host}} is not the instance {{alias}} was. Berth changed none of its records.',
+    },
+    cause: {
+      zh: '容器编号不同：这个地址现在属于另一台实例，或者原实例已被释放后重新租用。',
+      en: 'The container id differs: the address now belongs to another instance, or the old one was released and rented anew.',
+    },
+    next: {
+      zh: '请在 AutoDL 控制台核对实例编号。要使用新的实例，请把它作为新实例添加；旧实例里没拉回的文件不在这台上面。',
+      en: 'Compare the instance id in the AutoDL console. Add a new instance as new; files you had not pulled from the old one are not on this one.',
+    },
+  },
+  'launch.notAnSshLine': {
+    message: {
+      zh: '没有在粘贴的内容里找到登录地址。',
+      en: 'No SSH address was found in what you pasted.',
+    },
+    cause: {
+      zh: 'Berth 能识别 “ssh -p 端口 root@主机” 以及类似写法，可以带密码那一行。',
+      en: 'Berth reads “ssh -p PORT root@HOST” and similar forms, with or without the password on the next line.',
+    },
+    next: {
+      zh: '请在 AutoDL 控制台的 “快捷工具 → SSH登录” 处复制登录指令，再粘贴到这里。',
+      en: 'Copy the login command from 快捷工具 → SSH登录 (shortcuts, SSH login) in the AutoDL console and paste it here.',
+    },
+  },
+} as const

@@ -1,0 +1,182 @@
+/** Failures of bringing files home and of proving that they load. Until they are mended the file counts as at risk. */
+export const transferErrorText = {
+  'transfer.unknown': {
+    message: { zh: '没有这个传输任务。', en: 'There is no such transfer.' },
+    cause: {
+      zh: '它可能已经结束并从列表里清除了。',
+      en: 'It may have ended and been cleared from the list.',
+    },
+    next: {
+      zh: '请看文件清单里这个文件的状态，需要时重新拉取。',
+      en: 'Look at the state of the file in the list of files and pull it again if needed.',
+    },
+  },
+  'transfer.remoteMissing': {
+    message: {
+      zh: '实例上已经没有 {{path}}，没有拉取。',
+      en: '{{path}} is no longer on the instance, so it was not pulled.',
+    },
+    cause: {
+      zh: '它被删除、改名，或被训练脚本换成了新的文件。',
+      en: 'It was deleted or renamed, or the training script replaced it.',
+    },
+    next: {
+      zh: '请重新扫描，再选择要拉取的文件。',
+      en: 'Scan again and choose what to pull.',
+    },
+  },
+  'transfer.remoteNotRegular': {
+    message: {
+      zh: '{{path}} 不是普通文件，没有拉取；其余文件照常进行。',
+      en: '{{path}} is not a regular file and was not pulled; the other files go on.',
+    },
+    cause: {
+      zh: '它是链接、设备或管道，跟随它可能读到别处的内容。',
+      en: 'It is a link, a device or a pipe; following it could read something else.',
+    },
+    next: {
+      zh: '如果需要它指向的内容，请直接选择那个真实文件。',
+      en: 'If you need what it points to, choose that file itself.',
+    },
+  },
+  'transfer.remoteChanged': {
+    message: {
+      zh: '{{path}} 在拉取过程中变了，这份副本不能算数。',
+      en: '{{path}} changed while it was being pulled, so this copy does not count.',
+    },
+    cause: {
+      zh: '训练很可能还在写这个文件。',
+      en: 'Training is most likely still writing it.',
+    },
+    next: {
+      zh: '请等它写完，或停掉训练后再拉一次；在此之前它仍算有风险。',
+      en: 'Wait until it is written, or stop the training, and pull again; until then it counts as at risk.',
+    },
+  },
+  'transfer.remoteShort': {
+    message: {
+      zh: '{{path}} 读出来的内容比它标明的短，没有保留这份副本。',
+      en: 'Reading {{path}} gave fewer bytes than its size, so the copy was not kept.',
+    },
+    cause: {
+      zh: '文件被截断了，或者实例的磁盘、网络存储出了问题。',
+      en: 'It was truncated, or a disk or network mount of the instance has a problem.',
+    },
+    next: {
+      zh: '请再拉一次；若仍如此，请在终端里检查这个文件和磁盘空间。',
+      en: 'Pull it again; if it stays, check the file and the free space in the terminal.',
+    },
+  },
+  'transfer.nameUnsafe': {
+    message: {
+      zh: '文件名 {{path}} 不能安全地存到本机，没有拉取；其余文件照常进行。',
+      en: 'The file name {{path}} cannot be stored safely on this computer and was not pulled; the other files go on.',
+    },
+    cause: {
+      zh: '名称里有 “..”、斜杠、系统保留字或控制字符，或与另一个文件只差大小写。',
+      en: 'It has “..”, slashes, reserved words or control characters, or differs from another only by case.',
+    },
+    next: {
+      zh: '请在实例上把它改成普通名称后再拉；在拉回之前它仍算有风险。',
+      en: 'Rename it on the instance and pull it; until then it counts as at risk.',
+    },
+  },
+  'transfer.localUnwritable': {
+    message: {
+      zh: '本机写不了 {{path}}，文件没有存下来。',
+      en: 'This computer could not write {{path}}, so the file was not stored.',
+    },
+    cause: {
+      zh: '文件夹不存在、没有权限，或者移动硬盘被拔掉了：{{detail}}',
+      en: 'The folder is missing or not yours to write, or a drive was unplugged: {{detail}}',
+    },
+    next: {
+      zh: '请检查拉取文件夹，或在设置里换一个，然后继续；已传的部分不会丢。',
+      en: 'Check the pull folder or choose another in the settings, then go on; what was transferred is kept.',
+    },
+  },
+  'transfer.localFull': {
+    message: {
+      zh: '本机磁盘空间不够放 {{path}}，传输没有完成，已传的部分保留着。',
+      en: 'This computer has not enough free space for {{path}}. The transfer did not finish; what was transferred is kept.',
+    },
+    cause: {
+      zh: '需要 {{sizeBytes}} 字节，可用 {{freeBytes}} 字节。',
+      en: 'Needed are {{sizeBytes}} bytes, free are {{freeBytes}} bytes.',
+    },
+    next: {
+      zh: '请腾出空间或在设置里换一个文件夹，然后继续；在它拉回之前不要释放实例。',
+      en: 'Free some space or choose another folder, then go on. Do not release (释放) the instance before it is home.',
+    },
+  },
+  'transfer.digestMismatch': {
+    message: {
+      zh: '{{path}} 拉回来的内容和实例上的不一样，这份副本不能用。',
+      en: 'The copy of {{path}} differs from the file on the instance and cannot be used.',
+    },
+    cause: {
+      zh: '两边的 SHA-256 不同：传输中损坏，或者文件在这期间被改写。',
+      en: 'The SHA-256 of both sides differ: it was damaged on the way, or rewritten meanwhile.',
+    },
+    next: {
+      zh: '请重新拉取；若反复出现，请检查本机磁盘。在一致之前不要释放实例。',
+      en: 'Pull it again; if it keeps happening, check your disk. Do not release (释放) the instance before they are equal.',
+    },
+  },
+  'transfer.digestUnavailable': {
+    message: {
+      zh: '没能在实例上算出 {{path}} 的校验值，所以还不能说它已安全拉回。',
+      en: 'The digest of {{path}} could not be taken on the instance, so it cannot be called safely home yet.',
+    },
+    cause: {
+      zh: '实例上没有 sha256sum，或者读文件时出错、超时。',
+      en: 'The instance has no sha256sum, or reading the file failed or took too long.',
+    },
+    next: {
+      zh: '请重试；若一直不行，请检查实例的磁盘。未校验的文件仍算有风险。',
+      en: 'Try again; if it stays, check the disk of the instance. A file without a digest counts as at risk.',
+    },
+  },
+  'transfer.cut': {
+    message: {
+      zh: '{{path}} 传到一半断了，已传的部分保留着。',
+      en: 'The transfer of {{path}} was cut; what was transferred is kept.',
+    },
+    cause: {
+      zh: '与实例的连接中断了。',
+      en: 'The connection to the instance broke.',
+    },
+    next: {
+      zh: '连接恢复后会从断点继续，不用重头再来；在完成之前不要关机或释放。',
+      en: 'It goes on where it stopped when the connection is back. Do not press 关机 (power off) or 释放 (release) before it is done.',
+    },
+  },
+  'checkpoint.unreadable': {
+    message: {
+      zh: '{{path}} 读不了，无法验证它能否加载。',
+      en: '{{path}} could not be read, so whether it loads is not proven.',
+    },
+    cause: {
+      zh: '本机上的这份文件被移走、没有权限，或磁盘出错：{{detail}}',
+      en: 'The file on this computer was moved, may not be read, or the disk failed: {{detail}}',
+    },
+    next: {
+      zh: '请检查这个文件，或重新拉取；没有验证过的文件不算已保住。',
+      en: 'Check the file or pull it again; a file that was not verified does not count as saved.',
+    },
+  },
+  'checkpoint.torchUnavailable': {
+    message: {
+      zh: '本机的 Python {{path}} 里没有可用的 torch，没有做加载验证（L3）。',
+      en: 'The local Python {{path}} has no working torch, so the load test (L3) was not done.',
+    },
+    cause: {
+      zh: '设置里的 Python 路径不对，或者那个环境没有装 torch。',
+      en: 'The Python in the settings is wrong, or torch is not installed in it.',
+    },
+    next: {
+      zh: '请在设置里选一个装有 torch 的 Python，或清空这一项，只用校验值和结构验证。',
+      en: 'Choose a Python with torch in the settings, or clear it to rely on digests and structure.',
+    },
+  },
+} as const

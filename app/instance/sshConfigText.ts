@@ -1,0 +1,37 @@
+import type { Address } from './instance.ts'
+import { addressSchema, aliasSchema } from './instance.ts'
+
+/** What one `Host` block of Berth's own ssh config says. */
+export type SshConfigHost = { readonly alias: string; readonly address: Address; readonly identityFile: string }
+
+const HEADER = '# Written by Berth. Changes here are overwritten; your own settings belong in ~/.ssh/config.\n'
+
+/** Renders Berth's own config file. Every value is checked again: a newline in one would become a directive. */
+export function sshConfigText(hosts: readonly SshConfigHost[]): string {
+  return (
+    HEADER +
+    hosts
+      .map(({ alias, address, identityFile }) => {
+        aliasSchema.parse(alias)
+        const { host, port, user } = addressSchema.parse(address)
+        // Host names and paths are quoted by ssh's own rule: double quotes, which therefore may not occur inside.
+        if (!/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(host))
+          throw new Error(`Unsafe host name in ssh config: ${JSON.stringify(host)}`)
+        if (/["%\p{Cc}]/u.test(identityFile))
+          throw new Error(`Unsafe key path in ssh config: ${JSON.stringify(identityFile)}`)
+        return [
+          '',
+          `Host ${alias}`,
+          `  HostName ${host}`,
+          `  Port ${port}`,
+          `  User ${user}`,
+          `  IdentityFile "${identityFile}"`,
+          // The platform's proxy drops idle connections after minutes.
+          '  ServerAliveInterval 15',
+          '  ServerAliveCountMax 3',
+          '',
+        ].join('\n')
+      })
+      .join('')
+  )
+}

@@ -1,0 +1,65 @@
+import { chmod, copyFile, mkdir, readFile, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { BerthError } from '#app/contract/berthError.ts'
+import { type SshConfigHost, sshConfigText } from '#app/instance/sshConfigText.ts'
+import { withInclude } from '#app/instance/withInclude.ts'
+
+/** Relative to `~/.ssh`, as ssh resolves it. */
+const OWN_FILE = 'config.d/berth.conf'
+
+function unwritable(path: string, cause: unknown): BerthError {
+  return new BerthError(
+    'sshConfig.unwritable',
+    { path, detail: cause instanceof Error ? cause.message : '' },
+    { cause },
+  )
+}
+
+/** Writes Berth's own file, `config.d/berth.conf`; never touches `~/.ssh/config`. Throws `sshConfig.unwritable`. */
+export async function writeSshConfig(sshFolder: string, hosts: readonly SshConfigHost[]): Promise<void> {
+  const file = join(sshFolder, OWN_FILE)
+  try {
+    await mkdir(join(sshFolder, 'config.d'), { recursive: true, mode: 0o700 })
+    await writeFileAtomic(file, sshConfigText(hosts), { mode: 0o600 })
+  } catch (error) {
+    throw unwritable(file, error)
+  }
+}
+
+async function readConfig(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw unwritable(file, error)
+  }
+}
+
+/** Whether `~/.ssh/config` already includes Berth's file. */
+export async function isSshConfigIncluded(sshFolder: string): Promise<boolean> {
+  return withInclude(await readConfig(join(sshFolder, 'config')), OWN_FILE) === null
+}
+
+/**
+ * Adds the one `Include` line, with the person's consent: a dated backup first, then an atomic replacement with the same
+ * mode, through a symbolic link to its target. Does nothing when the line is there. Throws `sshConfig.unwritable`.
+ */
+export async function includeSshConfig(sshFolder: string, nowMs: number): Promise<void> {
+  const link = join(sshFolder, 'config')
+  const text = await readConfig(link)
+  const next = withInclude(text, OWN_FILE)
+  if (next === null) return
+  try {
+    const file = await realpath(link).catch(() => link)
+    const mode = await stat(file).then(
+      (found) => found.mode & 0o777,
+      () => 0o600,
+    )
+    if (text !== '') await copyFile(file, `${file}.before-berth-${new Date(nowMs).toISOString().replaceAll(':', '-')}`)
+    await writeFileAtomic(file, next, { mode })
+    await chmod(file, mode)
+  } catch (error) {
+    throw unwritable(link, error)
+  }
+}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Clock } from '#app/clock/clock.ts'
+import { createJsonStoreOpener } from './openJsonStore.ts'
+
+const schema = z.object({ count: z.number(), text: z.string() })
+const initial = { count: 0, text: '' }
+const clock: Clock = { nowMs: () => Date.UTC(2026, 10, 24, 1, 2, 3), after: () => ({ [Symbol.dispose]() {} }) }
+const brokenName = 'a.json.broken-2026-11-24T01-02-03.000Z'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'berth-store-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+function open(heard: string[] = []) {
+  return createJsonStoreOpener(dir, clock)('a.json', schema, initial, (keptAs) => heard.push(keptAs))
+}
+
+describe('opening a store', () => {
+  it('gives the initial value for a missing file and writes nothing', async () => {
+    const heard: string[] = []
+    expect((await open(heard)).value).toEqual(initial)
+    expect([await readdir(dir), heard]).toEqual([[], []])
+  })
+
+  it('gives back what was written, in a file that only its owner reads', async () => {
+    const store = await open()
+    await store.write({ count: 3, text: '泊位' })
+    expect(store.value).toEqual({ count: 3, text: '泊位' })
+    expect((await open()).value).toEqual({ count: 3, text: '泊位' })
+    expect((await stat(join(dir, 'a.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it.each([
+    ['half-written', '{"count": 3, "te'],
+    ['empty', ''],
+    ['of another shape', '{"count":"3","text":""}'],
+    ['not JSON at all', '\u0000\u0000\u0000'],
+  ])('sets a file aside that is %s, with its bytes, and says so', async (_what, content) => {
+    await writeFile(join(dir, 'a.json'), content)
+    const heard: string[] = []
+    const store = await open(heard)
+    expect(store.value).toEqual(initial)
+    expect(heard).toEqual([join(dir, brokenName)])
+    await store.write({ count: 1, text: 'new' })
+    expect(await readFile(join(dir, brokenName), 'utf8')).toBe(content)
+  })
+
+  it('never overwrites what was set aside in the same second', async () => {
+    for (const content of ['one', 'two', 'three']) {
+      await writeFile(join(dir, 'a.json'), content)
+      await open()
+    }
+    expect((await readdir(dir)).sort()).toEqual([brokenName, `${brokenName}-2`, `${brokenName}-3`])
+    expect(await readFile(join(dir, brokenName), 'utf8')).toBe('one')
+  })
+
+  it('sets aside what is no file', async () => {
+    await mkdir(join(dir, 'a.json'))
+    const heard: string[] = []
+    await open(heard)
+    expect(heard).toEqual([join(dir, brokenName)])
+  })
+
+  it('refuses a name outside the data folder', async () => {
+    const opener = createJsonStoreOpener(dir, clock)
+    await expect(opener('../a.json', schema, initial, () => {})).rejects.toMatchObject({ code: 'settings.unreadable' })
+  })
+
+  it('gives one store for one file, so that two owners cannot overwrite each other', async () => {
+    const opener = createJsonStoreOpener(dir, clock)
+    const first = await opener('a.json', schema, initial, () => {})
+    await first.write({ count: 9, text: '' })
+    expect((await opener('a.json', schema, initial, () => {})).value.count).toBe(9)
+  })
+})
+
+describe('writing', () => {
+  it('puts writes on disk in the order they were asked for', async () => {
+    const store = await open()
+    const writes = Array.from({ length: 20 }, (_, count) => store.write({ count, text: 'x'.repeat(20 - count) }))
+    await Promise.all(writes)
+    expect((await open()).value).toEqual({ count: 19, text: 'x' })
+    expect(await readdir(dir)).toEqual(['a.json'])
+  })
+
+  it('makes the folder that the file lives in', async () => {
+    const store = await createJsonStoreOpener(dir, clock)('deep/er/a.json', schema, initial, () => {})
+    await store.write({ count: 1, text: '' })
+    expect((await stat(join(dir, 'deep'))).mode & 0o777).toBe(0o700)
+  })
+
+  it('keeps the old value, in memory and on disk, when a write fails, and goes on with the next', async () => {
+    const store = await open()
+    await store.write({ count: 1, text: 'good' })
+    await expect(store.write({ count: 'no' as unknown as number, text: '' })).rejects.toThrow()
+    expect(store.value.count).toBe(1)
+    await store.write({ count: 2, text: 'after' })
+    expect((await open()).value.count).toBe(2)
+  })
+
+  it('says when the disk refuses', async () => {
+    // A dangling link into a folder that does not exist refuses root too, which file modes do not.
+    await symlink(join(dir, 'nowhere', 'x'), join(dir, 'sub'))
+    const store = await createJsonStoreOpener(dir, clock)('sub/a.json', schema, initial, () => {})
+    await expect(store.write({ count: 1, text: '' })).rejects.toMatchObject({ code: 'settings.unwritable' })
+    expect(store.value).toEqual(initial)
+  })
+
+  it('leaves a whole file, old or new, when the process is killed while writing', async () => {
+    const script = `
+      import writeFileAtomic from 'write-file-atomic'
+      const path = process.argv[1]
+      for (let count = 0; ; count += 1) {
+        await writeFileAtomic(path, JSON.stringify({ count, text: 'x'.repeat(200_000) }), { fsync: true, mode: 0o600 })
+        if (count === 0) process.stdout.write('started')
+      }`
+    for (const delayMs of [0, 3, 7]) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script, join(dir, 'a.json')])
+      await new Promise((resolve) => child.stdout.once('data', resolve))
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+      const heard: string[] = []
+      expect((await open(heard)).value.text).toHaveLength(200_000)
+      expect(heard).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,141 @@
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import type { z } from 'zod'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { JsonStore, OpenJsonStore } from './jsonStore.ts'
+
+/** Troubles of the machine, not of the file: setting the file aside for them would lose a good one. */
+const transientErrors = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY'])
+
+function errorCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+/** Makes the rename itself durable. Windows cannot sync a folder; NTFS journals the rename. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: unknown) => errorCodeOf(error) !== 'ENOENT',
+  )
+}
+
+/** Renames `path` to `<path>.broken-<ISO date>`, counting up so that nothing set aside earlier is overwritten. */
+async function setAside(path: string, nowMs: number): Promise<string> {
+  // Windows allows no colon in a file name.
+  const base = `${path}.broken-${new Date(nowMs).toISOString().replaceAll(':', '-')}`
+  let keptAs = base
+  for (let count = 2; await exists(keptAs); count += 1) keptAs = `${base}-${count}`
+  await rename(path, keptAs)
+  await syncFolder(dirname(path))
+  return keptAs
+}
+
+type Reading = { kind: 'missing' } | { kind: 'read'; value: unknown } | { kind: 'bad' }
+
+async function readJson(path: string): Promise<Reading> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    const code = errorCodeOf(error)
+    if (code === 'ENOENT') return { kind: 'missing' }
+    if (transientErrors.has(code)) throw new BerthError('settings.unreadable', { path }, { cause: error })
+    return { kind: 'bad' }
+  }
+  try {
+    return { kind: 'read', value: JSON.parse(text) }
+  } catch {
+    return { kind: 'bad' }
+  }
+}
+
+async function openOne<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  initial: z.output<S>,
+  onSetAside: (keptAs: string) => void,
+  clock: Clock,
+): Promise<JsonStore<z.output<S>>> {
+  let value = initial
+  const reading = await readJson(path)
+  const parsed = reading.kind === 'read' ? schema.safeParse(reading.value) : null
+  if (parsed?.success) value = parsed.data
+  else if (reading.kind !== 'missing') {
+    let keptAs: string
+    try {
+      keptAs = await setAside(path, clock.nowMs())
+    } catch (error) {
+      // Going on would overwrite the only copy at the next write.
+      throw new BerthError('settings.unreadable', { path }, { cause: error })
+    }
+    onSetAside(keptAs)
+  }
+
+  let last: Promise<void> = Promise.resolve()
+  async function writeNow(next: z.output<S>): Promise<void> {
+    // A value that does not pass would be set aside at the next start: refuse it now, while the old one is still there.
+    const checked = schema.parse(next)
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      await writeFileAtomic(path, `${JSON.stringify(checked, null, 2)}\n`, { fsync: true, mode: 0o600 })
+      await syncFolder(dirname(path))
+    } catch (error) {
+      throw new BerthError('settings.unwritable', { path }, { cause: error })
+    }
+    value = checked
+  }
+  return {
+    get value() {
+      return value
+    },
+    write(next) {
+      const written = last.then(() => writeNow(next))
+      // One failed write must not stop those after it.
+      last = written.catch(() => undefined)
+      return written
+    },
+  }
+}
+
+/**
+ * The stores of one data folder. A missing file gives `initial`; one that cannot be read, parsed or validated is renamed
+ * to `<name>.broken-<ISO date>` and said through `onSetAside` with its new absolute path. Writes of one store go to disk
+ * one after the other, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
+ * point the file is the old value or the new one, whole. `value` changes only when the new one is on disk. Opening a
+ * file twice gives the same store. Errors: `settings.unreadable` (and it could not be set aside), `settings.unwritable`.
+ */
+export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonStore {
+  const root = resolve(dataDir)
+  const opened = new Map<string, unknown>()
+  return <S extends z.ZodType>(
+    file: string,
+    schema: S,
+    initial: z.output<S>,
+    onSetAside: (keptAs: string) => void,
+  ): Promise<JsonStore<z.output<S>>> => {
+    const path = join(root, file)
+    const inside = relative(root, path)
+    if (inside === '' || inside.startsWith(`..${sep}`) || inside === '..') {
+      return Promise.reject(new BerthError('settings.unreadable', { path: file }))
+    }
+    const already = opened.get(inside)
+    // Only this function fills the map, and one file has one schema.
+    if (already) return already as Promise<JsonStore<z.output<S>>>
+    const opening = openOne(path, schema, initial, onSetAside, clock)
+    opened.set(inside, opening)
+    opening.catch(() => opened.delete(inside))
+    return opening
+  }
+}

@@ -38,6 +38,9 @@ export const fsCopySchema = z.object({
   sha256: sha256Schema,
   remoteSha256: sha256Schema,
   atMs: z.number(),
+  /** The exact file the digests were taken of. A copy without them is bound to nothing and does not count. */
+  sizeBytes: z.number().optional(),
+  remoteMtimeMs: z.number().optional(),
 })
 export type FsCopy = z.infer<typeof fsCopySchema>
 

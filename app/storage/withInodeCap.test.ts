@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { withInodeCap } from './withInodeCap.ts'
+
+it('shows the cap when the mount reports more than the platform grants', () => {
+  expect(withInodeCap({ used: 150_000, total: 4e9 }, 200_000)).toEqual({
+    inodes: { used: 150_000, total: 200_000 },
+    inodeCapAssumed: true,
+  })
+})
+
+it('keeps the use unknown when the mount reports no inodes at all', () => {
+  for (const none of [null, { used: 0, total: 0 }]) {
+    expect(withInodeCap(none, 200_000)).toEqual({ inodes: null, inodeCapAssumed: true })
+  }
+})
+
+it('believes a mount that reports the cap or less', () => {
+  expect(withInodeCap({ used: 5, total: 200_000 }, 200_000)).toEqual({
+    inodes: { used: 5, total: 200_000 },
+    inodeCapAssumed: false,
+  })
+})
+
+it('leaves tiers without a cap as they are', () => {
+  expect(withInodeCap({ used: 5, total: 4e9 }, null).inodes).toEqual({ used: 5, total: 4e9 })
+  expect(withInodeCap({ used: 0, total: 0 }, null)).toEqual({ inodes: null, inodeCapAssumed: false })
+})

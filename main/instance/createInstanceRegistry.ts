@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { BerthError } from '#app/contract/berthError.ts'
+import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { Link } from '#main/ssh/link.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { InstanceRegistry } from './instanceRegistry.ts'
+
+const fileSchema = z.object({ version: z.literal(1), instances: z.array(instanceSchema) })
+
+type Options = {
+  readonly openStore: OpenJsonStore
+  readonly onSetAside: (keptAs: string) => void
+  /** Makes the link of an instance; it reads the address anew at each try, because addresses change. */
+  readonly createLink: (current: () => Instance) => Link
+}
+
+/** Opens `instances.json`. Links are made on first use and closed with the registry. */
+export async function createInstanceRegistry(options: Options): Promise<InstanceRegistry & Disposable> {
+  const store = await options.openStore('instances.json', fileSchema, { version: 1, instances: [] }, options.onSetAside)
+  const links = new Map<string, Link>()
+  const listeners = new Set<() => void>()
+  /** Ahead of the file while a write is under way, so that two quick changes do not lose the first. */
+  let instances: readonly Instance[] = store.value.instances
+
+  const find = (id: string) => instances.find((instance) => instance.id === id) ?? null
+  const get = (id: string) => {
+    const instance = find(id)
+    if (instance === null) throw new BerthError('instance.unknown', { id })
+    return instance
+  }
+
+  return {
+    list: () => instances,
+    get,
+    find,
+    async put(instance) {
+      const before = instances
+      instances = find(instance.id)
+        ? instances.map((other) => (other.id === instance.id ? instance : other))
+        : [...instances, instance]
+      try {
+        await store.write({ version: 1, instances: [...instances] })
+      } catch (error) {
+        instances = before
+        throw error
+      }
+      for (const listener of [...listeners]) listener()
+    },
+    link(id) {
+      get(id)
+      const existing = links.get(id)
+      if (existing !== undefined) return existing
+      const link = options.createLink(() => get(id))
+      links.set(id, link)
+      return link
+    },
+    watch(listener) {
+      listeners.add(listener)
+      return { [Symbol.dispose]: () => listeners.delete(listener) }
+    },
+    [Symbol.dispose]() {
+      for (const link of links.values()) link.close()
+      links.clear()
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { installPackages } from './lib/install.mjs'
+import { bin, root, run, runBin } from './lib/run.mjs'
+
+/** The fast part: each step by name; true when it holds. */
+export const checkSteps = [
+  ['format and lint', () => runBin(bin.biome, ['check', '--error-on-warnings', '.']) === 0],
+  ['types', () => runBin(bin.tsc, []) === 0],
+  ['unused code and dependencies', () => runBin(bin.knip, []) === 0],
+  ['shell scripts', checkShell],
+]
+
+function checkShell() {
+  if (!existsSync('/usr/bin/shellcheck')) {
+    console.log('shellcheck is not installed; shell scripts were not linted.')
+    return true
+  }
+  return run('sh', ['-c', 'shellcheck -x $(git ls-files "*.sh")']) === 0
+}
+
+if (import.meta.url === new URL(`file://${process.argv[1]}`).href) {
+  if (!installPackages()) process.exit(1)
+  const failed = checkSteps.filter(([name, holds]) => {
+    console.log(`\n— ${name}`)
+    return !holds()
+  })
+  const unit = runBin(bin.vitest, ['run', '--project', 'unit'])
+  if (failed.length > 0 || unit !== 0) {
+    console.error(`\nFailed: ${[...failed.map(([name]) => name), ...(unit === 0 ? [] : ['unit tests'])].join(', ')}`)
+    process.exit(1)
+  }
+  console.log(`\nAll checks hold in ${join(root, '.')}`)
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ParsedKey, utils } from 'ssh2'
+
+/** OpenSSH's own names, and the one Berth uses where `id_ed25519` exists but cannot be opened. Best first. */
+const keyFiles = ['id_ed25519', 'berth_ed25519', 'id_ecdsa', 'id_rsa'] as const
+
+export type LoadedKeys = {
+  readonly keys: readonly ParsedKey[]
+  /** Paths of keys that only a passphrase opens. */
+  readonly encrypted: readonly string[]
+}
+
+/** The private keys of a folder. Missing and unreadable files are passed over: another key may still do. */
+export async function loadKeys(sshFolder: string): Promise<LoadedKeys> {
+  const keys: ParsedKey[] = []
+  const encrypted: string[] = []
+  for (const file of keyFiles) {
+    const path = join(sshFolder, file)
+    const text = await readFile(path, 'utf8').catch(() => null)
+    if (text === null) continue
+    const key = parsePrivateKey(text)
+    if (key === 'encrypted') encrypted.push(path)
+    else if (key) keys.push(key)
+  }
+  return { keys, encrypted }
+}
+
+/** A private key without a passphrase; null for anything that is none. */
+export function parsePrivateKey(text: string): ParsedKey | 'encrypted' | null {
+  const parsed: unknown = utils.parseKey(text)
+  if (parsed instanceof Error) return /passphrase/i.test(parsed.message) ? 'encrypted' : null
+  // ssh2 gives a list for the newer OpenSSH format, which holds one key.
+  const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | undefined
+  return key?.isPrivateKey() ? key : null
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import type { ClientChannel } from 'ssh2'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import { quote } from '#app/ssh/quote.ts'
+import { SentinelReader } from './sentinelReader.ts'
+import type { RunOptions, RunResult } from './sshConnection.ts'
+
+/**
+ * Reads a marker, then script lines up to a line that is the marker, then runs them; what follows on stdin is the
+ * script's own. Why so and not another way: the script's text and its secrets stay out of argv, so `ps` shows neither and
+ * `pgrep -f` never finds the probe itself; `read` takes one byte at a time, so no byte of the input is swallowed; and
+ * a script that was cut on the way is not run at all, where `sh -s` would run its first half.
+ */
+const loader = `LC_ALL=C; export LC_ALL
+IFS= read -r berth_m && [ -n "$berth_m" ] || exit 125
+berth_s=
+while IFS= read -r berth_l; do
+  if [ "$berth_l" = "$berth_m" ]; then
+    printf %s "$berth_m"; printf %s "$berth_m" >&2
+    (eval "$berth_s")
+    berth_c=$?
+    printf '%s%s\\n' "$berth_m" "$berth_c"; printf %s "$berth_m" >&2
+    exit "$berth_c"
+  fi
+  berth_s="$berth_s$berth_l
+"
+done
+exit 125`
+
+/** Banners and rc files may print this much around the output before it is called bad. */
+const noiseBytes = 65_536
+
+/** The command that `runOnChannel` expects at the other end of the channel. */
+export function scriptCommand(args: readonly string[]): string {
+  return `exec sh -c ${[loader, 'sh', ...args].map(quote).join(' ')}`
+}
+
+/**
+ * Sends `text` to a `scriptCommand` and collects what it prints, to the byte. Ends with the script, not with what the
+ * script left running. Throws `ssh.badOutput` (params host, detail) when the sentinels are missing or the output is too
+ * large, `ssh.timeout`, `channel.aborted`.
+ */
+export function runOnChannel(
+  channel: ClientChannel,
+  text: string,
+  options: RunOptions,
+  address: { readonly host: string; readonly port: number },
+  clock: Clock,
+): Promise<RunResult> {
+  const { host, port } = address
+  const { timeoutMs, signal, maxOutputBytes = 4 * 2 ** 20 } = options
+  const marker = `berth-${randomBytes(16).toString('hex')}`
+  const stdout = new SentinelReader(marker, { withExitCode: true })
+  const stderr = new SentinelReader(marker, { withExitCode: false })
+  return new Promise((resolve, reject) => {
+    let receivedBytes = 0
+    let exit: number | null = null
+    const finish = (act: () => void): void => {
+      timer[Symbol.dispose]()
+      signal?.removeEventListener('abort', onAbort)
+      channel.close()
+      act()
+    }
+    const fail = (error: BerthError): void => finish(() => reject(error))
+    const bad = (detail: string): void => fail(new BerthError('ssh.badOutput', { host, detail }))
+    const onAbort = (): void => fail(new BerthError('channel.aborted'))
+    const take = (reader: SentinelReader, chunk: Buffer): void => {
+      receivedBytes += chunk.length
+      if (receivedBytes > maxOutputBytes + noiseBytes) {
+        bad(`more than ${maxOutputBytes} bytes`)
+        return
+      }
+      reader.push(chunk)
+      if (stdout.done && stderr.done) {
+        finish(() => resolve({ exitCode: stdout.exitCode, stdout: stdout.text(), stderr: stderr.text() }))
+      }
+    }
+    const timer = clock.after(timeoutMs, () => fail(new BerthError('ssh.timeout', { host, port, timeoutMs })))
+    signal?.addEventListener('abort', onAbort)
+    channel.on('data', (chunk: Buffer) => take(stdout, chunk))
+    channel.stderr.on('data', (chunk: Buffer) => take(stderr, chunk))
+    channel.on('exit', (code: number | null) => {
+      exit = code
+    })
+    channel.on('error', () => bad('the channel broke'))
+    channel.on('close', () => bad(exit === null ? 'ended without an answer' : `ended without an answer, exit ${exit}`))
+    if (signal?.aborted) return onAbort()
+    channel.end(`${marker}\n${text.endsWith('\n') ? text : `${text}\n`}${marker}\n${options.input ?? ''}`)
+  })
+}

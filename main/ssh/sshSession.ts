@@ -1,0 +1,122 @@
+import type { EventEmitter } from 'node:events'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Client, ClientChannel, SFTPWrapper } from 'ssh2'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { Address, HostKey } from '#app/instance/instance.ts'
+import { ChannelBudget } from './channelBudget.ts'
+import { openChannel } from './openChannel.ts'
+import { runOnChannel, scriptCommand } from './runOnChannel.ts'
+import type { RunOptions, RunResult, ShellChannel, SshConnection } from './sshConnection.ts'
+import { toHostKey } from './toHostKey.ts'
+
+export type SshSessionParts = {
+  readonly client: Client
+  readonly socket: Socket
+  readonly hostKeyBlob: Buffer
+  readonly address: Address
+  readonly clock: Clock
+}
+
+/** An authenticated ssh2 client as an `SshConnection`. Made by `connect` only. */
+export class SshSession implements SshConnection {
+  readonly hostKey: HostKey
+  readonly closed: SshConnection['closed']
+  rttMs: number | null = null
+  readonly #client: Client
+  readonly #socket: Socket
+  readonly #address: Address
+  readonly #clock: Clock
+  readonly #budget: ChannelBudget
+  #gone = false
+  #closedByUs = false
+  #noSftp: BerthError | null = null
+
+  constructor(parts: SshSessionParts) {
+    this.#client = parts.client
+    this.#socket = parts.socket
+    this.#address = parts.address
+    this.#clock = parts.clock
+    this.#budget = new ChannelBudget(parts.clock)
+    this.hostKey = toHostKey(parts.hostKeyBlob)
+    this.closed = new Promise((resolve) => {
+      let error: Error | null = null
+      this.#client.on('error', (found: Error) => {
+        error ??= found
+      })
+      const gone = (): void => {
+        this.#gone = true
+        this.#socket.destroy()
+        resolve({ byPeer: !this.#closedByUs, error: this.#closedByUs ? null : error })
+      }
+      this.#client.on('close', gone)
+      // A server that only half-closes would keep the socket for ever.
+      this.#client.on('end', gone)
+      if (this.#socket.destroyed) gone()
+    })
+  }
+
+  async runScript(text: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+    const command = scriptCommand(args)
+    const channel = await this.#open<ClientChannel>((done) => this.#client.exec(command, done), {
+      waitMs: options.timeoutMs,
+      signal: options.signal,
+    })
+    try {
+      return await runOnChannel(channel, text, options, this.#address, this.#clock)
+    } catch (error) {
+      if (this.#gone && error instanceof BerthError && error.code === 'ssh.badOutput') throw this.#closedError(error)
+      throw error
+    }
+  }
+
+  openProcess(command: string): Promise<Duplex & { readonly stderr: NodeJS.ReadableStream }> {
+    return this.#open<ClientChannel>((done) => this.#client.exec(command, done))
+  }
+
+  async openShell(size: { cols: number; rows: number }): Promise<ShellChannel> {
+    const window = { term: 'xterm-256color', cols: size.cols, rows: size.rows, width: 0, height: 0 }
+    const channel = await this.#open<ClientChannel>((done) => this.#client.shell(window, done))
+    // With a terminal everything comes on stdout; an unread stderr would only hold the window back.
+    channel.stderr.resume()
+    return Object.assign(channel, { resize: (cols: number, rows: number) => channel.setWindow(rows, cols, 0, 0) })
+  }
+
+  async openSftp(): Promise<SFTPWrapper> {
+    if (this.#noSftp) throw this.#noSftp
+    try {
+      return await this.#open<SFTPWrapper>((done) => this.#client.sftp(done))
+    } catch (error) {
+      // ssh2 leaves the channel of a refused subsystem open: asking once is enough.
+      if (error instanceof BerthError && error.code === 'ssh.noSftp') this.#noSftp = error
+      throw error
+    }
+  }
+
+  close(): void {
+    if (!this.#gone) this.#closedByUs = true
+    this.#client.end()
+    this.#socket.destroy()
+  }
+
+  #open<T extends EventEmitter & { end(): unknown }>(
+    start: (done: (error: Error | undefined, channel: T) => void) => void,
+    options: { readonly waitMs?: number; readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<T> {
+    if (this.#gone) return Promise.reject(this.#closedError(null))
+    return openChannel(start, {
+      budget: this.#budget,
+      clock: this.#clock,
+      address: this.#address,
+      waitMs: options.waitMs ?? 15_000,
+      signal: options.signal,
+    }).catch((error: unknown) => {
+      throw this.#gone ? this.#closedError(error) : error
+    })
+  }
+
+  #closedError(cause: unknown): BerthError {
+    return new BerthError('ssh.closed', { host: this.#address.host, port: this.#address.port }, { cause })
+  }
+}

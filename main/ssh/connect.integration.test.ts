@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { utils } from 'ssh2'
+import ssh2 from 'ssh2'
 import { afterEach, expect, test } from 'vitest'
 import { acceptHostKey } from './acceptHostKey.ts'
 import { connect } from './connect.ts'
@@ -113,7 +113,7 @@ test('a refused key and one that needs a passphrase are told apart', async () =>
   await accept(sshd)
   await writeFile(join(sshd.folder, 'authorized'), '')
   await expect(connect(sshd.connectOptions)).rejects.toMatchObject({ code: 'ssh.keyRefused' })
-  const locked = utils.generateKeyPairSync('ed25519', { passphrase: 'secret', cipher: 'aes256-ctr', rounds: 1 })
+  const locked = ssh2.utils.generateKeyPairSync('ed25519', { passphrase: 'secret', cipher: 'aes256-ctr', rounds: 1 })
   const path = join(sshd.folder, '.ssh', 'id_ed25519')
   await writeFile(path, locked.private)
   await expect(connect(sshd.connectOptions)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import { type AnyAuthMethod, type AuthenticationType, Client } from 'ssh2'
+import ssh2, { type AnyAuthMethod, type AuthenticationType, type Client } from 'ssh2'
 import { BerthError } from '#app/contract/berthError.ts'
 import { algorithms } from './algorithms.ts'
 import { toSshError } from './toSshError.ts'
@@ -35,7 +35,7 @@ export function handshake(options: HandshakeOptions): Promise<Handshake> {
   if (signal?.aborted) return Promise.reject(new BerthError('channel.aborted'))
   return new Promise((resolve, reject) => {
     const socket = new Socket()
-    const client = new Client()
+    const client = new ssh2.Client()
     let greeting: string | null = ''
     let hostKeyBlob: Buffer | null = null
     let exchanged = false

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ParsedKey, utils } from 'ssh2'
+import ssh2, { type ParsedKey } from 'ssh2'
 
 /** OpenSSH's own names, and the one Berth uses where `id_ed25519` exists but cannot be opened. Best first. */
 const keyFiles = ['id_ed25519', 'berth_ed25519', 'id_ecdsa', 'id_rsa'] as const
@@ -28,7 +28,7 @@ export async function loadKeys(sshFolder: string): Promise<LoadedKeys> {
 
 /** A private key without a passphrase; null for anything that is none. */
 export function parsePrivateKey(text: string): ParsedKey | 'encrypted' | null {
-  const parsed: unknown = utils.parseKey(text)
+  const parsed: unknown = ssh2.utils.parseKey(text)
   if (parsed instanceof Error) return /passphrase/i.test(parsed.message) ? 'encrypted' : null
   // ssh2 gives a list for the newer OpenSSH format, which holds one key.
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | undefined

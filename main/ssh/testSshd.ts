@@ -49,7 +49,8 @@ export async function startTestSshd(options: TestSshdOptions = {}): Promise<Test
     'StrictModes no',
     'UsePAM no',
     'PasswordAuthentication no',
-    'Subsystem sftp internal-sftp',
+    // Given twice, sshd does not start.
+    ...(options.config?.some((line) => line.startsWith('Subsystem')) ? [] : ['Subsystem sftp internal-sftp']),
     'MaxStartups 100:30:200',
     'LogLevel DEBUG1',
   ]

@@ -1,0 +1,183 @@
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { acceptHostKey } from './acceptHostKey.ts'
+import { connect } from './connect.ts'
+import { inspectHostKey } from './inspectHostKey.ts'
+import type { SshConnection } from './sshConnection.ts'
+import { removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.ts'
+
+const timeoutMs = 20_000
+
+async function accepted(options: TestSshdOptions = {}): Promise<TestSshd> {
+  const sshd = await startTestSshd(options)
+  const where = { host: '127.0.0.1', port: sshd.port, knownHostsPath: sshd.knownHostsPath }
+  await acceptHostKey({ ...where, sha256: (await inspectHostKey(where)).hostKey.sha256 })
+  return sshd
+}
+
+describe('a plain server', () => {
+  let sshd: TestSshd
+  let connection: SshConnection
+  beforeAll(async () => {
+    sshd = await accepted()
+    connection = await connect(sshd.connectOptions)
+  })
+  afterAll(async () => {
+    connection.close()
+    await removeTestSshd(sshd)
+  })
+
+  test('runs a script with its arguments, its own stdin and its exit code, and gives its output to the byte', async () => {
+    const args = ["it's", '$HOME `x` "y"\n\\', '', '数据 盘', '-n']
+    const text = 'for a; do printf "<%s>" "$a"; done\ncat\nprintf 泊 >&2\ncat <<X\nheredoc $#\nX\nexit 7'
+    const input = 'secret line\n\n tail without newline'
+    const result = await connection.runScript(text, args, { timeoutMs, input })
+    expect(result).toEqual({
+      exitCode: 7,
+      stdout: `${args.map((a) => `<${a}>`).join('')}${input}heredoc 5\n`,
+      stderr: '泊',
+    })
+  })
+
+  test('neither the script nor its input is in any argv or environment', async () => {
+    const text =
+      'cat >/dev/null; # canary-text\ncat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n"'
+    const { stdout } = await connection.runScript(text, ['argument-is-seen'], { timeoutMs, input: 'canary-input' })
+    expect(stdout).toContain('argument-is-seen')
+    expect(stdout).not.toContain('canary')
+  })
+
+  test('does not wait for what a script leaves running', async () => {
+    const { stdout } = await connection.runScript('sleep 8 & echo $!', [], { timeoutMs: 5_000 })
+    process.kill(Number(stdout))
+  })
+
+  test('large output arrives whole; more than allowed is an error', async () => {
+    const text = 'head -c "$1" /dev/zero | tr "\\0" x'
+    const { stdout } = await connection.runScript(text, ['3000000'], { timeoutMs })
+    expect(stdout.length).toBe(3_000_000)
+    await expect(connection.runScript(text, ['3000000'], { timeoutMs, maxOutputBytes: 1000 })).rejects.toMatchObject({
+      code: 'ssh.badOutput',
+    })
+  })
+
+  test('a script that kills its shell, takes too long or is aborted fails with its own code', async () => {
+    await expect(connection.runScript('kill -9 $$', [], { timeoutMs })).rejects.toMatchObject({ code: 'ssh.badOutput' })
+    await expect(connection.runScript('sleep 8', [], { timeoutMs: 300 })).rejects.toMatchObject({
+      code: 'ssh.timeout',
+    })
+    const signal = AbortSignal.timeout(200)
+    await expect(connection.runScript('sleep 8', [], { timeoutMs, signal })).rejects.toMatchObject({
+      code: 'channel.aborted',
+    })
+  })
+
+  test('thirty scripts at once share the connection, in line', async () => {
+    const runs = Array.from({ length: 30 }, (_, n) =>
+      connection.runScript('sleep 0.05; echo "$1"', [`${n}`], { timeoutMs }),
+    )
+    expect((await Promise.all(runs)).map((run) => Number(run.stdout))).toEqual(runs.map((_, n) => n))
+  })
+
+  test('a kept-open process answers line by line', async () => {
+    const process = await connection.openProcess('sh')
+    process.write('echo one\n')
+    const [first] = await once(process, 'data')
+    process.end('echo two\n')
+    const [second] = await once(process, 'data')
+    expect([String(first), String(second)]).toEqual(['one\n', 'two\n'])
+  })
+
+  test('a shell has a terminal of the size asked for, and takes another', async () => {
+    const shell = await connection.openShell({ cols: 101, rows: 33 })
+    let seen = ''
+    shell.on('data', (chunk: Buffer) => {
+      seen += chunk.toString()
+    })
+    const shows = async (text: string): Promise<void> => {
+      while (!seen.includes(text)) await once(shell, 'data')
+    }
+    shell.write('echo "$TERM"; stty size\n')
+    await shows('xterm-256color')
+    await shows('33 101')
+    shell.resize(90, 20)
+    shell.write('stty size\n')
+    await shows('20 90')
+    shell.end('exit\n')
+    await once(shell, 'close')
+  })
+
+  test('SFTP reads files', async () => {
+    const sftp = await connection.openSftp()
+    const path = join(sshd.folder, 'hello')
+    await writeFile(path, 'hello')
+    const text = await new Promise((resolve, reject) =>
+      sftp.readFile(path, (error, data) => (error ? reject(error) : resolve(data.toString()))),
+    )
+    expect(text).toBe('hello')
+    sftp.end()
+  })
+})
+
+describe('difficult servers', () => {
+  const cleanUp: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const act of cleanUp.splice(0).reverse()) await act()
+  })
+  async function connected(options: TestSshdOptions): Promise<{ sshd: TestSshd; connection: SshConnection }> {
+    const sshd = await accepted(options)
+    cleanUp.push(() => removeTestSshd(sshd))
+    const connection = await connect(sshd.connectOptions)
+    cleanUp.push(() => connection.close())
+    return { sshd, connection }
+  }
+
+  test('noise before and after the script is cut off', async () => {
+    const force = 'ForceCommand echo noise; echo noise >&2; sh -c "$SSH_ORIGINAL_COMMAND"; echo more; echo more >&2'
+    const { connection } = await connected({ config: [force] })
+    const result = await connection.runScript('echo clean; exit 3', [], { timeoutMs })
+    expect(result).toEqual({ exitCode: 3, stdout: 'clean\n', stderr: '' })
+  })
+
+  test('a server that answers something else gives bad output, not an empty result', async () => {
+    const { connection } = await connected({ config: ['ForceCommand echo please log in again'] })
+    await expect(connection.runScript('true', [], { timeoutMs })).rejects.toMatchObject({ code: 'ssh.badOutput' })
+  })
+
+  test('MaxSessions 1: scripts wait for each other; beside an open channel the wait ends in a refusal', async () => {
+    const { connection } = await connected({ config: ['MaxSessions 1'] })
+    const runs = [1, 2, 3, 4].map((n) => connection.runScript('echo "$1"', [`${n}`], { timeoutMs }))
+    expect((await Promise.all(runs)).map((run) => run.stdout)).toEqual(['1\n', '2\n', '3\n', '4\n'])
+    const sftp = await connection.openSftp()
+    await expect(connection.runScript('true', [], { timeoutMs: 500 })).rejects.toMatchObject({
+      code: 'ssh.channelRefused',
+    })
+    sftp.end()
+    expect((await connection.runScript('echo free', [], { timeoutMs })).stdout).toBe('free\n')
+  })
+
+  test('a server that allows no session at all refuses at once', async () => {
+    const { connection } = await connected({ config: ['MaxSessions 0'] })
+    await expect(connection.openShell({ cols: 80, rows: 24 })).rejects.toMatchObject({ code: 'ssh.channelRefused' })
+  })
+
+  test('no SFTP has its own code, also the second time, and scripts still run', async () => {
+    const { connection } = await connected({ config: ['Subsystem sftp /nonexistent/sftp-server'] })
+    await expect(connection.openSftp()).rejects.toMatchObject({ code: 'ssh.noSftp' })
+    await expect(connection.openSftp()).rejects.toMatchObject({ code: 'ssh.noSftp' })
+    expect((await connection.runScript('echo on', [], { timeoutMs })).stdout).toBe('on\n')
+  })
+
+  test('a cut connection ends its work with ssh.closed and says that the peer went', async () => {
+    const { connection } = await connected({})
+    const { stdout } = await connection.runScript('echo $PPID', [], { timeoutMs })
+    const session = Number(stdout)
+    const running = connection.runScript('sleep 8', [], { timeoutMs })
+    process.kill(session, 'SIGKILL')
+    await expect(running).rejects.toMatchObject({ code: 'ssh.closed', params: { host: '127.0.0.1' } })
+    expect(await connection.closed).toMatchObject({ byPeer: true })
+    await expect(connection.openSftp()).rejects.toMatchObject({ code: 'ssh.closed' })
+  })
+})

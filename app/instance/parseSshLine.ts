@@ -27,7 +27,7 @@ export function parseSshLine(text: string): ParsedSshLine {
 
   const results = lines.map(parseCommand)
   const firstAddress = results.findIndex((result) => result.ok)
-  if (firstAddress === -1) return results[0] ?? { ok: false, reason: 'notSsh' }
+  if (firstAddress === -1) return results.find((result) => !result.ok) ?? { ok: false, reason: 'notSsh' }
   const addresses = results.flatMap((result) => (result.ok ? [result.address] : []))
   const [address] = addresses
   if (address === undefined) return { ok: false, reason: 'notSsh' }

@@ -1,0 +1,153 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { instanceContract } from '#app/instance/contract.ts'
+import type { Instance, InstanceId } from '#app/instance/instance.ts'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import { latestOf } from '#main/latestOf.ts'
+import type { InstanceAudit } from './instanceAudit.ts'
+import type { InstanceRegistry } from './instanceRegistry.ts'
+
+type Deps = {
+  readonly registry: InstanceRegistry
+  readonly clock: Clock
+  readonly profile: Profile
+  readonly audit: InstanceAudit
+  readonly writeConfig: () => Promise<void>
+  /** What other capabilities know, for the rail; null for "not known yet". */
+  readonly summary: (id: InstanceId) => { worstUsedRatio: number | null; atRiskCount: number | null }
+  readonly watchSummary: (changed: () => void) => Disposable
+  /** Connects to a new address, compares the container, and accepts the new host key; throws `instance.identityChanged`. */
+  readonly move: (instance: Instance, input: MoveInput) => Promise<Instance>
+}
+
+export type MoveInput = {
+  readonly address: Instance['address']
+  readonly newHostKeySha256: string
+  readonly password: string | null
+}
+
+/** How often an instance that is off is looked for, so that a boot in the console is noticed. */
+const LOOK_FOR_BOOT_MS = 60_000
+
+/** The rail's data and the changes a person makes to an instance. Disposing stops every timer and watcher. */
+export function createInstances(deps: Deps): HandlersOf<typeof instanceContract> & Disposable {
+  const { registry, clock, profile } = deps
+  const listeners = new Set<() => void>()
+  const watched = new Map<InstanceId, Disposable>()
+  const changed = () => {
+    for (const listener of [...listeners]) listener()
+  }
+
+  /** A live connection proves that the instance is on; a missing one proves nothing. */
+  const onLink = async (id: InstanceId) => {
+    const instance = registry.find(id)
+    const { state } = registry.link(id)
+    if (
+      instance !== null &&
+      state.kind === 'online' &&
+      instance.power.state !== 'on' &&
+      instance.power.state !== 'noGpu'
+    ) {
+      await registry.put({
+        ...instance,
+        archivedAtMs: null,
+        power: { state: 'on', sinceMs: clock.nowMs(), known: 'observed' },
+      })
+    }
+    changed()
+  }
+
+  const follow = () => {
+    for (const { id, archivedAtMs } of registry.list()) {
+      if (archivedAtMs === null && !watched.has(id)) {
+        const link = registry.link(id)
+        watched.set(
+          id,
+          link.watch(() => void onLink(id)),
+        )
+        link.reconnectNow()
+      } else if (archivedAtMs !== null && watched.has(id)) {
+        watched.get(id)?.[Symbol.dispose]()
+        watched.delete(id)
+        registry.link(id).rest()
+      }
+    }
+    changed()
+  }
+
+  let timer: Disposable
+  const lookForBoots = () => {
+    for (const { id, archivedAtMs, power } of registry.list()) {
+      if (archivedAtMs === null && power.state === 'off' && registry.link(id).state.kind === 'idle')
+        registry.link(id).reconnectNow()
+    }
+    timer = clock.after(LOOK_FOR_BOOT_MS, lookForBoots)
+  }
+
+  const registryWatch = registry.watch(follow)
+  const summaryWatch = deps.watchSummary(changed)
+  follow()
+  timer = clock.after(LOOK_FOR_BOOT_MS, lookForBoots)
+
+  const viewOf = (instance: Instance): InstanceView => ({
+    instance,
+    link: registry.link(instance.id).state,
+    clock: releaseClockOf(instance.power, instance.charge, profile, clock.nowMs()),
+    ...deps.summary(instance.id),
+  })
+
+  return {
+    'instance.watch': (_params, { signal }) =>
+      latestOf(
+        () => registry.list().map(viewOf),
+        (listener) => {
+          listeners.add(listener)
+          return { [Symbol.dispose]: () => listeners.delete(listener) }
+        },
+        signal,
+      ),
+
+    async 'instance.update'({ id, ...changes }) {
+      const instance = registry.get(id)
+      const { alias } = changes
+      if (alias !== undefined && registry.list().some((other) => other.alias === alias && other.id !== id)) {
+        throw new BerthError('instance.aliasTaken', { alias })
+      }
+      const next: Instance = {
+        ...instance,
+        alias: alias ?? instance.alias,
+        charge: changes.charge ?? instance.charge,
+        yuanPerHour: changes.yuanPerHour === undefined ? instance.yuanPerHour : changes.yuanPerHour,
+      }
+      await registry.put(next)
+      if (next.alias !== instance.alias) await deps.writeConfig()
+      return next
+    },
+
+    'instance.reconnect'({ id }) {
+      registry.link(id).reconnectNow()
+      return {}
+    },
+
+    async 'instance.move'({ id, typedAlias, ...input }) {
+      const instance = registry.get(id)
+      if (typedAlias !== instance.alias) throw new BerthError('teardown.aliasMismatch', { alias: instance.alias })
+      const moved = await deps.move(instance, input)
+      await registry.put(moved)
+      await deps.audit('instance.moved', moved, { from: instance.address, to: moved.address, hostKey: moved.hostKey })
+      registry.link(id).reconnectNow()
+      await deps.writeConfig()
+      return moved
+    },
+
+    [Symbol.dispose]() {
+      for (const watching of watched.values()) watching[Symbol.dispose]()
+      registryWatch[Symbol.dispose]()
+      summaryWatch[Symbol.dispose]()
+      timer[Symbol.dispose]()
+    },
+  }
+}

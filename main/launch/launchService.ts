@@ -1,0 +1,142 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { Instance } from '#app/instance/instance.ts'
+import { instanceIdOf } from '#app/instance/instanceIdOf.ts'
+import { suggestAlias } from '#app/instance/suggestAlias.ts'
+import type { launchContract } from '#app/launch/contract.ts'
+import { evaluateSmoke } from '#app/launch/evaluateSmoke.ts'
+import type { SmokeFacts } from '#app/launch/smokeFacts.ts'
+import type { SmokeLine } from '#app/launch/smokeLine.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import type { InstanceAudit } from '#main/instance/instanceAudit.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
+import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
+import { firstLogin } from './firstLogin.ts'
+import { readSmokeFacts } from './readSmokeFacts.ts'
+
+type Deps = {
+  readonly registry: InstanceRegistry
+  readonly clock: Clock
+  readonly profile: Profile
+  readonly placesOf: SshPlacesOf
+  readonly isDemo: (address: { host: string; port: number }) => boolean
+  /** Rewrites Berth's own ssh config; a failure is said, not fatal. */
+  readonly writeConfig: () => Promise<void>
+  readonly audit: InstanceAudit
+}
+
+/** The way from a pasted line to a registered instance. */
+export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
+  const { registry, clock, profile, placesOf } = deps
+  const autoDlHost = new RegExp(profile.launch.hostPattern)
+
+  return {
+    async 'launch.inspectHost'({ host, port }, { signal }) {
+      const { knownHostsPath } = placesOf({ host, port })
+      const inspected = await inspectHostKey({ host, port, knownHostsPath, signal })
+      return {
+        hostKey: inspected.hostKey,
+        standing: inspected.standing,
+        recorded: [...inspected.recorded],
+        suggestedAlias: suggestAlias(
+          registry.list().map((instance) => instance.alias),
+          deps.isDemo({ host, port }),
+        ),
+        looksLikeAutoDl: autoDlHost.test(host),
+      }
+    },
+
+    async 'launch.acceptHostKey'({ host, port, sha256 }, { signal }) {
+      const { knownHostsPath } = placesOf({ host, port })
+      const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal })
+      await deps.audit('hostKey.accepted', null, { host, port, hostKey: accepted.hostKey })
+      return {}
+    },
+
+    async 'launch.attach'({ address, password, alias }) {
+      const connection = await firstLogin(address, password, placesOf(address))
+      try {
+        const facts = await readSmokeFacts(connection, profile)
+        const hasSftp = await offersSftp(connection)
+        const id = instanceIdOf(facts.containerUuid, facts.hostname)
+        const existing = registry.find(id)
+        const aliasOwner = registry.list().find((other) => other.alias === alias && other.archivedAtMs === null)
+        if (existing === null && aliasOwner !== undefined) throw new BerthError('instance.aliasTaken', { alias })
+        const seen = factsToInstance(facts, connection, clock.nowMs())
+        const instance: Instance =
+          existing === null
+            ? {
+                id,
+                alias,
+                address,
+                ...seen,
+                charge: 'payg',
+                yuanPerHour: null,
+                colorIndex: registry.list().length % 8,
+                addedAtMs: clock.nowMs(),
+                archivedAtMs: null,
+                demo: deps.isDemo(address),
+              }
+            : { ...existing, address, ...seen, archivedAtMs: null }
+        await registry.put(instance)
+        await deps.audit(existing === null ? 'instance.added' : 'instance.moved', instance, {
+          address,
+          hostKey: instance.hostKey,
+        })
+        registry.link(id).reconnectNow()
+        return {
+          instance,
+          smoke: [...evaluateSmoke(facts, hasSftp), ...(await configLine(deps))],
+          moved: existing !== null,
+        }
+      } finally {
+        connection.close()
+      }
+    },
+  }
+}
+
+/** What the smoke test says about the instance itself. Seen alive now, so it is on whatever was thought before. */
+function factsToInstance(facts: SmokeFacts, connection: SshConnection, nowMs: number) {
+  const { gpu, containerAgeSeconds } = facts
+  const bootedAtMs = containerAgeSeconds === null ? null : nowMs - containerAgeSeconds * 1000
+  return {
+    containerUuid: facts.containerUuid,
+    hostname: facts.hostname,
+    hostKey: connection.hostKey,
+    region: facts.region,
+    gpu: gpu.state === 'present' ? { model: gpu.model, count: gpu.count, memoryMiB: gpu.memoryMiB } : null,
+    hasShutdown: facts.hasShutdown,
+    power: {
+      state: gpu.state === 'none' ? ('noGpu' as const) : ('on' as const),
+      sinceMs: bootedAtMs ?? nowMs,
+      known: 'observed' as const,
+    },
+    bootedAtMs,
+  }
+}
+
+async function offersSftp(connection: SshConnection): Promise<boolean> {
+  try {
+    const sftp = await connection.openSftp()
+    sftp.end()
+    return true
+  } catch (error) {
+    if (error instanceof BerthError && error.code === 'ssh.noSftp') return false
+    throw error
+  }
+}
+
+async function configLine(deps: Deps): Promise<SmokeLine[]> {
+  try {
+    await deps.writeConfig()
+    return []
+  } catch (error) {
+    const detail = error instanceof BerthError ? String(error.params.path ?? '') : ''
+    return [{ id: 'sshConfig', verdict: 'warning', reason: 'sshConfigFailed', params: { detail } }]
+  }
+}

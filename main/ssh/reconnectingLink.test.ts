@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { ManualClock } from '#app/clock/manualClock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { ErrorCode } from '#app/contract/errorCode.ts'
+import type { LinkState } from '#app/ssh/linkState.ts'
+import { createLink } from './reconnectingLink.ts'
+import type { SshConnection } from './sshConnection.ts'
+
+/** A fake connection: only its end matters here. */
+class FakeConnection {
+  readonly rttMs = 12
+  closes = 0
+  drop: (error: Error | null) => void = () => undefined
+  readonly closed = new Promise<{ byPeer: boolean; error: Error | null }>((resolve) => {
+    this.drop = (error) => resolve({ byPeer: true, error })
+  })
+  close(): void {
+    this.closes++
+    this.drop(null)
+  }
+}
+
+/** A fake connect: each attempt waits for the test to say how it ends. */
+function rig() {
+  const clock = new ManualClock(0)
+  const attempts: { signal: AbortSignal; succeed: () => FakeConnection; fail: (code: ErrorCode) => void }[] = []
+  const link = createLink({
+    clock,
+    random: () => 0.5,
+    connect: (signal) =>
+      new Promise((resolve, reject) => {
+        attempts.push({
+          signal,
+          succeed() {
+            const connection = new FakeConnection()
+            resolve(connection as unknown as SshConnection)
+            return connection
+          },
+          fail: (code) => reject(new BerthError(code, { host: 'h' })),
+        })
+      }),
+  })
+  const states: LinkState['kind'][] = []
+  link.watch((state) => states.push(state.kind))
+  const last = () => attempts.at(-1) ?? expect.fail('no attempt')
+  return { clock, link, attempts, states, last }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('tries after 1, 2, 5, 15, 60, 60 s, says since when, and is online at last', async () => {
+  const { clock, link, attempts, last } = rig()
+  const waits: number[] = []
+  for (const code of [
+    'ssh.timeout',
+    'ssh.refused',
+    'ssh.unresolvable',
+    'ssh.closed',
+    'ssh.notSsh',
+    'ssh.timeout',
+  ] as const) {
+    last().fail(code)
+    await settled()
+    expect(link.state).toMatchObject({ kind: 'unreachable', sinceMs: 0, attempt: waits.length + 1, error: { code } })
+    const waitMs = (clock.nextDueMs() ?? 0) - clock.nowMs()
+    expect(link.state).toMatchObject({ nextTryAtMs: clock.nowMs() + waitMs })
+    waits.push(waitMs)
+    clock.advance(waitMs - 1)
+    expect(attempts).toHaveLength(waits.length)
+    clock.advance(1)
+    expect(link.state).toMatchObject({ kind: 'connecting', attempt: waits.length + 1 })
+  }
+  expect(waits).toEqual([1000, 2000, 5000, 15_000, 60_000, 60_000])
+  last().succeed()
+  await settled()
+  expect(link.state).toEqual({ kind: 'online', sinceMs: clock.nowMs(), rttMs: 12 })
+  expect(clock.pendingCount).toBe(0)
+})
+
+test('a lost connection is made again; one that lasted starts from 1 s, one that flaps waits longer', async () => {
+  const { clock, link, last } = rig()
+  for (const [lastsMs, waitMs] of [
+    [60_000, 1000],
+    [10, 2000],
+    [10, 5000],
+    [10_000, 1000],
+  ] as const) {
+    const connection = last().succeed()
+    await settled()
+    expect(link.connection()).toBe(connection)
+    clock.advance(lastsMs)
+    connection.drop(null)
+    await settled()
+    expect(link.state).toMatchObject({ kind: 'unreachable', sinceMs: clock.nowMs(), error: { code: 'ssh.closed' } })
+    expect(() => link.connection()).toThrow('ssh.notConnected')
+    expect(clock.nextDueMs()).toBe(clock.nowMs() + waitMs)
+    clock.advance(waitMs)
+  }
+})
+
+test.each([
+  'ssh.hostKeyUnknown',
+  'ssh.hostKeyChanged',
+  'ssh.hostKeyRevoked',
+  'ssh.knownHostsUnreadable',
+  'ssh.keyRefused',
+  'ssh.keyPassphraseNeeded',
+] as const)('%s waits for a person', async (code) => {
+  const { clock, link, attempts, last } = rig()
+  last().fail(code)
+  await settled()
+  expect(link.state).toMatchObject({ kind: 'blocked', error: { code, params: { host: 'h' } } })
+  clock.advance(86_400_000)
+  expect(attempts).toHaveLength(1)
+  link.reconnectNow()
+  expect(attempts).toHaveLength(2)
+})
+
+test('resting ends everything and stays so until asked; a connection that comes too late is closed', async () => {
+  const { clock, link, attempts, states, last } = rig()
+  link.rest()
+  expect(last().signal.aborted).toBe(true)
+  const late = last().succeed()
+  await settled()
+  expect([late.closes, link.state.kind]).toEqual([1, 'idle'])
+  link.reconnectNow()
+  last().fail('ssh.refused')
+  await settled()
+  link.rest()
+  clock.advance(86_400_000)
+  expect([attempts.length, clock.pendingCount, states]).toEqual([2, 0, ['idle', 'connecting', 'unreachable', 'idle']])
+})
+
+test('trying now replaces the planned attempt', async () => {
+  const { clock, link, attempts, last } = rig()
+  last().fail('ssh.refused')
+  await settled()
+  link.reconnectNow()
+  link.reconnectNow()
+  clock.advance(5000)
+  expect(attempts).toHaveLength(2)
+})
+
+test('extra connections go with the link; a refusal of one does not touch the first', async () => {
+  const { link, attempts, last } = rig()
+  await expect(link.openExtra()).rejects.toMatchObject({ code: 'ssh.notConnected' })
+  const first = last().succeed()
+  await settled()
+  const refused = link.openExtra()
+  last().fail('ssh.closed')
+  await expect(refused).rejects.toMatchObject({ code: 'ssh.channelRefused' })
+  const opening = link.openExtra()
+  const extra = last().succeed()
+  expect(await opening).toBe(extra)
+  expect(link.state.kind).toBe('online')
+  link.close()
+  link.reconnectNow()
+  expect([extra.closes, first.closes, attempts.length]).toEqual([1, 1, 3])
+})

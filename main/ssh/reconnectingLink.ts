@@ -1,0 +1,164 @@
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import { backoffMs } from '#app/ssh/backoff.ts'
+import type { LinkState } from '#app/ssh/linkState.ts'
+import { needsPerson } from '#app/ssh/needsPerson.ts'
+import type { Link } from './link.ts'
+import type { SshConnection } from './sshConnection.ts'
+
+export type LinkParts = {
+  /** Makes one connection to where the instance is now; asked again for each attempt. */
+  readonly connect: (signal: AbortSignal) => Promise<SshConnection>
+  readonly clock: Clock
+  /** In [0, 1); spreads the attempts of many links. */
+  readonly random: () => number
+  /** Start at rest instead of connecting at once. */
+  readonly rested?: boolean
+}
+
+/** A connection that breaks sooner than this counts as one more failed attempt, or a flapping server is asked each second. */
+const steadyMs = 10_000
+
+/** The kept connection to an instance. It connects at once and never gives up on transport errors. */
+export function createLink(parts: LinkParts): Link {
+  const link = new ReconnectingLink(parts)
+  if (!parts.rested) link.reconnectNow()
+  return link
+}
+
+class ReconnectingLink implements Link {
+  #state: LinkState = { kind: 'idle' }
+  readonly #parts: LinkParts
+  readonly #listeners = new Set<(state: LinkState) => void>()
+  readonly #extras = new Set<SshConnection>()
+  #connection: SshConnection | null = null
+  /** Belongs to the current attempt and its connection; aborted when either is given up. */
+  #current = new AbortController()
+  #timer: Disposable | null = null
+  #failures = 0
+  #unreachableSinceMs: number | null = null
+  #closed = false
+
+  constructor(parts: LinkParts) {
+    this.#parts = parts
+  }
+
+  get state(): LinkState {
+    return this.#state
+  }
+
+  watch(listener: (state: LinkState) => void): Disposable {
+    // Wrapped, so that the same function watching twice is two watchers.
+    const own = (state: LinkState): void => listener(state)
+    this.#listeners.add(own)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) }
+  }
+
+  connection(): SshConnection {
+    if (!this.#connection) throw new BerthError('ssh.notConnected')
+    return this.#connection
+  }
+
+  async openExtra(signal?: AbortSignal): Promise<SshConnection> {
+    this.connection()
+    const { signal: ours } = this.#current
+    const extra = await this.#parts.connect(signal ? AbortSignal.any([ours, signal]) : ours).catch(asRefusal)
+    if (ours.aborted) {
+      extra.close()
+      throw new BerthError('ssh.notConnected')
+    }
+    this.#extras.add(extra)
+    void extra.closed.then(() => this.#extras.delete(extra))
+    return extra
+  }
+
+  reconnectNow(): void {
+    if (this.#closed || this.#state.kind === 'online' || this.#state.kind === 'connecting') return
+    this.#failures = 0
+    void this.#attempt()
+  }
+
+  rest(): void {
+    this.#letGo()
+    this.#unreachableSinceMs = null
+    if (this.#state.kind !== 'idle') this.#become({ kind: 'idle' })
+  }
+
+  close(): void {
+    this.#closed = true
+    this.rest()
+    this.#listeners.clear()
+  }
+
+  async #attempt(): Promise<void> {
+    this.#letGo()
+    const current = new AbortController()
+    this.#current = current
+    const { clock } = this.#parts
+    this.#become({ kind: 'connecting', sinceMs: clock.nowMs(), attempt: this.#failures + 1 })
+    let connection: SshConnection
+    try {
+      connection = await this.#parts.connect(current.signal)
+    } catch (error) {
+      if (!current.signal.aborted) this.#failed(error)
+      return
+    }
+    if (current.signal.aborted) {
+      connection.close()
+      return
+    }
+    const sinceMs = clock.nowMs()
+    this.#connection = connection
+    this.#unreachableSinceMs = null
+    this.#become({ kind: 'online', sinceMs, rttMs: connection.rttMs })
+    const { error } = await connection.closed
+    if (current.signal.aborted) return
+    if (clock.nowMs() - sinceMs >= steadyMs) this.#failures = 0
+    this.#failed(error ?? new BerthError('ssh.closed'))
+  }
+
+  #failed(cause: unknown): void {
+    this.#letGo()
+    const { clock, random } = this.#parts
+    const error = cause instanceof BerthError ? cause : new BerthError('ssh.closed', {}, { cause })
+    const nowMs = clock.nowMs()
+    this.#failures++
+    if (needsPerson(error.code)) {
+      this.#become({ kind: 'blocked', sinceMs: nowMs, error: error.toWire() })
+      return
+    }
+    this.#unreachableSinceMs ??= nowMs
+    const delayMs = backoffMs(this.#failures, random())
+    this.#timer = clock.after(delayMs, () => void this.#attempt())
+    this.#become({
+      kind: 'unreachable',
+      sinceMs: this.#unreachableSinceMs,
+      nextTryAtMs: nowMs + delayMs,
+      attempt: this.#failures,
+      error: error.toWire(),
+    })
+  }
+
+  /** Ends the attempt, the planned one, the connection and the extra ones. */
+  #letGo(): void {
+    this.#timer?.[Symbol.dispose]()
+    this.#timer = null
+    this.#current.abort()
+    this.#connection?.close()
+    this.#connection = null
+    for (const extra of this.#extras) extra.close()
+  }
+
+  #become(state: LinkState): void {
+    this.#state = state
+    for (const listener of [...this.#listeners]) listener(state)
+  }
+}
+
+/** A server that lets the first connection live and turns a further one away has had enough: use fewer. */
+function asRefusal(error: unknown): never {
+  if (error instanceof BerthError && ['ssh.closed', 'ssh.refused', 'ssh.timeout'].includes(error.code)) {
+    throw new BerthError('ssh.channelRefused', error.params, { cause: error })
+  }
+  throw error
+}

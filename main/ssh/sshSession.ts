@@ -48,7 +48,7 @@ export class SshSession implements SshConnection {
       const gone = (): void => {
         this.#gone = true
         this.#socket.destroy()
-        resolve({ byPeer: !this.#closedByUs, error: this.#closedByUs ? null : error })
+        resolve(this.#closedByUs ? { byPeer: false, error: null } : { byPeer: true, error: this.#lost(error) })
       }
       this.#client.on('close', gone)
       // A server that only half-closes would keep the socket for ever.
@@ -114,6 +114,12 @@ export class SshSession implements SshConnection {
     }).catch((error: unknown) => {
       throw this.#gone ? this.#closedError(error) : error
     })
+  }
+
+  /** Silence for three keepalives is a timeout: the network or the instance, not a goodbye. */
+  #lost(error: (Error & { level?: string }) | null): BerthError {
+    const code = error?.level === 'client-timeout' ? 'ssh.timeout' : 'ssh.closed'
+    return new BerthError(code, { host: this.#address.host, port: this.#address.port }, { cause: error })
   }
 
   #closedError(cause: unknown): BerthError {

@@ -1,0 +1,35 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** The audit log in words. */
+export const auditText = defineText({
+  title: { zh: '审计记录', en: 'Audit log' },
+  sub: { zh: '只增不改，每一行都和上一行的摘要相连', en: 'Append-only; every line is bound to the digest of the line before' },
+  empty: { zh: '还没有记录。接受主机密钥、批准和关机都会记在这里。', en: 'Nothing is on record yet. Accepted host keys, approvals and power-offs are written here.' },
+  chainWhole: { zh: '链条完整', en: 'Chain intact' },
+  chainWholeSay: { zh: '{{number}} 行，逐行核对过。', en: '{{number}} lines, each one checked.' },
+  chainBroken: { zh: '链条断裂', en: 'Chain broken' },
+  chainBrokenSay: {
+    zh: '从第 {{sequence}} 行起和前面对不上：有人改过或删过记录。这一行之前的仍然可信。',
+    en: 'From line {{sequence}} on it does not fit what is before: lines were changed or removed. Lines before it can still be trusted.',
+  },
+  export: { zh: '导出 JSONL', en: 'Export JSONL' },
+  colNumber: { zh: '行', en: 'Line' },
+  colTime: { zh: '时间', en: 'Time' },
+  colInstance: { zh: '实例', en: 'Instance' },
+  colAct: { zh: '发生了什么', en: 'What happened' },
+  colPlan: { zh: '计划', en: 'Plan' },
+  evidence: { zh: '依据', en: 'Based on' },
+  instanceAdded: { zh: '添加了实例', en: 'Instance added' },
+  instanceMoved: { zh: '确认是同一台实例换了地址', en: 'Confirmed as the same instance at a new address' },
+  hostKeyAccepted: { zh: '接受了主机密钥', en: 'Host key accepted' },
+  hostKeyReplaced: { zh: '输入别名后替换了主机密钥', en: 'Host key replaced after the alias was typed' },
+  teardownApproved: { zh: '批准了计划', en: 'Plan approved' },
+  teardownApprovalVoided: { zh: '事实有变，批准作废', en: 'Facts changed, so the approval was voided' },
+  teardownShutdownSent: { zh: '发出了关机命令', en: '关机 (power off) was sent' },
+  teardownShutdownRefused: { zh: '关机被拒绝', en: '关机 (power off) was refused' },
+  teardownConfirmedOff: { zh: '确认已关机，证据封存', en: 'Confirmed off; the evidence is sealed' },
+  teardownReleaseGuided: { zh: '打开了释放的引导', en: 'The guide for 释放 (release) was opened' },
+  teardownReleasedByUser: { zh: '你说已经释放', en: 'You said it was released' },
+  artefactDiscarded: { zh: '写明放弃了文件', en: 'File given up by name' },
+  artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
+})

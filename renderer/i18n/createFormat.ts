@@ -1,0 +1,87 @@
+import { type Language, LOCALE_OF } from './language.ts'
+
+const GB = 1024 ** 3
+const MB = 1024 ** 2
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** Everything that turns a number into words, for one language. */
+export type Format = ReturnType<typeof createFormat>
+
+/**
+ * Number, size, money and time formats of one language, all through Intl. Sizes follow the platform: 1 GB is 1024³ bytes,
+ * as its console and `df -h` count.
+ */
+export function createFormat(language: Language) {
+  const locale = LOCALE_OF[language]
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const cny = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    month: language === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const fullDateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+
+  const decimals = (value: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: value >= 100 ? 0 : value >= 10 ? 1 : 2 }).format(value)
+  const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
+
+  function bytes(value: number): string {
+    if (value >= 0.095 * GB) return `${decimals(value / GB)} GB`
+    if (value >= 0.095 * MB) return `${decimals(value / MB)} MB`
+    if (value >= 1024) return `${decimals(value / 1024)} KB`
+    return `${integer.format(value)} B`
+  }
+
+  /** The two largest units that say something: "3 天 4 小时", "12 minutes". */
+  function duration(ms: number): string {
+    const seconds = Math.max(0, Math.floor(ms / 1000))
+    const days = Math.floor(seconds / 86_400)
+    const hours = Math.floor((seconds % 86_400) / 3600)
+    const minutes = Math.floor((seconds % 3600) / 60)
+    if (days > 0) return list.format(hours > 0 ? [unit(days, 'day'), unit(hours, 'hour')] : [unit(days, 'day')])
+    if (hours > 0) return list.format(minutes > 0 ? [unit(hours, 'hour'), unit(minutes, 'minute')] : [unit(hours, 'hour')])
+    if (minutes > 0) return unit(minutes, 'minute')
+    return unit(seconds, 'second')
+  }
+
+  /** How long ago; a moment in the future (this computer's clock was set back) is said as the moment itself. */
+  function age(atMs: number, nowMs: number): string {
+    const passedMs = nowMs - atMs
+    if (passedMs < -MINUTE_MS) return dateTime.format(atMs)
+    if (passedMs < MINUTE_MS) return relative.format(-Math.max(0, Math.floor(passedMs / 1000)), 'second')
+    if (passedMs < HOUR_MS) return relative.format(-Math.floor(passedMs / MINUTE_MS), 'minute')
+    if (passedMs < DAY_MS) return relative.format(-Math.floor(passedMs / HOUR_MS), 'hour')
+    if (passedMs < 30 * DAY_MS) return relative.format(-Math.floor(passedMs / DAY_MS), 'day')
+    return dateTime.format(atMs)
+  }
+
+  return {
+    locale,
+    integer: (value: number) => integer.format(value),
+    /** Large counts in short: 138M, 1.38亿. */
+    compact: (value: number) => compact.format(value),
+    percent: (ratio: number) => percent.format(ratio),
+    bytes,
+    /** Used and total in the unit of the total: "26.4 / 30 GB". */
+    bytesOf(used: number, total: number): string {
+      return total >= GB ? `${decimals(used / GB)} / ${decimals(total / GB)} GB` : `${bytes(used)} / ${bytes(total)}`
+    },
+    countOf: (used: number, total: number) => `${integer.format(used)} / ${integer.format(total)}`,
+    rate: (bytesPerSecond: number) => `${decimals(bytesPerSecond / MB)} MB/s`,
+    yuan: (value: number) => cny.format(value),
+    duration,
+    age,
+    dateTime: (atMs: number) => dateTime.format(atMs),
+    fullDateTime: (atMs: number) => fullDateTime.format(atMs),
+  }
+}

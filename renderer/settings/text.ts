@@ -1,0 +1,33 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** Settings. */
+export const settingsText = defineText({
+  title: { zh: '设置', en: 'Settings' },
+  appearance: { zh: '外观', en: 'Appearance' },
+  language: { zh: '语言', en: 'Language' },
+  languageSystem: { zh: '跟随系统', en: 'Follow the system' },
+  chinese: { zh: '中文', en: '中文' },
+  english: { zh: 'English', en: 'English' },
+  theme: { zh: '颜色', en: 'Colours' },
+  themeSystem: { zh: '跟随系统', en: 'Follow the system' },
+  themeLight: { zh: '浅色', en: 'Light' },
+  themeDark: { zh: '深色', en: 'Dark' },
+  pulls: { zh: '拉取与校验', en: 'Pulls and checks' },
+  pullFolder: { zh: '拉取到哪个文件夹', en: 'Folder for pulls' },
+  pullFolderHint: { zh: '留空就用 {{folder}}。每台实例一个子文件夹。', en: 'Leave it empty to use {{folder}}. Each instance gets a folder inside.' },
+  localPython: { zh: '装有 torch 的本机 Python', en: 'Local Python with torch' },
+  localPythonHint: {
+    zh: '填写完整路径后，检查点还要用它加载一遍（第 3 级）才算通过；留空则到第 2 级为止。',
+    en: 'With a full path here, checkpoints must also load in it (level 3) to count. Empty stops at level 2.',
+  },
+  limit: { zh: '限速（MB/s）', en: 'Speed limit (MB/s)' },
+  limitHint: { zh: '留空不限速。', en: 'Leave it empty for no limit.' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存。', en: 'Saved.' },
+  about: { zh: '关于', en: 'About' },
+  version: { zh: '版本', en: 'Version' },
+  host: { zh: '运行方式', en: 'Runs in' },
+  hostElectron: { zh: '桌面应用', en: 'Desktop app' },
+  hostBrowser: { zh: '本机浏览器', en: 'Local browser' },
+  dataDir: { zh: '数据文件夹', en: 'Data folder' },
+})

@@ -1,0 +1,47 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** The frame around every screen: rail, header, tabs, palette, notices. */
+export const shellText = defineText({
+  appName: { zh: 'Berth 泊位', en: 'Berth 泊位' },
+  find: { zh: '搜索实例或操作', en: 'Find an instance or action' },
+  findPlaceholder: { zh: '输入别名或想做的事', en: 'Type an alias or what you want to do' },
+  findNothing: { zh: '没有匹配的实例或操作。', en: 'No instance or action matches.' },
+  rail: { zh: '实例', en: 'Instances' },
+  railResize: { zh: '调整实例栏的宽度', en: 'Resize the instance rail' },
+  addInstance: { zh: '添加实例', en: 'Add an instance' },
+  audit: { zh: '审计记录', en: 'Audit log' },
+  settings: { zh: '设置', en: 'Settings' },
+  overview: { zh: '概览', en: 'Overview' },
+  terminal: { zh: '终端', en: 'Terminal' },
+  files: { zh: '文件', en: 'Files' },
+  teardown: { zh: '退租', en: 'Teardown' },
+  sections: { zh: '这台实例的页面', en: 'Screens of this instance' },
+  groupAttention: { zh: '需要处理', en: 'Needs attention' },
+  groupRunning: { zh: '运行中', en: 'Running' },
+  groupParked: { zh: '停泊中', en: 'Parked' },
+  groupArchived: { zh: '已释放', en: 'Released' },
+  goTo: { zh: '打开 {{alias}}', en: 'Open {{alias}}' },
+  goToTerminal: { zh: '{{alias}}：打开终端', en: '{{alias}}: open a terminal' },
+  goToFiles: { zh: '{{alias}}：查看拉取的文件', en: '{{alias}}: look at pulled files' },
+  goToTeardown: { zh: '{{alias}}：关机或释放', en: '{{alias}}: 关机 (power off) or 释放 (release)' },
+  themeLight: { zh: '换成浅色', en: 'Use the light theme' },
+  themeDark: { zh: '换成深色', en: 'Use the dark theme' },
+  languageOther: { zh: 'Switch to English', en: '切换到中文' },
+  connecting: { zh: '正在连接 Berth 的后台部分……', en: 'Connecting to the background part of Berth…' },
+  peerGone: {
+    zh: '窗口和 Berth 的后台部分断开了，屏幕上的数字不再更新。实例不受影响，云上的计费照常。',
+    en: 'The window lost the background part of Berth, so the numbers on screen are no longer updated. Your instances are not affected, and billing goes on as before.',
+  },
+  reload: { zh: '重新连接', en: 'Connect again' },
+  crashed: {
+    zh: '这个画面出错了，没有执行任何动作。实例和已拉取的文件不受影响。',
+    en: 'This screen failed. Nothing was done. Your instances and the files already pulled are not affected.',
+  },
+  crashedRetry: { zh: '重新打开这个画面', en: 'Open this screen again' },
+  setAside: {
+    zh: '文件 {{file}} 损坏，已另存为 {{keptAs}}，现在使用默认值。原来的内容没有被覆盖。',
+    en: 'The file {{file}} was damaged and set aside as {{keptAs}}. Defaults are in force, and the old content was not overwritten.',
+  },
+  dismiss: { zh: '知道了', en: 'Understood' },
+  skipToContent: { zh: '跳到正文', en: 'Skip to the content' },
+})

@@ -1,0 +1,30 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** The terminal's surroundings; what is inside it comes from the instance. */
+export const terminalText = defineText({
+  label: { zh: '{{alias}} 的终端', en: 'Terminal of {{alias}}' },
+  opening: { zh: '正在打开终端……', en: 'Opening the terminal…' },
+  ended: {
+    zh: '终端会话已结束。用 tmux 跑的程序还在；直接跑的程序已经停了。',
+    en: 'The terminal session ended. Programs in tmux go on; programs started directly have stopped.',
+  },
+  lost: {
+    zh: '和实例的连接断了，Berth 在重连。实例没有因此关机，也还在计费。',
+    en: 'The connection to the instance is lost and Berth is reconnecting. The instance was not powered off by this and still bills.',
+  },
+  notOn: { zh: '实例没有连上，现在打不开终端。', en: 'The instance is not connected, so no terminal can be opened now.' },
+  reopen: { zh: '重新打开', en: 'Open again' },
+  find: { zh: '在终端里查找', en: 'Find in the terminal' },
+  findNext: { zh: '下一个', en: 'Next' },
+  findPrevious: { zh: '上一个', en: 'Previous' },
+  keys: { zh: '复制 {{copy}} · 粘贴 {{paste}} · 查找 {{find}}', en: 'Copy {{copy}} · Paste {{paste}} · Find {{find}}' },
+  pasteTitle: { zh: '粘贴到终端？', en: 'Paste into the terminal?' },
+  pasteLines: {
+    zh: '剪贴板里有 {{lines}} 行，共 {{size}}。没有启用括号粘贴的程序会把每一行当作命令执行。',
+    en: 'The clipboard holds {{lines}} lines, {{size}}. A program without bracketed paste runs each line as a command.',
+  },
+  pasteConfirm: { zh: '粘贴', en: 'Paste' },
+  linkTitle: { zh: '打开链接？', en: 'Open the link?' },
+  linkSay: { zh: '终端里的输出想打开这个网址。真实目标是：', en: 'Output in the terminal points to this address. The real target is:' },
+  linkOpen: { zh: '在浏览器里打开', en: 'Open in the browser' },
+})

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { nodeBundle } from '../nodeBundle.ts'
+
+export default defineConfig(nodeBundle({ entry: { main: 'main/electron/main.ts' }, outDir: 'out/electron' }))

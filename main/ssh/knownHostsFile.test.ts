@@ -9,11 +9,12 @@ import { hostKeyStanding } from '#app/ssh/hostKeyStanding.ts'
 import { knownHostsName } from '#app/ssh/knownHostsName.ts'
 import { parseKnownHosts } from '#app/ssh/parseKnownHosts.ts'
 import { recordedKeys } from '#app/ssh/recordedKeys.ts'
+import { generateEd25519 } from './generateEd25519.ts'
 import { appendKnownHost, readKnownHosts, replaceHostKey } from './knownHostsFile.ts'
 import { nodeHostKeyDigest as digest } from './nodeHostKeyDigest.ts'
 
 function makeKey(): string {
-  return ssh2.utils.generateKeyPairSync('ed25519').public.split(' ')[1] ?? ''
+  return generateEd25519().public.split(' ')[1] ?? ''
 }
 const [keyA, keyB, keyC] = [makeKey(), makeKey(), makeKey()]
 const rsa = (ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }).public.split(' ')[1] ?? '') as string

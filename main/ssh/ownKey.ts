@@ -1,8 +1,9 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
-import ssh2, { type ParsedKey } from 'ssh2'
+import type { ParsedKey } from 'ssh2'
 import { BerthError } from '#app/contract/berthError.ts'
+import { generateEd25519 } from './generateEd25519.ts'
 import { parsePrivateKey } from './loadKeys.ts'
 
 export type OwnKey = {
@@ -38,7 +39,7 @@ async function readKey(path: string): Promise<ParsedKey | 'unusable' | null> {
 }
 
 async function makeKey(path: string): Promise<ParsedKey | 'unusable'> {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: comment() })
+  const pair = generateEd25519(comment())
   const key = parsePrivateKey(pair.private)
   if (key === null || key === 'encrypted') return 'unusable'
   try {

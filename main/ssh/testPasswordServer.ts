@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import ssh2, { type Connection } from 'ssh2'
+import { generateEd25519 } from './generateEd25519.ts'
 
 export type TestPasswordServer = {
   readonly port: number
@@ -22,7 +23,7 @@ export async function startTestPasswordServer(options: {
   const { password, by, home } = options
   const tried: string[] = []
   const clients = new Set<Connection>()
-  const hostKey = ssh2.utils.generateKeyPairSync('ed25519')
+  const hostKey = generateEd25519()
   const server = new ssh2.Server({ hostKeys: [hostKey.private] }, (client) => {
     clients.add(client)
     client.on('error', () => undefined)

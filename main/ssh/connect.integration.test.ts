@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
@@ -119,6 +120,26 @@ test('a refused key and one that needs a passphrase are told apart', async () =>
   await expect(connect(sshd.connectOptions)).rejects.toMatchObject({
     code: 'ssh.keyPassphraseNeeded',
     params: { path },
+  })
+})
+
+test('a key that only the agent can open gets in, and no agent does no harm', async () => {
+  const sshd = await started()
+  await accept(sshd)
+  const path = join(sshd.folder, '.ssh', 'id_ed25519')
+  const agentSocket = join(sshd.folder, 'agent')
+  const withAgent = { kind: 'keys', sshFolder: join(sshd.folder, '.ssh'), agentSocket } as const
+  const agent = spawn('ssh-agent', ['-D', '-a', agentSocket], { stdio: ['ignore', 'pipe', 'ignore'] })
+  cleanUp.push(() => agent.kill())
+  await once(agent.stdout, 'data')
+  spawnSync('ssh-add', [path], { env: { ...process.env, SSH_AUTH_SOCK: agentSocket } })
+  await rm(path)
+  const connection = await connect({ ...sshd.connectOptions, credentials: withAgent })
+  connection.close()
+  agent.kill()
+  await once(agent, 'exit')
+  await expect(connect({ ...sshd.connectOptions, credentials: withAgent })).rejects.toMatchObject({
+    code: 'ssh.keyRefused',
   })
 })
 

@@ -3,8 +3,14 @@ import { defineText } from '#app/text/defineText.ts'
 /** The audit log in words. */
 export const auditText = defineText({
   title: { zh: '审计记录', en: 'Audit log' },
-  sub: { zh: '只增不改，每一行都和上一行的摘要相连', en: 'Append-only; every line is bound to the digest of the line before' },
-  empty: { zh: '还没有记录。接受主机密钥、批准和关机都会记在这里。', en: 'Nothing is on record yet. Accepted host keys, approvals and power-offs are written here.' },
+  sub: {
+    zh: '只增不改，每一行都和上一行的摘要相连',
+    en: 'Append-only; every line is bound to the digest of the line before',
+  },
+  empty: {
+    zh: '还没有记录。接受主机密钥、批准和关机都会记在这里。',
+    en: 'Nothing is on record yet. Accepted host keys, approvals and power-offs are written here.',
+  },
   chainWhole: { zh: '链条完整', en: 'Chain intact' },
   chainWholeSay: { zh: '{{number}} 行，逐行核对过。', en: '{{number}} lines, each one checked.' },
   chainBroken: { zh: '链条断裂', en: 'Chain broken' },

@@ -49,7 +49,8 @@ export function createFormat(language: Language) {
     const hours = Math.floor((seconds % 86_400) / 3600)
     const minutes = Math.floor((seconds % 3600) / 60)
     if (days > 0) return list.format(hours > 0 ? [unit(days, 'day'), unit(hours, 'hour')] : [unit(days, 'day')])
-    if (hours > 0) return list.format(minutes > 0 ? [unit(hours, 'hour'), unit(minutes, 'minute')] : [unit(hours, 'hour')])
+    if (hours > 0)
+      return list.format(minutes > 0 ? [unit(hours, 'hour'), unit(minutes, 'minute')] : [unit(hours, 'hour')])
     if (minutes > 0) return unit(minutes, 'minute')
     return unit(seconds, 'second')
   }

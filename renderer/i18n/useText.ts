@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextArgs } from './textArgs.ts'
-import { textTables } from './textTables.ts'
+import type { textTables } from './textTables.ts'
 
 type Tables = typeof textTables
 

@@ -26,14 +26,20 @@ export const launchText = defineText({
     zh: '只用这一次，用来装好密钥；Berth 不保存密码。已经登记过公钥的可以留空。',
     en: 'Used once, to install a key; Berth never stores it. Leave it empty if your public key is already registered.',
   },
-  parsedAs: { zh: '将连接 {{user}}@{{host}}，端口 {{port}}。', en: 'Berth will connect to {{user}}@{{host}}, port {{port}}.' },
+  parsedAs: {
+    zh: '将连接 {{user}}@{{host}}，端口 {{port}}。',
+    en: 'Berth will connect to {{user}}@{{host}}, port {{port}}.',
+  },
   parsedPassword: { zh: '下一行认作密码。', en: 'The next line was taken as the password.' },
   reasonEmpty: { zh: '还没有粘贴登录指令。', en: 'No login command was pasted yet.' },
   reasonNotSsh: {
     zh: '这不像 SSH 登录指令。它应该像这样：ssh -p 38076 root@connect.westb.seetacloud.com',
     en: 'This does not look like an SSH login command. It should look like: ssh -p 38076 root@connect.westb.seetacloud.com',
   },
-  reasonBadHost: { zh: '主机名不完整或含有不允许的字符。', en: 'The host name is incomplete or has characters that are not allowed.' },
+  reasonBadHost: {
+    zh: '主机名不完整或含有不允许的字符。',
+    en: 'The host name is incomplete or has characters that are not allowed.',
+  },
   reasonBadPort: { zh: '端口应当是 1 到 65535 之间的数字。', en: 'The port must be a number from 1 to 65535.' },
   reasonSeveral: {
     zh: '这里有两个不同的地址，Berth 不猜是哪一个。请只粘贴一条登录指令。',

@@ -38,7 +38,10 @@ export const lifecycleText = defineText({
     zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。',
     en: 'Boot it once before {{deadline}}, or AutoDL releases the instance with its disks.',
   },
-  running: { zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。', en: 'Boot it once before {{deadline}}, or AutoDL releases the instance with its disks.' },
+  running: {
+    zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。',
+    en: 'Boot it once before {{deadline}}, or AutoDL releases the instance with its disks.',
+  },
   remaining: { zh: '剩 {{duration}}', en: '{{duration}} left' },
   passed: { zh: '期限已过', en: 'The deadline passed' },
   passedSay: {
@@ -65,6 +68,12 @@ export const lifecycleText = defineText({
   rate: { zh: '每小时价格', en: 'Price per hour' },
   rateHint: { zh: '填一次，用来算这次花了多少。', en: 'Enter it once to see what this session costs.' },
   save: { zh: '保存', en: 'Save' },
-  diskCost: { zh: '数据盘超出免费部分：{{amount}}/天，关机也收。', en: 'Data disk beyond the free part: {{amount}} a day, also while off.' },
-  fsCost: { zh: '文件存储超出免费部分：{{amount}}/天，整个地区合计。', en: 'File storage beyond the free part: {{amount}} a day for the whole region.' },
+  diskCost: {
+    zh: '数据盘超出免费部分：{{amount}}/天，关机也收。',
+    en: 'Data disk beyond the free part: {{amount}} a day, also while off.',
+  },
+  fsCost: {
+    zh: '文件存储超出免费部分：{{amount}}/天，整个地区合计。',
+    en: 'File storage beyond the free part: {{amount}} a day for the whole region.',
+  },
 })

@@ -14,7 +14,10 @@ export const settingsText = defineText({
   themeDark: { zh: '深色', en: 'Dark' },
   pulls: { zh: '拉取与校验', en: 'Pulls and checks' },
   pullFolder: { zh: '拉取到哪个文件夹', en: 'Folder for pulls' },
-  pullFolderHint: { zh: '留空就用 {{folder}}。每台实例一个子文件夹。', en: 'Leave it empty to use {{folder}}. Each instance gets a folder inside.' },
+  pullFolderHint: {
+    zh: '留空就用 {{folder}}。每台实例一个子文件夹。',
+    en: 'Leave it empty to use {{folder}}. Each instance gets a folder inside.',
+  },
   localPython: { zh: '装有 torch 的本机 Python', en: 'Local Python with torch' },
   localPythonHint: {
     zh: '填写完整路径后，检查点还要用它加载一遍（第 3 级）才算通过；留空则到第 2 级为止。',

@@ -7,12 +7,18 @@ export const storageText = defineText({
   noNumber: { zh: '没有读数', en: 'No reading' },
   sourceSftp: { zh: 'SFTP statvfs', en: 'SFTP statvfs' },
   sourceDf: { zh: 'df', en: 'df' },
-  notReadYet: { zh: '还没有读数。连上实例后几秒内就会有。', en: 'No reading yet. It comes within seconds of the connection.' },
+  notReadYet: {
+    zh: '还没有读数。连上实例后几秒内就会有。',
+    en: 'No reading yet. It comes within seconds of the connection.',
+  },
   tierTimeout: {
     zh: '这个挂载点没有按时回答，多半是网络存储卡住了；写到这里的程序也可能卡住。其他磁盘的读数不受影响。',
     en: 'This mount did not answer in time; network storage most likely hangs, and programs writing here may hang too. The other disks are read as usual.',
   },
-  tierError: { zh: '读取失败，不知道还剩多少。Berth 会继续尝试。', en: 'The reading failed, so the room left is not known. Berth keeps trying.' },
+  tierError: {
+    zh: '读取失败，不知道还剩多少。Berth 会继续尝试。',
+    en: 'The reading failed, so the room left is not known. Berth keeps trying.',
+  },
   tierShares: {
     zh: '和系统盘是同一块盘：重置系统时会一起清空。',
     en: 'It lives on the system disk, so 重置系统 (reset) erases it too.',
@@ -29,7 +35,10 @@ export const storageText = defineText({
     zh: '空间还剩 {{free}}，但再写约 {{files}} 个文件就会报“磁盘已满”。',
     en: 'There are {{free}} free, but after about {{files}} more files it will say “No space left”.',
   },
-  inodesHigh: { zh: 'inode 用了九成以上，还能放约 {{files}} 个文件。', en: 'Over 90% of the inodes are used; about {{files}} more files fit.' },
+  inodesHigh: {
+    zh: 'inode 用了九成以上，还能放约 {{files}} 个文件。',
+    en: 'Over 90% of the inodes are used; about {{files}} more files fit.',
+  },
   inodesFull: {
     zh: 'inode 已用完：空间再多也写不进新文件。',
     en: 'The inodes are used up: no new file can be written, however much space is left.',
@@ -38,7 +47,10 @@ export const storageText = defineText({
     zh: '只剩 {{free}}。写到一半的检查点可能损坏；请先清理或扩容。',
     en: 'Only {{free}} left. A checkpoint written now may be cut short; make room or expand the disk first.',
   },
-  bytesHigh: { zh: '只剩 {{free}}，存大检查点前先看一眼。', en: '{{free}} left. Look here before you save a large checkpoint.' },
+  bytesHigh: {
+    zh: '只剩 {{free}}，存大检查点前先看一眼。',
+    en: '{{free}} left. Look here before you save a large checkpoint.',
+  },
   bytesWatch: { zh: '用了八成以上，还剩 {{free}}。', en: 'Over 80% used, {{free}} left.' },
   ledgerTitle: { zh: '资产清单', en: 'Ledger' },
   ledgerSub: { zh: '会随实例消失的文件，和它们的副本', en: 'Files that would go with the instance, and their copies' },
@@ -95,5 +107,8 @@ export const storageText = defineText({
   cpu: { zh: 'CPU', en: 'CPU' },
   cores: { zh: '{{used}} / {{total}} 核', en: '{{used}} / {{total}} cores' },
   noCompute: { zh: '还没有显卡和内存的读数。', en: 'No GPU or memory reading yet.' },
-  noGpuNow: { zh: '没有看到显卡：实例可能在无卡模式。', en: 'No GPU was seen; the instance may run in 无卡 (no GPU) mode.' },
+  noGpuNow: {
+    zh: '没有看到显卡：实例可能在无卡模式。',
+    en: 'No GPU was seen; the instance may run in 无卡 (no GPU) mode.',
+  },
 })

@@ -12,7 +12,10 @@ export const terminalText = defineText({
     zh: '和实例的连接断了，Berth 在重连。实例没有因此关机，也还在计费。',
     en: 'The connection to the instance is lost and Berth is reconnecting. The instance was not powered off by this and still bills.',
   },
-  notOn: { zh: '实例没有连上，现在打不开终端。', en: 'The instance is not connected, so no terminal can be opened now.' },
+  notOn: {
+    zh: '实例没有连上，现在打不开终端。',
+    en: 'The instance is not connected, so no terminal can be opened now.',
+  },
   reopen: { zh: '重新打开', en: 'Open again' },
   find: { zh: '在终端里查找', en: 'Find in the terminal' },
   findNext: { zh: '下一个', en: 'Next' },
@@ -25,6 +28,9 @@ export const terminalText = defineText({
   },
   pasteConfirm: { zh: '粘贴', en: 'Paste' },
   linkTitle: { zh: '打开链接？', en: 'Open the link?' },
-  linkSay: { zh: '终端里的输出想打开这个网址。真实目标是：', en: 'Output in the terminal points to this address. The real target is:' },
+  linkSay: {
+    zh: '终端里的输出想打开这个网址。真实目标是：',
+    en: 'Output in the terminal points to this address. The real target is:',
+  },
   linkOpen: { zh: '在浏览器里打开', en: 'Open in the browser' },
 })

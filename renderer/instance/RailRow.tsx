@@ -1,0 +1,60 @@
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { remainingMs } from '#app/lifecycle/remainingMs.ts'
+import { gaugeLevel } from '#app/storage/gaugeLevel.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { instanceColor } from '#renderer/theme/instanceColor.ts'
+import { gpuWords } from './gpuWords.ts'
+import classes from './RailRow.module.css'
+import { StatusDot } from './StatusDot.tsx'
+import { useStatusWords } from './useStatusWords.ts'
+
+/** One instance in the rail: state, alias, GPU and region, clock or price, the fullest gauge. */
+export function RailRow({ view, current, onOpen }: { view: InstanceView; current: boolean; onOpen(): void }) {
+  const { instance, clock } = view
+  const t = useText('instance')
+  const format = useFormat()
+  const nowMs = useNow(30_000)
+  const { thresholds } = useProfile().storage
+  const { status, words, hint } = useStatusWords(view)
+  const leftMs = clock === null ? null : remainingMs(clock, nowMs)
+  const level = gaugeLevel(view.worstUsedRatio, thresholds)
+  const clockWords =
+    leftMs === null ? null : leftMs === 0 ? t('leftPassed') : t('left', { duration: format.duration(leftMs) })
+  const price =
+    instance.yuanPerHour === null || status === 'off' || status === 'released'
+      ? null
+      : t('perHour', { amount: format.yuan(instance.yuanPerHour) })
+  const silent = status === 'unreachable' || status === 'blocked' || status === 'connecting'
+  const facts = [gpuWords(instance.gpu, t), instance.region].filter((fact) => fact !== null)
+
+  return (
+    <button
+      type="button"
+      className={classes.row}
+      aria-current={current ? 'page' : undefined}
+      onClick={onOpen}
+      style={{ '--tone': instanceColor(instance.colorIndex) } as React.CSSProperties}
+    >
+      <StatusDot status={status} />
+      <span className={classes.alias}>{instance.alias}</span>
+      <span className={classes.right} data-urgent={(leftMs !== null && leftMs < 3 * 86_400_000) || undefined}>
+        {silent ? words : (clockWords ?? price)}
+      </span>
+      <span className={classes.facts}>
+        {silent && hint !== null ? hint : status === 'on' ? facts.join(' · ') : [words, ...facts].join(' · ')}
+      </span>
+      {view.worstUsedRatio !== null && status !== 'released' && (
+        <span className={classes.gauge} data-level={level} data-silent={status !== 'on' || undefined}>
+          <span className={classes.bar} aria-hidden>
+            <span style={{ width: `${Math.min(100, view.worstUsedRatio * 100)}%` }} />
+          </span>
+          <span aria-hidden>{format.percent(view.worstUsedRatio)}</span>
+          <span className="visuallyHidden">{t('worstGauge', { value: format.percent(view.worstUsedRatio) })}</span>
+        </span>
+      )}
+    </button>
+  )
+}

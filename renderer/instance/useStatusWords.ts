@@ -1,0 +1,46 @@
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import type { Risk } from '#renderer/ui/Tag.tsx'
+import { type InstanceStatus, instanceStatus } from './instanceStatus.ts'
+
+/** State, words for it and what they mean, kept current. `hint` says what the words do not claim. */
+export function useStatusWords(view: InstanceView): {
+  readonly status: InstanceStatus
+  readonly risk: Risk
+  readonly words: string
+  readonly hint: string | null
+} {
+  const t = useText('instance')
+  const format = useFormat()
+  const nowMs = useNow(1_000)
+  const status = instanceStatus(view)
+  const { instance, link } = view
+  switch (status) {
+    case 'on': {
+      const words =
+        instance.bootedAtMs === null ? t('on') : t('onFor', { duration: format.duration(nowMs - instance.bootedAtMs) })
+      return { status, risk: 'safe', words, hint: null }
+    }
+    case 'off': {
+      const since = instance.power.sinceMs
+      const words = since === null ? t('off') : t('offFor', { duration: format.duration(nowMs - since) })
+      return { status, risk: 'plain', words, hint: null }
+    }
+    case 'unreachable': {
+      const sinceMs = link.kind === 'unreachable' ? link.sinceMs : nowMs
+      const words = t('unreachable', { duration: format.duration(nowMs - sinceMs) })
+      return { status, risk: 'unknown', words, hint: t('reconnecting') }
+    }
+    case 'blocked':
+      return { status, risk: 'lost', words: t('blocked'), hint: t('blockedReason') }
+    case 'connecting':
+    case 'neverReached':
+      return { status, risk: 'unknown', words: t(status), hint: null }
+    case 'noGpu':
+      return { status, risk: 'safe', words: t('noGpu'), hint: null }
+    case 'released':
+      return { status, risk: 'plain', words: t('released'), hint: null }
+  }
+}

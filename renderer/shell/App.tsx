@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { Loading } from '#renderer/ui/Loading.tsx'
+import classes from './App.module.css'
+import { useClient } from './clientContext.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { HostNotices } from './HostNotices.tsx'
+import { Palette } from './Palette.tsx'
+import { PlaceScreen } from './PlaceScreen.tsx'
+import { Rail } from './Rail.tsx'
+import { RailHandle } from './RailHandle.tsx'
+import { useShell } from './shellStore.ts'
+import { useAppFeeds } from './useAppFeeds.ts'
+import { useReport } from './useReport.tsx'
+
+/** The whole window: rail, screen, palette, notices. */
+export function App() {
+  useAppFeeds()
+  const t = useText('shell')
+  const client = useClient()
+  const report = useReport()
+  const place = useShell((state) => state.place)
+  const { settings, info, profile } = useSettings()
+  const views = useInstances((state) => state.views)
+  const [widthPx, setWidthPx] = useState(264)
+  const savedPx = settings?.railWidthPx
+  useEffect(() => {
+    if (savedPx !== undefined) setWidthPx(savedPx)
+  }, [savedPx])
+
+  if (settings === null || info === null || profile === null || views === null)
+    return <Loading>{t('connecting')}</Loading>
+  // Without an instance there is nothing to choose from: the first run has the window to itself.
+  const bare = views.length === 0 && place.kind !== 'audit' && place.kind !== 'settings'
+  return (
+    <div className={classes.app} style={{ gridTemplateColumns: bare ? '1fr' : `${widthPx}px 1px minmax(0, 1fr)` }}>
+      <a className={classes.skip} href="#content">
+        {t('skipToContent')}
+      </a>
+      {!bare && <Rail />}
+      {!bare && (
+        <RailHandle
+          widthPx={widthPx}
+          onMove={setWidthPx}
+          onDone={(railWidthPx) => report(client.call('settings.update', { railWidthPx }))}
+        />
+      )}
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <HostNotices />
+        <ErrorBoundary key={JSON.stringify(place)}>
+          <PlaceScreen />
+        </ErrorBoundary>
+      </main>
+      <Palette />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from './clientContext.ts'
+
+/** What concerns the whole window: main is gone, or a damaged file was set aside. */
+export function HostNotices() {
+  const t = useText('shell')
+  const client = useClient()
+  const notices = useSettings((state) => state.info?.notices) ?? []
+  const [gone, setGone] = useState(false)
+  const [dismissed, setDismissed] = useState<readonly string[]>([])
+  useEffect(() => {
+    let here = true
+    void client.closed.then(() => here && setGone(true))
+    return () => {
+      here = false
+    }
+  }, [client])
+  const shown = notices.filter((notice) => !dismissed.includes(notice.keptAs))
+  if (!gone && shown.length === 0) return null
+  return (
+    <div style={{ display: 'grid', gap: 8, padding: '8px 24px', background: 'var(--panel)' }}>
+      {gone && (
+        <Notice risk="lost" live action={<Button onClick={() => location.reload()}>{t('reload')}</Button>}>
+          {t('peerGone')}
+        </Notice>
+      )}
+      {shown.map((notice) => (
+        <Notice
+          key={notice.keptAs}
+          risk="risk"
+          live
+          action={<Button onClick={() => setDismissed([...dismissed, notice.keptAs])}>{t('dismiss')}</Button>}
+        >
+          {t('setAside', { file: visibleText(notice.file), keptAs: visibleText(notice.keptAs) })}
+        </Notice>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button, Kbd, ScrollArea } from '@mantine/core'
+import { spotlight } from '@mantine/spotlight'
+import { Plus, ScrollText, Search, Settings } from 'lucide-react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { DemoPanel } from '#renderer/demo/DemoPanel.tsx'
+import { useText } from '#renderer/i18n/useText.ts'
+import { groupInstances } from '#renderer/instance/groupInstances.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { RailRow } from '#renderer/instance/RailRow.tsx'
+import { isMac } from './isMac.ts'
+import classes from './Rail.module.css'
+import { useShell } from './shellStore.ts'
+import { useNow } from './timeStore.ts'
+
+/** The left rail: every instance, sorted by what needs attention, and the ways to the other screens. */
+export function Rail() {
+  const t = useText('shell')
+  const views = useInstances((state) => state.views) ?? []
+  const { place, go } = useShell()
+  const groups = groupInstances(views, useNow(60_000))
+  return (
+    <nav className={classes.rail} aria-label={t('rail')}>
+      <div className={classes.brand}>
+        Berth <span>泊位</span>
+      </div>
+      <button type="button" className={classes.find} onClick={() => spotlight.open()}>
+        <Search size={14} aria-hidden />
+        <span>{t('find')}</span>
+        <Kbd size="xs">{isMac() ? '⌘ K' : 'Ctrl K'}</Kbd>
+      </button>
+      <ScrollArea className={classes.list} type="auto" scrollbarSize={6}>
+        <Group title={t('groupAttention')} views={groups.attention} />
+        <Group title={t('groupRunning')} views={groups.running} />
+        <Group title={t('groupParked')} views={groups.parked} />
+        <Group title={t('groupArchived')} views={groups.archived} />
+        <Button
+          className={classes.add}
+          variant="subtle"
+          color="gray"
+          leftSection={<Plus size={14} aria-hidden />}
+          onClick={() => go({ kind: 'launch' })}
+        >
+          {t('addInstance')}
+        </Button>
+      </ScrollArea>
+      <DemoPanel />
+      <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'audit' ? 'page' : undefined}
+          leftSection={<ScrollText size={14} aria-hidden />}
+          onClick={() => go({ kind: 'audit' })}
+        >
+          {t('audit')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'settings' ? 'page' : undefined}
+          leftSection={<Settings size={14} aria-hidden />}
+          onClick={() => go({ kind: 'settings' })}
+        >
+          {t('settings')}
+        </Button>
+      </div>
+    </nav>
+  )
+}
+
+function Group({ title, views }: { title: string; views: readonly InstanceView[] }) {
+  const { place, open } = useShell()
+  if (views.length === 0) return null
+  return (
+    <section>
+      <h2 className={classes.group}>{title}</h2>
+      {views.map((view) => {
+        const { id } = view.instance
+        const current = place.kind === 'instance' && place.id === id
+        return <RailRow key={id} view={view} current={current} onOpen={() => open(id)} />
+      })}
+    </section>
+  )
+}

@@ -1,0 +1,4 @@
+/** Whether keys are spoken of as ⌘ rather than Ctrl. */
+export function isMac(): boolean {
+  return /mac/i.test(navigator.userAgent)
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react'
+import type { z } from 'zod'
+import type { ChannelClient } from '#app/channel/channelClient.ts'
+import type { BerthContract } from '#app/contract/contract.ts'
+import type { MethodOf } from '#app/contract/define.ts'
+import { useClient } from './clientContext.ts'
+
+type StreamMethod = MethodOf<BerthContract, 'stream'>
+
+/** A stream that ended by itself is asked for again after this long. */
+const RETRY_AFTER_MS = 2_000
+
+/**
+ * Keeps a store fed from a stream for as long as the component lives. `instanceId` null means a stream about nothing in
+ * particular.
+ */
+export function useFeed<M extends StreamMethod>(
+  method: M,
+  instanceId: string | null,
+  onItem: (item: z.output<BerthContract[M]['item']>) => void,
+): void {
+  const client = useClient()
+  const latest = useRef(onItem)
+  useEffect(() => {
+    latest.current = onItem
+  })
+  useEffect(() => {
+    const controller = new AbortController()
+    void feed(client, method, instanceId === null ? {} : { instanceId }, controller.signal, (item) =>
+      latest.current(item as z.output<BerthContract[M]['item']>),
+    )
+    return () => controller.abort()
+  }, [client, method, instanceId])
+}
+
+async function feed(
+  client: ChannelClient<BerthContract>,
+  method: StreamMethod,
+  params: object,
+  signal: AbortSignal,
+  onItem: (item: unknown) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const item of client.stream(method, params as never, { signal })) {
+        if (signal.aborted) return
+        onItem(item)
+      }
+    } catch {
+      // The screen keeps the last value with its age; a lost channel is shown once for the whole window.
+    }
+    if (signal.aborted) return
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+  }
+}

@@ -1,0 +1,18 @@
+import { notifications } from '@mantine/notifications'
+import { useCallback } from 'react'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { toWireError } from '#renderer/ui/toWireError.ts'
+
+/** For buttons without a place of their own for a failure: shows it as a notice that stays until it is closed. */
+export function useReport(): (work: Promise<unknown>) => void {
+  return useCallback((work) => {
+    work.catch((thrown: unknown) => {
+      notifications.show({
+        message: <ErrorNotice error={toWireError(thrown)} />,
+        autoClose: false,
+        withBorder: true,
+        color: 'red',
+      })
+    })
+  }, [])
+}

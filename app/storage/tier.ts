@@ -35,6 +35,8 @@ export const computeSampleSchema = z.object({
       memoryTotalMiB: z.number().nullable(),
     }),
   ),
+  /** `none`: the driver says that there is no GPU (无卡 mode). `unreadable`: nothing can be said; never shown as none. */
+  gpuState: z.enum(['present', 'none', 'unreadable']).optional(),
   /** memory.current − inactive_file. */
   workingSetBytes: z.number().nullable(),
   memoryLimitBytes: z.number().nullable(),

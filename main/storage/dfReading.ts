@@ -1,0 +1,45 @@
+import type { Amount } from '#app/storage/tier.ts'
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import type { DiskReading } from './diskReading.ts'
+
+/** The fallback where SFTP has no statvfs: `df` for one path. `root` is the path of the system disk. */
+export async function dfReading(
+  connection: SshConnection,
+  path: string,
+  timeoutMs: number,
+): Promise<DiskReading & { readonly sharesRoot?: boolean | null }> {
+  const text = onInstanceScript('tier_df.sh')
+  const { stdout } = await connection.runScript(text, [path, '/'], { timeoutMs, maxOutputBytes: 16_384 })
+  return parseDf(stdout)
+}
+
+/** Reads what `tier_df.sh` prints. Anything that is not as expected is unknown, never 0 and never fine. */
+export function parseDf(stdout: string): DiskReading & { readonly sharesRoot?: boolean | null } {
+  const lines = stdout.split('\n')
+  const value = (name: string): string =>
+    lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? ''
+  const state = value('state')
+  if (!lines.includes('done')) return { kind: 'error' }
+  if (state === 'missing' || state === 'timeout') return { kind: state }
+  if (state !== 'ok') return { kind: 'error' }
+  const bytes = amountOf(value('bytes'), 1) ?? amountOf(value('kib'), 1024)
+  const inodes = amountOf(value('inodes'), 1)
+  if (bytes === null && inodes === null) return { kind: 'error' }
+  const [device, root] = [value('device').trim(), value('root_device').trim()]
+  const known = /^\d+$/.test(device) && /^\d+$/.test(root)
+  const mount = MOUNT_POINT.exec(value('bytes') || value('kib'))?.[1]
+  const byMount = mount === undefined ? null : mount === '/'
+  return { kind: 'ok', bytes, inodes, disk: known ? device : null, sharesRoot: known ? device === root : byMount }
+}
+
+// "Filesystem total used available use% mounted-on"; read from the right, as the first may hold spaces.
+const MOUNT_POINT = /\s(?:\d+%|-)\s+(\/.*)$/
+const DF_LINE = /\s(\d+)\s+(\d+)\s+(?:-?\d+|-)\s+(?:\d+%|-)\s+\/.*$/
+
+function amountOf(line: string, unit: number): Amount | null {
+  const match = DF_LINE.exec(line)
+  if (!match) return null
+  const [total, used] = [Number(match[1]) * unit, Number(match[2]) * unit]
+  return total > 0 && Number.isSafeInteger(total) && Number.isSafeInteger(used) ? { used, total } : null
+}

@@ -1,0 +1,56 @@
+import type { Profile } from '#app/profile/profile.ts'
+import { ownWork } from '#app/storage/ownWork.ts'
+import { tierOfPath } from '#app/storage/tierOfPath.ts'
+import type { RunningProcess } from '#app/teardown/evidence.ts'
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { parseProcessList } from './parseProcessList.ts'
+
+const LIST_TIMEOUT_MS = 30_000
+const MAX_OUTPUT_BYTES = 32 * 2 ** 20
+/** The whole command line of a trainer can be kilobytes; this is enough to recognise it. */
+const MAX_COMMAND_CHARS = 400
+
+/** Kernel file systems: what is "open for writing" there is no file. */
+const NO_FILES = /^\/(proc|sys|dev)\//
+
+/**
+ * The work on an instance: processes that are neither the platform's nor Berth's own nor idle shells, with the files
+ * they hold open for writing on tiers that 释放 destroys. `complete` is false whenever something could not be read; an
+ * empty list then means nothing. Throws what `runScript` throws.
+ */
+export async function listProcesses(
+  connection: SshConnection,
+  profile: Profile,
+  options: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {},
+): Promise<{ readonly processes: RunningProcess[]; readonly complete: boolean }> {
+  const { signal, timeoutMs = LIST_TIMEOUT_MS } = options
+  const run = { timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) }
+  const { stdout } = await connection.runScript(onInstanceScript('list_processes.sh'), [], run)
+  const list = parseProcessList(stdout, (path) => isDying(path, profile))
+  const work = ownWork(list.processes, profile.teardown.platformProcesses, list.selfPid)
+  return {
+    processes: work.map(({ pid, startedAtMs, args, gpuMemoryMiB, writing }) => ({
+      pid,
+      startedAtMs,
+      command: shown(args),
+      gpuMemoryMiB,
+      writing: [...writing],
+    })),
+    complete: list.complete,
+  }
+}
+
+function isDying(path: string, profile: Profile): boolean {
+  if (!path.startsWith('/') || NO_FILES.test(path)) return false
+  const tier = tierOfPath(path, profile.storage.tiers)
+  // The FS is reached through a symbolic link: under its real name it looks like the system disk, which errs on the safe side.
+  return profile.storage.survival.release?.[tier] !== 'kept'
+}
+
+/** The command line goes into evidence and the audit log: values that look like secrets do not. */
+function shown(args: readonly string[]): string {
+  const line = args.join(' ').replace(/\p{C}/gu, '?')
+  const masked = line.replace(/((?:key|token|password|passwd|secret)[\w-]*(?:=|\s+))\S+/gi, '$1***')
+  return masked.length > MAX_COMMAND_CHARS ? `${masked.slice(0, MAX_COMMAND_CHARS)}…` : masked
+}

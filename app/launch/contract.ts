@@ -30,7 +30,7 @@ export const launchContract = {
   'launch.acceptHostKey': call({
     input: z.object({ host: z.string(), port: z.number().int(), sha256: hostKeySchema.shape.sha256 }),
     output: z.object({}),
-    errors: [...reaching, 'ssh.hostKeyChanged', 'ssh.hostKeyRevoked', 'ssh.knownHostsUnreadable'],
+    errors: [...reaching, 'ssh.hostKeyUnknown', 'ssh.hostKeyChanged', 'ssh.hostKeyRevoked', 'ssh.knownHostsUnreadable'],
   }),
   /**
    * Logs in (by key, else once by password, which installs the key), probes, registers. A container UUID already on
@@ -43,6 +43,8 @@ export const launchContract = {
       ...reaching,
       'ssh.hostKeyUnknown',
       'ssh.hostKeyChanged',
+      'ssh.hostKeyRevoked',
+      'ssh.knownHostsUnreadable',
       'ssh.passwordWrong',
       'ssh.keyRefused',
       'ssh.keyPassphraseNeeded',

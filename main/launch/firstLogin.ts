@@ -2,7 +2,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Address } from '#app/instance/instance.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { installKey } from '#main/ssh/installKey.ts'
-import { ensureOwnKey } from '#main/ssh/ownKey.ts'
+import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlaces } from '#main/ssh/sshPlaces.ts'
 
@@ -25,14 +25,14 @@ export async function firstLogin(address: Address, password: string | null, plac
   } catch (error) {
     if (password === null || !(error instanceof BerthError) || !keyNotEnough.has(error.code)) throw error
   }
-  const { publicKeyLine } = await ensureOwnKey(places.sshFolder)
+  const { publicLine } = await ownKey(places.sshFolder)
   const byPassword = await connect({
     address,
     knownHostsPath: places.knownHostsPath,
     credentials: { kind: 'password', password },
   })
   try {
-    await installKey(byPassword, publicKeyLine)
+    await installKey(byPassword, publicLine, address.host)
   } finally {
     byPassword.close()
   }

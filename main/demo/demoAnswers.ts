@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import type { InMemoryFs } from 'just-bash'
+import type { Profile } from '#app/profile/profile.ts'
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import type { ScriptRequest } from './scriptRequest.ts'
+
+export type DemoMachine = {
+  readonly disk: InMemoryFs
+  readonly profile: Profile
+  /** Without a GPU in 无卡 mode. */
+  readonly noGpu: boolean
+  readonly bootedAtMs: number
+  readonly nowMs: number
+}
+
+export type Answer = { readonly stdout: string; readonly exitCode: number }
+
+type Answerer = (machine: DemoMachine, request: ScriptRequest) => Promise<Answer> | Answer
+
+const ok = (stdout: string): Answer => ({ stdout, exitCode: 0 })
+const hex = (records: readonly string[]) =>
+  Buffer.from(records.map((record) => `${record}\0`).join(''), 'utf8').toString('hex')
+
+/** `*` and `?` as `find -name` reads them; a backslash makes the next character literal. */
+function namePattern(glob: string): RegExp {
+  const source = glob.replace(/\\(.)|[.+^${}()|[\]]|\*|\?/g, (part, literal?: string) => {
+    if (literal !== undefined) return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    if (part === '*') return '[^]*'
+    return part === '?' ? '[^]' : `\\${part}`
+  })
+  return new RegExp(`^${source}$`)
+}
+
+const smoke: Answerer = ({ noGpu, profile, bootedAtMs, nowMs }) => {
+  const { identityKeys } = profile.launch
+  const gpu = noGpu
+    ? ['gpu.status=6', 'gpu.count=0', 'gpu.first=No devices were found']
+    : ['gpu.status=0', 'gpu.count=1', `gpu.first=${demoFacts.gpu.name}, ${demoFacts.gpu.memoryMiB}`]
+  return ok(
+    [
+      `hostname=${demoFacts.hostname}`,
+      `env.${identityKeys.uuid}=${demoFacts.containerUuid}`,
+      `env.${identityKeys.region}=${demoFacts.region}`,
+      ...gpu,
+      `python=${demoFacts.pythonVersion}`,
+      `torch=${demoFacts.torchVersion}`,
+      'shutdown=present',
+      'turbo=present',
+      'daemon=tmux',
+      `age=${Math.round((nowMs - bootedAtMs) / 1000)}`,
+      'done=1',
+      '',
+    ].join('\n'),
+  )
+}
+
+const tierDf: Answerer = ({ profile }, { args }) => {
+  const tier = profile.storage.tiers.find(({ path }) => path === args[0])
+  const use = tier === undefined ? null : demoDiskUse(tier.id, profile)
+  if (use === null) return ok('state missing\ndone\n')
+  const line = (used: number, total: number) =>
+    `/dev/demo ${Math.round(total)} ${Math.round(used)} ${Math.round(total - used)} ${Math.round((used / total) * 100)}% ${args[0]}`
+  const device = profile.storage.tiers.findIndex(({ path }) => path === args[0])
+  return ok(
+    `bytes ${line(use.usedBytes, use.totalBytes)}\ninodes ${line(use.usedInodes, use.totalInodes)}\ndevice ${40 + device}\nroot_device 40\nstate ok\ndone\n`,
+  )
+}
+
+const findArtefacts: Answerer = async ({ disk }, { args }) => {
+  const [root = '', , , ...rest] = args
+  const sections: string[][] = [[], [], []]
+  let section = 0
+  for (const arg of rest) {
+    if (arg === '--' && section < 2) section += 1
+    else sections[section]?.push(arg)
+  }
+  const [folders = [], paths = [], names = []] = sections.map((globs) => globs.map(namePattern))
+  if (!(await disk.exists(root))) return ok(hex(['M', 'X\t0']))
+  const records: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    for (const name of await disk.readdir(folder)) {
+      const path = folder === '/' ? `/${name}` : `${folder}/${name}`
+      const stat = await disk.lstat(path)
+      if (stat.isDirectory) {
+        if (folders.some((glob) => glob.test(name)) || paths.some((glob) => glob.test(path))) continue
+        await walk(path)
+      } else if (stat.isFile && names.some((glob) => glob.test(name))) {
+        records.push(`F\t${stat.size}\t${(stat.mtime.getTime() / 1000).toFixed(3)}\t${path}`)
+      }
+    }
+  }
+  await walk(root)
+  return ok(hex([...records, 'X\t0']))
+}
+
+/** Nothing of the user's runs on the demo; the platform's own shell asks. */
+const listProcesses: Answerer = ({ bootedAtMs }) => ok(hex([`S\t900\t100\t${Math.round(bootedAtMs / 1000)}`, 'X\t0']))
+
+const installKey: Answerer = async ({ disk }, { input }) => {
+  const key = input.split('\n')[0]?.trim() ?? ''
+  const file = '/root/.ssh/authorized_keys'
+  await disk.mkdir('/root/.ssh', { recursive: true })
+  const before = (await disk.exists(file)) ? await disk.readFile(file) : ''
+  if (before.split('\n').includes(key)) return ok('present\n')
+  await disk.writeFile(file, `${before}${key}\n`)
+  return ok('added\n')
+}
+
+/** Digests of files on the virtual disk, computed from their bytes like any other. */
+export async function digestOf(disk: InMemoryFs, path: string): Promise<string | null> {
+  try {
+    return createHash('sha256')
+      .update(await disk.readFileBuffer(path))
+      .digest('hex')
+  } catch {
+    return null
+  }
+}
+
+const answerers: Record<string, Answerer> = {
+  'smoke.sh': smoke,
+  'tier_df.sh': tierDf,
+  'find_artefacts.sh': findArtefacts,
+  'list_processes.sh': listProcesses,
+  'install_key.sh': installKey,
+}
+
+/** One record of the sampler, in the words of `sampler.sh`. */
+export function samplerRecord({ noGpu, bootedAtMs, nowMs }: DemoMachine, token: string): string {
+  const { memory, gpu } = demoFacts
+  const seconds = Math.round((nowMs - bootedAtMs) / 1000)
+  return [
+    `${token} begin`,
+    `mem_current ${memory.currentBytes}`,
+    `mem_inactive ${memory.inactiveBytes}`,
+    `mem_limit ${memory.limitBytes}`,
+    `cpu_used_us ${seconds * 1_400_000}`,
+    'cpu_quota 1600000 100000',
+    `clock_s ${seconds}`,
+    `age_s ${seconds}`,
+    ...(noGpu ? ['gpu_state none'] : ['gpu_state ok', `gpu ${gpu.name}, 3, 1024, ${gpu.memoryMiB}`]),
+    `${token} end`,
+    '',
+  ].join('\n')
+}
+
+/**
+ * What the instance would print for one of Berth's own scripts. The demo plays these by name, because its virtual shell
+ * has no `find -printf`, no `/proc` and no `eval` over stdin; the scripts themselves are tested on a real system. Null
+ * for a script that is none of them.
+ */
+export async function demoAnswer(machine: DemoMachine, request: ScriptRequest): Promise<Answer | null> {
+  for (const [name, answer] of Object.entries(answerers)) {
+    if (request.text.trimEnd() === onInstanceScript(name).trimEnd()) return answer(machine, request)
+  }
+  return null
+}

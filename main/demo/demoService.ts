@@ -1,0 +1,165 @@
+import type { InMemoryFs } from 'just-bash'
+import { z } from 'zod'
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { DemoState, demoContract } from '#app/demo/contract.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { latestOf } from '#main/latestOf.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import { demoFacts } from './demoFacts.ts'
+import type { DemoServer } from './demoServer.ts'
+
+const DAY_MS = 86_400_000
+const TEN_DAYS = 10
+
+const fileSchema = z.object({
+  version: z.literal(1),
+  port: z.number().int().nullable(),
+  hostPrivateKey: z.string().nullable(),
+  /** What the virtual instance had in authorized_keys, so that it knows Berth's key after a restart. */
+  authorizedKeys: z.string(),
+  power: z.enum(['on', 'noGpu', 'off', 'released']),
+  daysAhead: z.number().int(),
+})
+
+type Deps = {
+  readonly openStore: OpenJsonStore
+  readonly onSetAside: (keptAs: string) => void
+  readonly clock: Clock
+  readonly profile: Profile
+  readonly registry: InstanceRegistry
+}
+
+export type Demo = HandlersOf<typeof demoContract> & {
+  /** True for the demo's own loopback address. */
+  isDemo(address: { host: string; port: number }): boolean
+  close(): Promise<void>
+}
+
+const KEYS_FILE = '/root/.ssh/authorized_keys'
+
+/** Runs the demo instance and plays AutoDL's console for it. The server and its shell load only when first used. */
+export async function createDemo(deps: Deps): Promise<Demo> {
+  const { clock, profile, registry } = deps
+  const store = await deps.openStore(
+    'demo.json',
+    fileSchema,
+    { version: 1, port: null, hostPrivateKey: null, authorizedKeys: '', power: 'on', daysAhead: 0 },
+    deps.onSetAside,
+  )
+  const listeners = new Set<() => void>()
+  let server: DemoServer | null = null
+  let disk: InMemoryFs | null = null
+  let starting: Promise<DemoServer> | null = null
+
+  const state = (): DemoState => {
+    const port = server?.port ?? null
+    return {
+      running: server !== null,
+      power: store.value.power,
+      daysAhead: store.value.daysAhead,
+      sshLine: port === null ? null : `ssh -p ${port} root@127.0.0.1`,
+      password: port === null ? null : demoFacts.password,
+      containerUuid: demoFacts.containerUuid,
+    }
+  }
+  const save = async (changes: Partial<z.infer<typeof fileSchema>>) => {
+    await store.write({ ...store.value, ...changes })
+    for (const listener of [...listeners]) listener()
+  }
+  const keepKeys = async () => {
+    if (disk !== null && (await disk.exists(KEYS_FILE))) await save({ authorizedKeys: await disk.readFile(KEYS_FILE) })
+  }
+  const turnOff = async (power: 'off' | 'released') => {
+    await keepKeys()
+    await server?.powerOff()
+    await save({ power })
+  }
+
+  const start = async (): Promise<DemoServer> => {
+    const [{ createDemoServer }, { demoDisk }] = await Promise.all([import('./demoServer.ts'), import('./demoDisk.ts')])
+    const { port, hostPrivateKey, authorizedKeys, power } = store.value
+    disk = await demoDisk(profile, clock.nowMs())
+    if (authorizedKeys !== '') {
+      await disk.mkdir('/root/.ssh', { recursive: true })
+      await disk.writeFile(KEYS_FILE, authorizedKeys)
+    }
+    // A released demo begins again: someone who presses "demo" wants to rehearse once more.
+    const again = power === 'released'
+    const made = await createDemoServer({
+      disk,
+      profile,
+      clock,
+      port,
+      hostPrivateKey,
+      onShutdown: () => void turnOff('off'),
+    })
+    if (power !== 'off') await made.powerOn(power === 'noGpu')
+    server = made
+    await save({
+      port: made.port,
+      hostPrivateKey: made.hostPrivateKey,
+      ...(again ? { power: 'on' as const, daysAhead: 0 } : {}),
+    })
+    return made
+  }
+  const started = () => {
+    starting ??= start()
+    return starting
+  }
+
+  /** Ten days pass on AutoDL's side: the anchor of the clock moves back, and past the window the instance is released. */
+  const passTenDays = async () => {
+    const instance = registry.list().find((each) => each.demo && each.archivedAtMs === null)
+    if (store.value.power !== 'off') return
+    const daysAhead = store.value.daysAhead + TEN_DAYS
+    await save({ daysAhead })
+    if (instance?.power.state === 'off' && instance.power.sinceMs !== null) {
+      const sinceMs = instance.power.sinceMs - TEN_DAYS * DAY_MS
+      await registry.put({ ...instance, power: { ...instance.power, sinceMs } })
+      if (clock.nowMs() - sinceMs >= profile.teardown.releaseWindowDays[instance.charge] * DAY_MS)
+        await turnOff('released')
+    }
+  }
+
+  // A demo instance that Berth remembers must be reachable after a restart of Berth.
+  if (registry.list().some((instance) => instance.demo && instance.archivedAtMs === null)) await started()
+
+  return {
+    'demo.watch': (_params, { signal }) =>
+      latestOf(
+        state,
+        (changed) => {
+          listeners.add(changed)
+          return { [Symbol.dispose]: () => listeners.delete(changed) }
+        },
+        signal,
+      ),
+    async 'demo.start'() {
+      await started()
+      return state()
+    },
+    async 'demo.press'({ button }) {
+      if (starting === null) throw new BerthError('demo.notRunning')
+      const running = await starting
+      const { power } = store.value
+      if (button === 'release') {
+        // The real console, too, releases only what is off.
+        if (power === 'off') await turnOff('released')
+      } else if (button === 'advanceTenDays') {
+        await passTenDays()
+      } else if (power !== 'released') {
+        await running.powerOn(button === 'powerOnNoGpu')
+        await save({ power: button === 'powerOnNoGpu' ? 'noGpu' : 'on', daysAhead: 0 })
+      }
+      return state()
+    },
+    isDemo: ({ host, port }) => host === '127.0.0.1' && port === store.value.port,
+    async close() {
+      await keepKeys()
+      await server?.powerOff()
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { InMemoryFs } from 'just-bash'
+import ssh2, { type FileEntry, type SFTPWrapper } from 'ssh2'
+
+const { OPEN_MODE, STATUS_CODE } = ssh2.utils.sftp
+
+const FILE = 0o100_000
+const FOLDER = 0o040_000
+const LINK = 0o120_000
+
+/** Serves a virtual disk for reading. Writing is refused: nothing in Berth's walk writes over SFTP. */
+export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
+  const handles = new Map<number, { path: string; bytes: Uint8Array } | { path: string; names: string[] | null }>()
+  let nextHandle = 1
+  const handleBuffer = (entry: Parameters<typeof handles.set>[1]) => {
+    const buffer = Buffer.alloc(4)
+    buffer.writeUInt32BE(nextHandle)
+    handles.set(nextHandle, entry)
+    nextHandle += 1
+    return buffer
+  }
+  const entryOf = (handle: Buffer) => (handle.length === 4 ? handles.get(handle.readUInt32BE(0)) : undefined)
+  const attributes = async (path: string, follow: boolean) => {
+    const stat = follow ? await disk.stat(path) : await disk.lstat(path)
+    const kind = stat.isDirectory ? FOLDER : stat.isSymbolicLink ? LINK : FILE
+    const seconds = Math.floor(stat.mtime.getTime() / 1000)
+    return { mode: kind | (stat.mode & 0o777), uid: 0, gid: 0, size: stat.size, atime: seconds, mtime: seconds }
+  }
+  /** Every answer is one status or one value; a missing path is told as such and everything else as a failure. */
+  const answer = (id: number, work: () => Promise<void>) => {
+    work().catch((error: unknown) => {
+      const missing = error instanceof Error && /ENOENT/.test(error.message)
+      sftp.status(id, missing ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE)
+    })
+  }
+
+  sftp.on('REALPATH', (id, path) => {
+    const real = disk.resolvePath('/root', path)
+    sftp.name(id, [{ filename: real, longname: real, attrs: {} as FileEntry['attrs'] }])
+  })
+  sftp.on('STAT', (id, path) => answer(id, async () => sftp.attrs(id, await attributes(path, true))))
+  sftp.on('LSTAT', (id, path) => answer(id, async () => sftp.attrs(id, await attributes(path, false))))
+  sftp.on('FSTAT', (id, handle) =>
+    answer(id, async () => {
+      const entry = entryOf(handle)
+      if (entry === undefined) sftp.status(id, STATUS_CODE.FAILURE)
+      else sftp.attrs(id, await attributes(entry.path, true))
+    }),
+  )
+  sftp.on('READLINK', (id, path) =>
+    answer(id, async () => {
+      const target = await disk.readlink(path)
+      sftp.name(id, [{ filename: target, longname: target, attrs: {} as FileEntry['attrs'] }])
+    }),
+  )
+  sftp.on('OPEN', (id, path, flags) =>
+    answer(id, async () => {
+      if ((flags & (OPEN_MODE.WRITE | OPEN_MODE.APPEND | OPEN_MODE.CREAT | OPEN_MODE.TRUNC)) !== 0) {
+        sftp.status(id, STATUS_CODE.PERMISSION_DENIED)
+        return
+      }
+      sftp.handle(id, handleBuffer({ path, bytes: await disk.readFileBuffer(path) }))
+    }),
+  )
+  sftp.on('READ', (id, handle, offset, length) => {
+    const entry = entryOf(handle)
+    if (entry === undefined || !('bytes' in entry)) return sftp.status(id, STATUS_CODE.FAILURE)
+    if (offset >= entry.bytes.length) return sftp.status(id, STATUS_CODE.EOF)
+    return sftp.data(id, Buffer.from(entry.bytes.subarray(offset, offset + length)))
+  })
+  sftp.on('OPENDIR', (id, path) =>
+    answer(id, async () => {
+      sftp.handle(id, handleBuffer({ path, names: await disk.readdir(path) }))
+    }),
+  )
+  sftp.on('READDIR', (id, handle) =>
+    answer(id, async () => {
+      const entry = entryOf(handle)
+      if (entry === undefined || !('names' in entry) || entry.names === null) {
+        sftp.status(id, STATUS_CODE.EOF)
+        return
+      }
+      const { path, names } = entry
+      entry.names = null
+      sftp.name(
+        id,
+        await Promise.all(
+          names.map(async (filename) => ({
+            filename,
+            longname: filename,
+            attrs: await attributes(`${path === '/' ? '' : path}/${filename}`, false),
+          })),
+        ),
+      )
+    }),
+  )
+  sftp.on('CLOSE', (id, handle) => {
+    if (handle.length === 4) handles.delete(handle.readUInt32BE(0))
+    sftp.status(id, STATUS_CODE.OK)
+  })
+}

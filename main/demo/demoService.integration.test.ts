@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ManualClock } from '#app/clock/manualClock.ts'
+import type { Instance } from '#app/instance/instance.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { firstLogin } from '#main/launch/firstLogin.ts'
+import { readSmokeFacts } from '#main/launch/readSmokeFacts.ts'
+import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
+import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { createDemo, type Demo } from './demoService.ts'
+
+const profile = loadProfile()
+let folder: string
+let demo: Demo
+const nothing = new AbortController().signal
+
+/** A registry that remembers nothing: what the demo does with instances is tested where they are registered. */
+const noInstances: InstanceRegistry = {
+  list: (): readonly Instance[] => [],
+  get: () => {
+    throw new Error('none')
+  },
+  find: () => null,
+  put: async () => {},
+  link: () => {
+    throw new Error('none')
+  },
+  watch: () => ({ [Symbol.dispose]: () => {} }),
+}
+
+const open = () =>
+  createDemo({
+    openStore: createJsonStoreOpener(folder, new ManualClock()),
+    onSetAside: () => {},
+    clock: systemClock,
+    profile,
+    registry: noInstances,
+  })
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'berth-demo-'))
+  demo = await open()
+})
+afterEach(async () => {
+  await demo.close()
+  await rm(folder, { recursive: true })
+})
+
+function portOf(sshLine: string | null): number {
+  return Number(/-p (\d+)/.exec(sshLine ?? '')?.[1])
+}
+
+it('lets a newcomer in by password, installs a key, answers the smoke test, and keeps both over a restart', async () => {
+  const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
+  const state = await demo['demo.start']({}, { signal: nothing })
+  const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
+  const { hostKey } = await inspectHostKey({ ...address, ...places })
+  await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
+  await expect(firstLogin(address, 'wrong', places)).rejects.toMatchObject({ code: 'ssh.passwordWrong' })
+  const connection = await firstLogin(address, state.password, places)
+  const facts = await readSmokeFacts(connection, profile)
+  expect(facts).toMatchObject({ containerUuid: state.containerUuid, gpu: { state: 'present' }, hasShutdown: true })
+  connection.close()
+
+  await demo.close()
+  demo = await open()
+  await demo['demo.start']({}, { signal: nothing })
+  const again = await firstLogin(address, null, places)
+  again.close()
+})
+
+it('refuses connections when it is off, and is on again from the console', async () => {
+  const state = await demo['demo.start']({}, { signal: nothing })
+  const address = { host: '127.0.0.1', port: portOf(state.sshLine) }
+  const knownHostsPath = join(folder, 'known_hosts')
+  await demo.close()
+  await expect(inspectHostKey({ ...address, knownHostsPath })).rejects.toMatchObject({ code: 'ssh.refused' })
+  await demo['demo.press']({ button: 'powerOn' }, { signal: nothing })
+  expect((await inspectHostKey({ ...address, knownHostsPath })).hostKey.type).toBe('ssh-ed25519')
+})

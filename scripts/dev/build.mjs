@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { installPackages } from './lib/install.mjs'
 import { bin, root, runBin } from './lib/run.mjs'
 
-/** Each bundle: what it is made from and the file that proves it was made. Later folders win nothing; all are looked at. */
+/** Each bundle: what it is made from and the file that proves it was made. */
 const bundles = [
   {
     name: 'renderer',
@@ -22,6 +22,12 @@ const bundles = [
     sources: ['app', 'main', 'profiles', 'package-lock.json'],
     proof: 'out/electron/main.js',
     config: 'main/electron/vite.config.ts',
+  },
+  {
+    name: 'Electron preload',
+    sources: ['main/electron/preload.ts', 'package-lock.json'],
+    proof: 'out/preload/preload.cjs',
+    config: 'main/electron/preload.vite.config.ts',
   },
 ]
 

@@ -1,0 +1,25 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { BerthError } from '#app/contract/berthError.ts'
+import { createLog } from './createLog.ts'
+
+it('writes facts and codes, and never a secret', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'berth-log-'))
+  const log = createLog(folder)
+  log.error(
+    { method: 'launch.attach', password: 'canary-1', input: { password: 'canary-2' }, a: { token: 'canary-3' } },
+    'failed',
+  )
+  log.error({ error: new BerthError('ssh.refused', { host: 'h', port: 1 }) }, 'failed')
+  const text = await vi.waitFor(async () => {
+    const written = await readFile(join(folder, 'berth.log'), 'utf8')
+    expect(written.trim().split('\n')).toHaveLength(2)
+    return written
+  })
+  expect(text).not.toContain('canary')
+  expect(text).toContain('"method":"launch.attach"')
+  expect(text).toContain('"code":"ssh.refused"')
+  await rm(folder, { recursive: true })
+})

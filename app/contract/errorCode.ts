@@ -46,6 +46,7 @@ export const errorCodeSchema = z.enum([
   'transfer.unknown',
   'transfer.remoteMissing',
   'transfer.remoteNotRegular',
+  'transfer.remoteUnreadable',
   'transfer.remoteChanged',
   'transfer.remoteShort',
   'transfer.nameUnsafe',

@@ -39,6 +39,20 @@ export const transferErrorText = {
       en: 'If you need what it points to, choose that file itself.',
     },
   },
+  'transfer.remoteUnreadable': {
+    message: {
+      zh: '实例读不了 {{path}}，没有拉取。',
+      en: 'The instance could not read {{path}}, so it was not pulled.',
+    },
+    cause: {
+      zh: '没有读取权限，或者实例的磁盘、网络存储出了错。',
+      en: 'There is no permission to read it, or a disk or network mount of the instance failed.',
+    },
+    next: {
+      zh: '请在终端里检查这个文件能否打开，然后再拉一次；在拉回之前它仍算有风险。',
+      en: 'Check in the terminal whether the file opens, then pull it again; until then it counts as at risk.',
+    },
+  },
   'transfer.remoteChanged': {
     message: {
       zh: '{{path}} 在拉取过程中变了，这份副本不能算数。',

@@ -1,0 +1,88 @@
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, mkdir, open, statfs } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { BerthError } from '#app/contract/berthError.ts'
+import { localFileError } from './localFileError.ts'
+
+export type Target = {
+  readonly finalPath: string
+  readonly partPath: string
+  readonly sidecarPath: string
+  readonly part: FileHandle
+  /** Bytes that the part already occupies; its content is not to be trusted without its sidecar. */
+  readonly partSizeBytes: number
+}
+
+/** Windows has no such flag; there the look before the opening is all there is. */
+const noFollow = constants.O_NOFOLLOW ?? 0
+
+async function kindOf(
+  path: string,
+): Promise<{ kind: 'missing' | 'folder' | 'file' | 'other'; sizeBytes: number; usedBytes: number }> {
+  try {
+    const found = await lstat(path)
+    // A second name for the same file would let a pull change a file outside of the target.
+    const kind = found.isDirectory() ? 'folder' : found.isFile() && found.nlink === 1 ? 'file' : 'other'
+    return { kind, sizeBytes: found.size, usedBytes: (found.blocks ?? 0) * 512 }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return { kind: 'missing', sizeBytes: 0, usedBytes: 0 }
+    throw error
+  }
+}
+
+/**
+ * Makes the folders for `relativePath` (from `localName`) below `root` and opens `name.part` there for reading and
+ * writing, keeping what it holds. Below `root` no symbolic link is followed; `root` itself is the person's own choice.
+ * Throws `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
+ */
+export async function openTarget(root: string, relativePath: string, sizeBytes: number): Promise<Target> {
+  const finalPath = join(resolve(root), ...relativePath.split('/'))
+  const partPath = `${finalPath}.part`
+  const refuse = (path: string, detail: string): BerthError =>
+    new BerthError('transfer.localUnwritable', { path, detail })
+  try {
+    await makeFolders(root, relativePath, refuse)
+    const final = await kindOf(finalPath)
+    if (final.kind === 'folder' || final.kind === 'other') throw refuse(finalPath, 'not a plain file')
+    const existing = await kindOf(partPath)
+    if (existing.kind === 'folder' || existing.kind === 'other') throw refuse(partPath, 'not a plain file')
+    const sidecarPath = `${partPath}.json`
+    const sidecar = await kindOf(sidecarPath)
+    if (sidecar.kind === 'folder' || sidecar.kind === 'other') throw refuse(sidecarPath, 'not a plain file')
+
+    const disk = await statfs(dirname(finalPath))
+    const freeBytes = disk.bavail * disk.bsize
+    if (sizeBytes - existing.usedBytes > freeBytes) {
+      throw new BerthError('transfer.localFull', { path: finalPath, sizeBytes, freeBytes })
+    }
+    const part = await open(partPath, constants.O_RDWR | constants.O_CREAT | noFollow, 0o644)
+    return { finalPath, partPath, sidecarPath, part, partSizeBytes: existing.sizeBytes }
+  } catch (error) {
+    throw await localFileError(error, finalPath, sizeBytes)
+  }
+}
+
+async function makeFolders(
+  root: string,
+  relativePath: string,
+  refuse: (path: string, detail: string) => BerthError,
+): Promise<void> {
+  let folder = resolve(root)
+  await mkdir(folder, { recursive: true })
+  for (const name of relativePath.split('/').slice(0, -1)) {
+    folder = join(folder, name)
+    const found = await kindOf(folder)
+    if (found.kind === 'missing') await makeFolder(folder)
+    // Asked again: two pulls may make the same folder, and nobody else's link must slip in between.
+    if ((await kindOf(folder)).kind !== 'folder') throw refuse(folder, 'not a folder')
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}

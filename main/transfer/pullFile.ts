@@ -1,0 +1,127 @@
+import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { Link } from '#main/ssh/link.ts'
+import type { BandwidthLimit } from './bandwidthLimit.ts'
+import { inTime } from './inTime.ts'
+import { LaneOpener, type OpenLane } from './laneOpener.ts'
+import { openTarget } from './openTarget.ts'
+import { PartFile } from './partFile.ts'
+import { readRemote } from './readRemote.ts'
+import { remoteDigest } from './remoteDigest.ts'
+import { secondReadDigest } from './secondReadDigest.ts'
+
+export type PullProgress = {
+  readonly phase: 'reading' | 'digesting'
+  readonly sizeBytes: number
+  readonly doneBytes: number
+  readonly connections: number
+}
+
+export type PullOptions = {
+  readonly link: Pick<Link, 'connection' | 'openExtra'>
+  readonly remotePath: string
+  /** Folder of the instance on this computer, and where below it the file goes (`localName`). */
+  readonly root: string
+  readonly relativePath: string
+  readonly clock: Clock
+  readonly limit: BandwidthLimit
+  readonly signal: AbortSignal
+  /** Default 60 s: a network mount that hangs for longer is down. */
+  readonly stallMs?: number
+  readonly onProgress?: (progress: PullProgress) => void
+}
+
+export type PulledFile = {
+  readonly localPath: string
+  readonly sizeBytes: number
+  readonly remoteMtimeMs: number
+  readonly sha256: string
+  readonly remoteSha256: string
+  /** Bytes that did not have to be read again. */
+  readonly resumedBytes: number
+}
+
+/**
+ * Brings one file home: reads what is missing of it, proves both digests equal, then gives it its name. What arrived
+ * before an error stays in `name.part` for the next try, except after `transfer.digestMismatch`, which sets it aside, and
+ * `transfer.remoteChanged` and `transfer.remoteShort`, which throw it away. Errors: the `transfer.*` codes, those of the
+ * connection, and `channel.aborted`.
+ */
+export async function pullFile(options: PullOptions): Promise<PulledFile> {
+  const { link, remotePath, clock, signal, stallMs = 60_000 } = options
+  const connection = link.connection()
+  const opener = new LaneOpener(link, remotePath)
+  const own = new AbortController()
+  const limits = { clock, timeoutMs: stallMs, signal, path: remotePath }
+  const main = await inTime(opener.first(), { ...limits, tooLate: (lane: OpenLane) => lane.close() })
+  const { file } = main
+  const abort = (): void => own.abort()
+  signal.addEventListener('abort', abort)
+  let part: PartFile | null = null
+  try {
+    const { sizeBytes } = file
+    part = await PartFile.open(await openTarget(options.root, options.relativePath, sizeBytes), file, clock)
+    const home = part
+    // Runs beside the pull: the instance reads the file once from its disk for both.
+    const atRemote = remoteDigest(connection, remotePath, file, own.signal)
+    atRemote.catch(() => undefined)
+
+    let doneBytes = home.resumedBytes
+    let connections = 0
+    const report = (phase: PullProgress['phase']): void =>
+      options.onProgress?.({ phase, sizeBytes, doneBytes, connections })
+    report('reading')
+    await readRemote({
+      ...options,
+      file,
+      opener,
+      stallMs,
+      ranges: home.written.missing(sizeBytes),
+      rttMs: connection.rttMs,
+      onChunk: async (offset, bytes) => {
+        await home.write(offset, bytes)
+        doneBytes += bytes.length
+        report('reading')
+      },
+      onLanes: (count) => {
+        connections = count
+      },
+    })
+    connections = 0
+    report('digesting')
+    await inTime(file.checkUnchanged(), limits)
+    const sha256 = await home.sha256()
+    const remoteSha256 =
+      (await atRemote) ?? (await secondReadDigest({ file, clock, limit: options.limit, stallMs, signal }))
+    // The digest may have taken minutes: a file written to meanwhile is not the one that was read.
+    await inTime(file.checkUnchanged(), limits)
+    if (sha256 !== remoteSha256) {
+      const keptAs = await home.setAside()
+      throw new BerthError('transfer.digestMismatch', { path: remotePath, keptAs, sha256, remoteSha256 })
+    }
+    await home.finish()
+    return {
+      localPath: home.finalPath,
+      sizeBytes,
+      remoteMtimeMs: file.mtimeMs,
+      sha256,
+      remoteSha256,
+      resumedBytes: home.resumedBytes,
+    }
+  } catch (error) {
+    await release(part, error)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', abort)
+    own.abort()
+    main.close()
+  }
+}
+
+/** Keeps what a later try can build on; throws away what belongs to a file that is not there any more. */
+async function release(part: PartFile | null, error: unknown): Promise<void> {
+  const code = error instanceof BerthError ? error.code : 'internal'
+  if (part === null || code === 'transfer.digestMismatch') return
+  if (code === 'transfer.remoteChanged' || code === 'transfer.remoteShort') await part.discard().catch(() => undefined)
+  else await part.keep().catch(() => undefined)
+}

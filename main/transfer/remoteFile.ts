@@ -1,0 +1,129 @@
+import type { SFTPWrapper } from 'ssh2'
+import { z } from 'zod'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { remoteFileError } from './remoteFileError.ts'
+
+/** Every SFTP server must take a read of this size; most take no more unless they say so. */
+const safeChunkBytes = 32 * 1024
+/** What OpenSSH offers by `limits@openssh.com`: its 256 KiB packet less 1 KiB. */
+const openSshChunkBytes = 255 * 1024
+/** File type bits of st_mode, and the one for a regular file. */
+const typeMask = 0o170000
+const regular = 0o100000
+
+/** Attributes are whatever the server chose to send: sizes may be absurd and fields may be absent. */
+const attributesSchema = z.object({
+  mode: z.number().int(),
+  size: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  mtime: z.number().int().nonnegative(),
+})
+
+export type RemoteIdentity = { readonly sizeBytes: number; readonly mtimeMs: number }
+
+function identityOf(attributes: unknown, path: string): RemoteIdentity {
+  const { mode, size, mtime } = attributesSchema.safeParse(attributes).data ?? {}
+  if (mode === undefined || size === undefined || mtime === undefined || (mode & typeMask) !== regular) {
+    throw new BerthError('transfer.remoteNotRegular', { path })
+  }
+  return { sizeBytes: size, mtimeMs: mtime * 1000 }
+}
+
+/** One regular file on the instance, open for reading at any place over one SFTP channel of its own. */
+export class RemoteFile {
+  readonly path: string
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+  /** The largest read worth asking for. */
+  readonly chunkBytes: number
+  readonly #sftp: SFTPWrapper
+  readonly #handle: Buffer
+
+  private constructor(sftp: SFTPWrapper, handle: Buffer, path: string, identity: RemoteIdentity) {
+    this.path = path
+    this.sizeBytes = identity.sizeBytes
+    this.mtimeMs = identity.mtimeMs
+    this.chunkBytes = chunkBytesOf(sftp)
+    this.#sftp = sftp
+    this.#handle = handle
+  }
+
+  /**
+   * Throws `transfer.remoteMissing`, `transfer.remoteNotRegular` (a link, FIFO, device: those are never followed),
+   * `transfer.remoteUnreadable`, `transfer.remoteChanged` when it was swapped between the look and the opening, and
+   * `transfer.cut`.
+   */
+  static async open(connection: SshConnection, path: string): Promise<RemoteFile> {
+    const sftp = await connection.openSftp()
+    try {
+      const before = await lstat(sftp, path)
+      const handle = await new Promise<Buffer>((resolve, reject) =>
+        sftp.open(path, 'r', (error, opened) => (error ? reject(remoteFileError(error, path)) : resolve(opened))),
+      )
+      const identity = await new Promise<RemoteIdentity>((resolve, reject) =>
+        sftp.fstat(handle, (error, attributes) => {
+          if (error) reject(remoteFileError(error, path))
+          else settle(() => identityOf(attributes, path), resolve, reject)
+        }),
+      )
+      if (identity.sizeBytes !== before.sizeBytes || identity.mtimeMs !== before.mtimeMs) {
+        throw new BerthError('transfer.remoteChanged', { path })
+      }
+      return new RemoteFile(sftp, handle, path, identity)
+    } catch (error) {
+      sftp.end()
+      throw remoteFileError(error, path)
+    }
+  }
+
+  isSame(other: RemoteIdentity): boolean {
+    return this.sizeBytes === other.sizeBytes && this.mtimeMs === other.mtimeMs
+  }
+
+  /** Up to `length` bytes into `into`; 0 at the end of the file. The server may give fewer. */
+  read(into: Buffer, offset: number, length: number, position: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#sftp.read(this.#handle, into, offset, length, position, (error, bytesRead) => {
+        // End of file is no error here: who asked knows whether it may come.
+        if (error && !('code' in error && error.code === 1)) reject(remoteFileError(error, this.path))
+        else resolve(bytesRead ?? 0)
+      })
+    })
+  }
+
+  /** Throws `transfer.remoteChanged` unless the path still leads to the file as it was opened, and it ends where it said. */
+  async checkUnchanged(): Promise<void> {
+    const changed = new BerthError('transfer.remoteChanged', { path: this.path })
+    if (!this.isSame(await lstat(this.#sftp, this.path))) throw changed
+    const beyond = await this.read(Buffer.allocUnsafe(1), 0, 1, this.sizeBytes)
+    if (beyond > 0) throw changed
+  }
+
+  close(): void {
+    this.#sftp.close(this.#handle, () => this.#sftp.end())
+  }
+}
+
+function lstat(sftp: SFTPWrapper, path: string): Promise<RemoteIdentity> {
+  return new Promise((resolve, reject) =>
+    sftp.lstat(path, (error, attributes) => {
+      if (error) reject(remoteFileError(error, path))
+      else settle(() => identityOf(attributes, path), resolve, reject)
+    }),
+  )
+}
+
+function settle<T>(make: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): void {
+  try {
+    resolve(make())
+  } catch (error) {
+    reject(error)
+  }
+}
+
+/** ssh2 asks `limits@openssh.com` and splits longer reads itself, but does not publish the limit. */
+function chunkBytesOf(sftp: SFTPWrapper): number {
+  const known = z.object({ _maxReadLen: z.number().int() }).safeParse(sftp).data?._maxReadLen
+  if (known === undefined) return safeChunkBytes
+  return Math.max(safeChunkBytes, Math.min(openSshChunkBytes, known))
+}

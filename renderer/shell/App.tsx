@@ -49,7 +49,7 @@ export function App() {
       )}
       <main id="content" className={classes.main} tabIndex={-1}>
         <HostNotices />
-        <ErrorBoundary key={JSON.stringify(place)}>
+        <ErrorBoundary key={place.kind}>
           <PlaceScreen />
         </ErrorBoundary>
       </main>

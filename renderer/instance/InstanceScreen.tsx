@@ -1,0 +1,71 @@
+import { Tabs } from '@mantine/core'
+import { useEffect } from 'react'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { ErrorBoundary } from '#renderer/shell/ErrorBoundary.tsx'
+import { SECTIONS, type Section, useShell } from '#renderer/shell/shellStore.ts'
+import { useFeed } from '#renderer/shell/useFeed.ts'
+import { OverviewScreen } from '#renderer/storage/OverviewScreen.tsx'
+import { useStorage } from '#renderer/storage/storageStore.ts'
+import { TeardownScreen } from '#renderer/teardown/TeardownScreen.tsx'
+import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
+import { LazyTerminal } from '#renderer/terminal/LazyTerminal.tsx'
+import { TransferScreen } from '#renderer/transfer/TransferScreen.tsx'
+import { InstanceHeader } from './InstanceHeader.tsx'
+import classes from './InstanceScreen.module.css'
+import { useInstances } from './instanceStore.ts'
+import { LinkNotice } from './LinkNotice.tsx'
+
+/** One instance: its header on every section, its feeds, and the section's screen. */
+export function InstanceScreen({ id, section }: { id: string; section: Section }) {
+  const t = useText('shell')
+  const client = useClient()
+  const open = useShell((state) => state.open)
+  const view = useInstances((state) => state.views?.find((each) => each.instance.id === id))
+  const { setView, setLedger } = useStorage.getState()
+  useFeed('storage.watch', id, (item) => setView(id, item))
+  useFeed('storage.watchLedger', id, (item) => setLedger(id, item))
+  useFeed('teardown.watch', id, (item) => useTeardowns.getState().set(id, item))
+  useEffect(() => {
+    if (useSettings.getState().settings?.lastInstanceId === id) return
+    // A preference: failing to remember it is not worth a notice.
+    client.call('settings.update', { lastInstanceId: id }).catch(() => undefined)
+  }, [client, id])
+  if (view === undefined) return null
+
+  return (
+    <Tabs
+      className={classes.screen}
+      value={section}
+      onChange={(value) => open(id, (value ?? 'overview') as Section)}
+      keepMounted={false}
+      activateTabWithKeyboard={false}
+    >
+      <InstanceHeader view={view}>
+        <Tabs.List className={classes.tabs} aria-label={t('sections')}>
+          {SECTIONS.map((each) => (
+            <Tabs.Tab key={each} value={each} className={classes.tab}>
+              {t(each)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </InstanceHeader>
+      <LinkNotice view={view} />
+      <ErrorBoundary key={section}>
+        <Tabs.Panel value="overview" className={classes.panel}>
+          <OverviewScreen view={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="terminal" className={classes.fill}>
+          <LazyTerminal view={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="files" className={classes.panel}>
+          <TransferScreen view={view} />
+        </Tabs.Panel>
+        <Tabs.Panel value="teardown" className={classes.panel}>
+          <TeardownScreen view={view} />
+        </Tabs.Panel>
+      </ErrorBoundary>
+    </Tabs>
+  )
+}

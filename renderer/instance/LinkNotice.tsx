@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { useReport } from '#renderer/shell/useReport.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import { instanceStatus } from './instanceStatus.ts'
+import { MoveDialog } from './MoveDialog.tsx'
+import { useStatusWords } from './useStatusWords.ts'
+
+/** Why an instance does not answer, what that does not mean, and what can be done. Nothing while it answers or is known off. */
+export function LinkNotice({ view }: { view: InstanceView }) {
+  const t = useText('instance')
+  const format = useFormat()
+  const client = useClient()
+  const report = useReport()
+  const nowMs = useNow(1_000)
+  const { words, hint } = useStatusWords(view)
+  const [moving, setMoving] = useState(false)
+  const { link, instance } = view
+  const status = instanceStatus(view)
+  if (status === 'released')
+    return (
+      <Wrap>
+        <Notice risk="plain">{t('archived')}</Notice>
+      </Wrap>
+    )
+  if (status !== 'unreachable' && status !== 'blocked') return null
+  if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
+
+  const actions = (
+    <>
+      <Button onClick={() => report(client.call('instance.reconnect', { id: instance.id }))}>
+        {t('reconnectNow')}
+      </Button>
+      <Button onClick={() => setMoving(true)}>{t('movedOpen')}</Button>
+    </>
+  )
+  return (
+    <Wrap>
+      {link.kind === 'blocked' ? (
+        <ErrorNotice error={link.error} action={actions} />
+      ) : (
+        <Notice risk="unknown" live={false} action={actions}>
+          <strong>{words}</strong> · {hint}
+          {link.nextTryAtMs !== null && (
+            <span className="muted">
+              {' '}
+              {t('nextTry', { duration: format.duration(Math.max(0, link.nextTryAtMs - nowMs)) })}
+            </span>
+          )}
+        </Notice>
+      )}
+      {moving && <MoveDialog instance={instance} onClose={() => setMoving(false)} />}
+    </Wrap>
+  )
+}
+
+function Wrap({ children }: { children: React.ReactNode }) {
+  return <div style={{ padding: '12px 24px 0' }}>{children}</div>
+}

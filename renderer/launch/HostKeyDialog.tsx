@@ -1,0 +1,50 @@
+import { Button, Modal, Stack } from '@mantine/core'
+import type { Address } from '#app/instance/instance.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { Tag } from '#renderer/ui/Tag.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import classes from './LaunchScreen.module.css'
+import { type Inspection, useLaunch } from './launchStore.ts'
+
+/** A host seen for the first time: type and fingerprint of its key, with Cancel as the default. */
+export function HostKeyDialog({ address, inspection }: { address: Address; inspection: Inspection }) {
+  const t = useText('launch')
+  const ui = useText('ui')
+  const client = useClient()
+  const { acceptKey, reset } = useLaunch()
+  const accept = useAction(() => acceptKey(client))
+  return (
+    <Modal opened onClose={reset} title={t('keyNewTitle')} size={560} closeButtonProps={{ 'aria-label': ui('close') }}>
+      <Stack gap={16}>
+        <dl className={classes.facts}>
+          <dt>SSH</dt>
+          <dd className="mono">{visibleText(`${address.user}@${address.host}:${address.port}`)}</dd>
+          <dt>{t('keyType')}</dt>
+          <dd className="mono">{visibleText(inspection.hostKey.type)}</dd>
+          <dt>{t('keySha')}</dt>
+          <dd className="mono">{inspection.hostKey.sha256}</dd>
+        </dl>
+        <div>
+          {inspection.looksLikeAutoDl ? (
+            <span className="muted">{t('keyLooksAutoDl')}</span>
+          ) : (
+            <>
+              <Tag risk="risk">{t('verdictWarning')}</Tag> {t('keyNotAutoDl')}
+            </>
+          )}
+        </div>
+        <div>{t('keyNew')}</div>
+        <div className={classes.buttons}>
+          <Button data-autofocus onClick={reset}>
+            {ui('cancel')}
+          </Button>
+          <Button variant="filled" onClick={() => accept.run()} loading={accept.pending}>
+            {t('keyAccept')}
+          </Button>
+        </div>
+      </Stack>
+    </Modal>
+  )
+}

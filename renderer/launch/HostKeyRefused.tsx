@@ -1,0 +1,77 @@
+import { Button, Stack } from '@mantine/core'
+import type { Address } from '#app/instance/instance.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { MovePanel } from '#renderer/instance/MovePanel.tsx'
+import { useShell } from '#renderer/shell/shellStore.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { CopyText } from '#renderer/ui/CopyText.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import classes from './LaunchScreen.module.css'
+import { type Inspection, useLaunch } from './launchStore.ts'
+
+/** A changed or revoked key: no way on, except proving that a known instance was moved or re-created. */
+export function HostKeyRefused({ address, inspection }: { address: Address; inspection: Inspection }) {
+  const t = useText('launch')
+  const ui = useText('ui')
+  const { password, reset } = useLaunch()
+  const open = useShell((state) => state.open)
+  const views = useInstances((state) => state.views) ?? []
+  const known = views.find(
+    ({ instance }) => instance.address.host === address.host && instance.address.port === address.port,
+  )?.instance
+  const revoked = inspection.standing === 'revoked'
+
+  return (
+    <Card title={revoked ? t('keyRevokedTitle') : t('keyChangedTitle')}>
+      <Stack gap={12} mt={8}>
+        <Notice risk="lost" live>
+          {revoked ? t('keyRevoked') : known ? t('keyChangedKnown', { alias: known.alias }) : t('keyChangedOther')}
+          {!revoked && !known && (
+            <p>
+              <CopyText value={`ssh-keygen -R '[${address.host}]:${address.port}'`} />
+            </p>
+          )}
+        </Notice>
+        {!revoked && known ? (
+          <MovePanel
+            instance={known}
+            address={address}
+            hostKey={inspection.hostKey}
+            password={password}
+            onDone={() => {
+              reset()
+              open(known.id)
+            }}
+            onCancel={reset}
+          />
+        ) : (
+          <>
+            <dl className={classes.facts}>
+              {inspection.recorded.map((key) => (
+                <Key key={key.sha256} name={t('keyRecorded')} type={key.type} sha256={key.sha256} />
+              ))}
+              <Key name={t('keyShown')} type={inspection.hostKey.type} sha256={inspection.hostKey.sha256} />
+            </dl>
+            <div>
+              <Button autoFocus onClick={reset}>
+                {ui('back')}
+              </Button>
+            </div>
+          </>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+function Key({ name, type, sha256 }: { name: string; type: string; sha256: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="mono">
+        {type} {sha256}
+      </dd>
+    </>
+  )
+}

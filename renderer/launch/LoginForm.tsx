@@ -1,0 +1,72 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { aliasSchema } from '#app/instance/instance.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useTime } from '#renderer/shell/timeStore.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Loading } from '#renderer/ui/Loading.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useLaunch } from './launchStore.ts'
+
+/** Alias and password, then the login itself with its running time and a way to stop it. */
+export function LoginForm() {
+  const t = useText('launch')
+  const ui = useText('ui')
+  const format = useFormat()
+  const client = useClient()
+  const { state, alias, password, error, setAlias, setPassword, attach, reset } = useLaunch()
+  const taken = (useInstances((store) => store.views) ?? []).some(({ instance }) => instance.alias === alias)
+  const attaching = state.step === 'attaching'
+  // Re-rendered once a second while the login runs.
+  useTime((time) => (attaching ? time.nowMs : 0))
+  const valid = aliasSchema.safeParse(alias).success
+  const host = state.step === 'login' || state.step === 'attaching' ? visibleText(state.address.host) : ''
+
+  return (
+    <Card title={t('stepLogin')} aside={<span className="mono">{host}</span>}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (valid && !attaching) void attach(client)
+        }}
+      >
+        <Stack gap={12} mt={8}>
+          <TextInput
+            label={t('alias')}
+            description={t('aliasHint')}
+            value={alias}
+            onChange={(event) => setAlias(event.currentTarget.value.trim())}
+            error={!valid ? t('aliasInvalid') : taken ? t('aliasTaken') : undefined}
+            spellCheck={false}
+            disabled={attaching}
+            autoFocus
+          />
+          <PasswordInput
+            label={t('password')}
+            description={t('passwordHint')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="off"
+            disabled={attaching}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          {attaching && <Loading>{t('attaching', { host })}</Loading>}
+          <Group>
+            <Button onClick={reset}>{ui('cancel')}</Button>
+            <Button type="submit" variant="filled" disabled={!valid} loading={attaching}>
+              {t('connect')}
+            </Button>
+            {state.step === 'attaching' && (
+              <span className="small muted">
+                {t('attachingFor', { duration: format.duration(Date.now() - state.sinceMs) })}
+              </span>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  )
+}

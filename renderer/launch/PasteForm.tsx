@@ -1,0 +1,89 @@
+import { Button, Group, PasswordInput, Stack, Textarea } from '@mantine/core'
+import { parseSshLine } from '#app/instance/parseSshLine.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useShell } from '#renderer/shell/shellStore.ts'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useLaunch } from './launchStore.ts'
+
+const REASONS = {
+  empty: 'reasonEmpty',
+  notSsh: 'reasonNotSsh',
+  badHost: 'reasonBadHost',
+  badPort: 'reasonBadPort',
+  severalAddresses: 'reasonSeveral',
+} as const
+
+/** The paste box: says what it understood before anything is contacted. */
+export function PasteForm() {
+  const t = useText('launch')
+  const client = useClient()
+  const go = useShell((state) => state.go)
+  const { text, password, state, error, setText, setPassword, inspect } = useLaunch()
+  const parsed = parseSshLine(text)
+  const busy = state.step === 'inspecting'
+  const submit = () => {
+    if (!parsed.ok || busy) return
+    go({ kind: 'launch' })
+    void inspect(client)
+  }
+  const understood = parsed.ok
+    ? [
+        t('parsedAs', { user: parsed.address.user, host: visibleText(parsed.address.host), port: parsed.address.port }),
+        parsed.password === null ? '' : t('parsedPassword'),
+      ].join(' ')
+    : null
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Stack gap={12}>
+        <Textarea
+          label={t('pasteLabel')}
+          description={t('pasteHint')}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+          }}
+          error={text.trim() !== '' && !parsed.ok ? t(REASONS[parsed.reason]) : undefined}
+          placeholder="ssh -p 38076 root@connect.westb.seetacloud.com"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          autosize
+          minRows={2}
+          maxRows={5}
+          spellCheck={false}
+          autoComplete="off"
+          data-autofocus
+          disabled={busy}
+        />
+        {understood !== null && (
+          <div className="small muted" role="status">
+            {understood}
+          </div>
+        )}
+        {!(parsed.ok && parsed.password !== null) && (
+          <PasswordInput
+            label={t('password')}
+            description={t('passwordHint')}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="off"
+            disabled={busy}
+          />
+        )}
+        {error !== null && <ErrorNotice error={error} />}
+        <Group>
+          <Button type="submit" variant="filled" disabled={!parsed.ok} loading={busy}>
+            {t('look')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -10,7 +10,8 @@ const statvfsSchema = z.object({
   f_bfree: count,
   f_files: count,
   f_ffree: count,
-  f_fsid: z.union([z.number(), z.bigint()]),
+  // ssh2 1.17 misspells f_fsid, and reads it as a double: close ids may look equal, so totals are compared as well.
+  f_sid: z.union([z.number(), z.bigint()]),
 })
 
 // SSH_FX_NO_SUCH_FILE: also what a symbolic link into nothing gives.
@@ -30,11 +31,11 @@ export function sftpStatvfs(sftp: SFTPWrapper, path: string): Promise<DiskReadin
 export function toReading(reply: unknown): DiskReading {
   const parsed = statvfsSchema.safeParse(reply)
   if (!parsed.success) return { kind: 'error' }
-  const { f_frsize, f_blocks, f_bfree, f_files, f_ffree, f_fsid } = parsed.data
+  const { f_frsize, f_blocks, f_bfree, f_files, f_ffree, f_sid } = parsed.data
   const bytes = amount(f_blocks, f_bfree, Number(f_frsize))
   const inodes = amount(f_files, f_ffree, 1)
   // Old kernels give every tmpfs the id 0; then it names nothing. The totals tell two quotas on one disk apart.
-  const disk = BigInt(f_fsid) === 0n ? null : `${f_fsid}:${f_blocks}:${f_files}`
+  const disk = BigInt(f_sid) === 0n ? null : `${f_sid}:${f_blocks}:${f_files}`
   return { kind: 'ok', bytes, inodes, disk }
 }
 

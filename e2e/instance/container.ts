@@ -150,8 +150,12 @@ export class Container {
     if (helper.exitCode !== null) throw new Error(`The mount cannot be hung here: ${errors.join('')}`)
     return {
       [Symbol.asyncDispose]: async () => {
+        // The end of the server makes the kernel fail whatever waited; then the mount can go.
         helper.stdin.end()
         await closed
+        if (!this.#firstPid) return
+        const result = await this.exec(['umount', '-l', mountPoint])
+        if (result.exitCode !== 0) throw new Error(`The hung mount stays: ${result.stderr}`)
       },
     }
   }

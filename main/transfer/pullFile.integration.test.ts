@@ -62,7 +62,7 @@ test.each([
   const bytes = randomBytes(size)
   const path = await put('best.pth', bytes)
   const pulled = await pullFile(options(path))
-  expect(await readFile(pulled.localPath)).toEqual(bytes)
+  expect((await readFile(pulled.localPath)).equals(bytes)).toBe(true)
   expect(pulled).toMatchObject({ sizeBytes: size, sha256: sha256(bytes), remoteSha256: sha256(bytes), resumedBytes: 0 })
   expect(pulled.localPath).toBe(join(root, path))
   expect(await readdir(dirname(pulled.localPath))).toEqual(['best.pth'])

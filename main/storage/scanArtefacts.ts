@@ -5,6 +5,7 @@ import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { findLiteral } from './findLiteral.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
 
 /** A data disk with a million files takes `find` about a minute when nothing is cached. */
@@ -71,9 +72,9 @@ async function listRoot(
     root,
     String(artefacts.maxDepth),
     String(MAX_LIST_BYTES),
-    ...artefacts.excludedFolders.map(literal),
+    ...artefacts.excludedFolders.map(findLiteral),
     '--',
-    ...[...artefacts.excludedPaths, ...others].map(literal),
+    ...[...artefacts.excludedPaths, ...others].map(findLiteral),
     '--',
     ...artefacts.checkpoints,
     ...artefacts.metrics,
@@ -96,9 +97,4 @@ async function listRoot(
 function placeOf(line: string): string {
   const named = /^find: [‘'`"]?(\/.*?)[’'"]?: [^:]+$/.exec(line)?.[1] ?? line
   return named.replace(/\p{C}/gu, '?').slice(0, 300)
-}
-
-/** A name for find's pattern matching that fits only itself. */
-function literal(name: string): string {
-  return name.replace(/[\\*?[\]]/g, '\\$&')
 }

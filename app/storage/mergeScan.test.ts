@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import type { Artefact, Ledger, LedgerEntry } from './artefact.ts'
+import { mergeScan } from './mergeScan.ts'
+
+const file = (path: string, more: Partial<Artefact> = {}): Artefact => ({
+  path,
+  tier: 'data',
+  kind: 'checkpoint',
+  sizeBytes: 1,
+  mtimeMs: 1,
+  ...more,
+})
+const entry = (artefact: Artefact): LedgerEntry => ({
+  artefact,
+  local: null,
+  fs: null,
+  discarded: { atMs: 1, sizeBytes: 1, mtimeMs: 1 },
+})
+const before: Ledger = {
+  entries: [entry(file('/a')), entry(file('/b'))],
+  scannedAtMs: 1,
+  complete: true,
+  problems: [],
+  scanning: true,
+}
+
+it('keeps what is known of a file and takes its new size and time', () => {
+  const after = mergeScan(before, { items: [file('/a', { mtimeMs: 9 }), file('/c')], complete: true, problems: [] }, 50)
+  expect(after.entries).toEqual([{ ...entry(file('/a', { mtimeMs: 9 })) }, { ...entry(file('/c')), discarded: null }])
+  expect(after).toMatchObject({ scannedAtMs: 50, complete: true, scanning: false })
+})
+
+it('forgets nothing after a scan that could not look everywhere', () => {
+  const after = mergeScan(before, { items: [file('/a')], complete: false, problems: ['unreadable /x'] }, 50)
+  expect(after.entries.map(({ artefact }) => artefact.path)).toEqual(['/a', '/b'])
+  expect(after).toMatchObject({ complete: false, problems: ['unreadable /x'] })
+})

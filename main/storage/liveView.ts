@@ -1,0 +1,162 @@
+import type { InstanceId } from '#app/instance/instance.ts'
+import { type StorageView, storageViewSchema, type TierSample } from '#app/storage/tier.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import type { JsonStore } from '#main/store/jsonStore.ts'
+import { type ComputeSampler, createComputeSampler } from './computeSampler.ts'
+import type { StorageDeps } from './storageDeps.ts'
+import { createTierSampler, type TierSampler } from './tierSampler.ts'
+import { WatchCell } from './watchCell.ts'
+
+/** Live while somebody looks. */
+export const WATCHED_EVERY_MS = 5_000
+/** For the rail of instances, when nobody looks at this one. */
+export const UNWATCHED_EVERY_MS = 60_000
+/** The last known values are for the next start; a minute's worth of them may be lost. */
+const SAVE_EVERY_MS = 60_000
+
+type Samplers = { readonly connection: SshConnection; readonly tiers: TierSampler; readonly compute: ComputeSampler }
+
+const EMPTY: StorageView = { tiers: [], compute: null, fromCache: true }
+
+/** The storage view of one instance: sampled while its link is online, remembered between starts. */
+export class LiveView {
+  readonly #cell = new WatchCell<StorageView>(EMPTY)
+  readonly #id: InstanceId
+  readonly #deps: StorageDeps
+  readonly #changed: () => void
+  readonly #linkWatch: Disposable
+  readonly ready: Promise<void>
+  #store: JsonStore<StorageView> | null = null
+  #savedAtMs = 0
+  #watchers = 0
+  #timer: Disposable | null = null
+  #running: Promise<void> | null = null
+  #samplers: Samplers | null = null
+  #closed = false
+
+  constructor(id: InstanceId, deps: StorageDeps, changed: () => void) {
+    this.#id = id
+    this.#deps = deps
+    this.#changed = changed
+    const file = `storage/${id}.json`
+    this.ready = deps
+      .openStore(file, storageViewSchema, EMPTY, (keptAs) => deps.onSetAside?.(file, keptAs))
+      .then((store) => {
+        this.#store = store
+        if (this.#cell.value.fromCache) this.#set({ ...store.value, fromCache: true })
+      })
+      // Without the file there are no last known values; live ones come all the same.
+      .catch(() => undefined)
+    const link = deps.registry.link(id)
+    this.#linkWatch = link.watch((state) => {
+      if (state.kind === 'online') this.#sampleNow()
+      else this.#dropSamplers()
+    })
+    if (link.state.kind === 'online') this.#sampleNow()
+  }
+
+  get value(): StorageView {
+    return this.#cell.value
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<StorageView, void> {
+    this.#watchers++
+    try {
+      await this.ready
+      if (this.#watchers === 1) this.#sampleNow()
+      yield* this.#cell.watch(signal)
+    } finally {
+      this.#watchers--
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#linkWatch[Symbol.dispose]()
+    this.#timer?.[Symbol.dispose]()
+    this.#dropSamplers()
+    await this.ready
+    await this.#save()
+  }
+
+  #sampleNow(): void {
+    this.#timer?.[Symbol.dispose]()
+    this.#timer = null
+    if (this.#closed || this.#running !== null) return
+    const samplers = this.#currentSamplers()
+    if (samplers === null) return
+    this.#running = this.#sample(samplers).finally(() => {
+      this.#running = null
+      if (!this.#closed) this.#plan()
+    })
+  }
+
+  #plan(): void {
+    if (this.#deps.registry.link(this.#id).state.kind !== 'online') return
+    const everyMs = this.#watchers > 0 ? WATCHED_EVERY_MS : UNWATCHED_EVERY_MS
+    this.#timer = this.#deps.clock.after(everyMs, () => this.#sampleNow())
+  }
+
+  async #sample({ tiers, compute, connection }: Samplers): Promise<void> {
+    const computed = compute.sample().then((reading) => {
+      if (reading === null || this.#samplers?.connection !== connection) return
+      this.#set({ ...this.#cell.value, compute: reading.sample, fromCache: false })
+      const age = reading.containerAgeSeconds
+      const bootedAtMs = age === null ? null : reading.sample.atMs - age * 1000
+      this.#deps.onCompute?.(this.#id, { ...reading, bootedAtMs })
+    })
+    await tiers.sample((sample) => {
+      // A connection that went meanwhile answers "error" for every tier: that says nothing about the disks.
+      if (this.#samplers?.connection === connection) this.#setTier(sample)
+    })
+    await computed
+    if (this.#deps.clock.nowMs() - this.#savedAtMs >= SAVE_EVERY_MS) await this.#save()
+  }
+
+  #setTier(sample: TierSample): void {
+    const order = this.#deps.profile.storage.tiers.map(({ id }) => id)
+    const tiers = [...this.#cell.value.tiers.filter(({ tier }) => tier !== sample.tier), sample]
+    tiers.sort((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier))
+    this.#set({ ...this.#cell.value, tiers, fromCache: false })
+  }
+
+  #set(view: StorageView): void {
+    this.#cell.set(view)
+    this.#changed()
+  }
+
+  async #save(): Promise<void> {
+    this.#savedAtMs = this.#deps.clock.nowMs()
+    if (this.#cell.value.fromCache) return
+    // A full local disk must not stop the live values; the next minute tries again.
+    await this.#store?.write(this.#cell.value).catch(() => undefined)
+  }
+
+  #currentSamplers(): Samplers | null {
+    const link = this.#deps.registry.link(this.#id)
+    if (link.state.kind !== 'online') return null
+    let connection: SshConnection
+    try {
+      connection = link.connection()
+    } catch {
+      return null
+    }
+    if (this.#samplers?.connection === connection) return this.#samplers
+    this.#dropSamplers()
+    const { profile, clock } = this.#deps
+    this.#samplers = {
+      connection,
+      tiers: createTierSampler({ connection, profile, clock }),
+      compute: createComputeSampler({ connection, clock }),
+    }
+    return this.#samplers
+  }
+
+  #dropSamplers(): void {
+    this.#samplers?.tiers.close()
+    this.#samplers?.compute.close()
+    this.#samplers = null
+    this.#timer?.[Symbol.dispose]()
+    this.#timer = null
+  }
+}

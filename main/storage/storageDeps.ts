@@ -1,0 +1,22 @@
+import type { Clock } from '#app/clock/clock.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { ComputeReading } from './computeSampler.ts'
+
+export type StorageDeps = {
+  readonly registry: InstanceRegistry
+  readonly profile: Profile
+  readonly clock: Clock
+  readonly openStore: OpenJsonStore
+  /** Hears of a store that could not be read and under which name it is kept. */
+  readonly onSetAside?: (file: string, keptAs: string) => void
+  /** Hears of each compute reading: start of the container and whether there is a GPU, for the instance's record. */
+  readonly onCompute?: (
+    instanceId: InstanceId,
+    reading: ComputeReading & { readonly bootedAtMs: number | null },
+  ) => void
+  /** Whether a local torch is configured; then checkpoints have to reach L3. Default: no. */
+  readonly torchConfigured?: () => boolean
+}

@@ -1,0 +1,110 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import type { FsCopy, Ledger, LocalCopy } from '#app/storage/artefact.ts'
+import type { storageContract } from '#app/storage/contract.ts'
+import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import type { StorageView } from '#app/storage/tier.ts'
+import { worstGauge } from '#app/storage/worstGauge.ts'
+import { LiveLedger } from './liveLedger.ts'
+import { LiveView } from './liveView.ts'
+import type { StorageDeps } from './storageDeps.ts'
+
+/** Every method that takes an instance throws `instance.unknown` for one that is not remembered. */
+export type StorageService = {
+  readonly handlers: HandlersOf<typeof storageContract>
+  /** The newest view, last known or live; null before anything is known. */
+  latest(instanceId: InstanceId): StorageView | null
+  /** For the rail; null before the first sample or scan. */
+  summary(instanceId: InstanceId): { readonly worstUsedRatio: number | null; readonly atRiskCount: number | null }
+  ledger(instanceId: InstanceId): Promise<Ledger>
+  scan(instanceId: InstanceId): Promise<Ledger>
+  notePulled(instanceId: InstanceId, path: string, copy: LocalCopy): Promise<void>
+  noteDiscarded(
+    instanceId: InstanceId,
+    path: string,
+    seen: { readonly sizeBytes: number; readonly mtimeMs: number },
+  ): Promise<void>
+  noteKept(instanceId: InstanceId, path: string): Promise<void>
+  /** Digests copies on the FS of these artefacts and notes them; the result is by path of the artefact. */
+  noteFsCopies(instanceId: InstanceId, paths: readonly string[], signal?: AbortSignal): Promise<Record<string, FsCopy>>
+  /** Hears of an instance whose view or ledger changed. */
+  onChange(listener: (instanceId: InstanceId) => void): Disposable
+  close(): Promise<void>
+}
+
+type Live = { readonly view: LiveView; readonly ledger: LiveLedger }
+
+/** Samples every remembered instance that is online: slowly for the rail, every 5 s while somebody watches. */
+export function createStorage(deps: StorageDeps): StorageService {
+  const lives = new Map<InstanceId, Live>()
+  const listeners = new Set<(instanceId: InstanceId) => void>()
+
+  function live(instanceId: InstanceId): Live {
+    // Throws for one that is not remembered.
+    deps.registry.get(instanceId)
+    let found = lives.get(instanceId)
+    if (!found) {
+      const changed = (): void => {
+        for (const listener of [...listeners]) listener(instanceId)
+      }
+      found = { view: new LiveView(instanceId, deps, changed), ledger: new LiveLedger(instanceId, deps, changed) }
+      lives.set(instanceId, found)
+    }
+    return found
+  }
+
+  /** Archived instances are not sampled; one that is forgotten leaves nothing running. */
+  function follow(): void {
+    const wanted = new Set(deps.registry.list().flatMap(({ id, archivedAtMs }) => (archivedAtMs === null ? [id] : [])))
+    for (const id of wanted) live(id)
+    for (const [id, { view, ledger }] of lives) {
+      if (wanted.has(id)) continue
+      lives.delete(id)
+      void view.close()
+      void ledger.close()
+    }
+  }
+  follow()
+  const registryWatch = deps.registry.watch(follow)
+
+  return {
+    handlers: {
+      async *'storage.watch'({ instanceId }, { signal }) {
+        yield* live(instanceId).view.watch(signal)
+      },
+      async *'storage.watchLedger'({ instanceId }, { signal }) {
+        yield* live(instanceId).ledger.watch(signal)
+      },
+      'storage.scan': ({ instanceId }) => live(instanceId).ledger.scan(),
+    },
+    latest(instanceId) {
+      const { value } = live(instanceId).view
+      return value.tiers.length === 0 && value.compute === null ? null : value
+    },
+    summary(instanceId) {
+      const { view, ledger } = live(instanceId)
+      const torch = deps.torchConfigured?.() ?? false
+      const { scannedAtMs, entries } = ledger.value
+      const atRisk = entries.filter((entry) => !isSafe(ledgerState(entry, torch))).length
+      return {
+        worstUsedRatio: worstGauge(view.value.tiers)?.usedRatio ?? null,
+        atRiskCount: scannedAtMs === null ? null : atRisk,
+      }
+    },
+    ledger: async (instanceId) => live(instanceId).ledger.read(),
+    scan: async (instanceId) => live(instanceId).ledger.scan(),
+    notePulled: async (instanceId, path, copy) => live(instanceId).ledger.notePulled(path, copy),
+    noteDiscarded: async (instanceId, path, seen) => live(instanceId).ledger.noteDiscarded(path, seen),
+    noteKept: async (instanceId, path) => live(instanceId).ledger.noteKept(path),
+    noteFsCopies: async (instanceId, paths, signal) => live(instanceId).ledger.noteFsCopies(paths, signal),
+    onChange(listener) {
+      listeners.add(listener)
+      return { [Symbol.dispose]: () => void listeners.delete(listener) }
+    },
+    async close() {
+      registryWatch[Symbol.dispose]()
+      await Promise.all([...lives.values()].flatMap(({ view, ledger }) => [view.close(), ledger.close()]))
+      lives.clear()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { Button, NumberInput, Select } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { type Charge, chargeSchema, type Instance } from '#app/instance/instance.ts'
+import { money } from '#app/lifecycle/money.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { useStorage } from '#renderer/storage/storageStore.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import classes from './MoneyCard.module.css'
+
+/** How the instance bills: entered once, so that costs can be said. */
+export function MoneyCard({ instance }: { instance: Instance }) {
+  const t = useText('lifecycle')
+  const format = useFormat()
+  const client = useClient()
+  const profile = useProfile()
+  const nowMs = useNow(60_000)
+  const view = useStorage((state) => state.views[instance.id]) ?? null
+  const [rate, setRate] = useState<number | string>(instance.yuanPerHour ?? '')
+  useEffect(() => setRate(instance.yuanPerHour ?? ''), [instance.yuanPerHour])
+  const update = useAction(async (signal, change: { charge?: Charge; yuanPerHour?: number | null }) => {
+    await client.call('instance.update', { id: instance.id, ...change }, { signal })
+  })
+  const typed = typeof rate === 'number' ? rate : null
+  const { dataDiskYuanPerDay, fsYuanPerDay } = money(instance, view, null, profile, nowMs)
+  return (
+    <Card title={t('charge')}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          update.run({ yuanPerHour: typed })
+        }}
+      >
+        <Select
+          aria-label={t('charge')}
+          value={instance.charge}
+          data={chargeSchema.options.map((value) => ({ value, label: t(value) }))}
+          onChange={(value) => {
+            const charge = chargeSchema.safeParse(value)
+            if (charge.success) update.run({ charge: charge.data })
+          }}
+        />
+        <NumberInput
+          aria-label={t('rate')}
+          placeholder={t('rate')}
+          value={rate}
+          onChange={setRate}
+          min={0.01}
+          max={10_000}
+          decimalScale={2}
+          prefix="¥"
+          hideControls
+        />
+        <Button type="submit" disabled={typed === instance.yuanPerHour} loading={update.pending}>
+          {t('save')}
+        </Button>
+      </form>
+      {instance.yuanPerHour === null && <p className={classes.note}>{t('rateHint')}</p>}
+      {dataDiskYuanPerDay !== null && dataDiskYuanPerDay > 0 && (
+        <p className={classes.note}>{t('diskCost', { amount: format.yuan(dataDiskYuanPerDay) })}</p>
+      )}
+      {fsYuanPerDay !== null && fsYuanPerDay > 0 && (
+        <p className={classes.note}>{t('fsCost', { amount: format.yuan(fsYuanPerDay) })}</p>
+      )}
+      {update.error !== null && <ErrorNotice error={update.error} />}
+    </Card>
+  )
+}

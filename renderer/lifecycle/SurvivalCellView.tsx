@@ -1,0 +1,53 @@
+import type { Loss, SurvivalCell } from '#app/storage/survival.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { type Risk, Tag } from '#renderer/ui/Tag.tsx'
+
+const RISK: { readonly [F in SurvivalCell['fate']]: Risk } = {
+  kept: 'safe',
+  captured: 'safe',
+  lost: 'lost',
+  unknown: 'unknown',
+  notApplicable: 'plain',
+}
+
+/** One cell of the matrix: kept, lost or unknown, and for lost what exactly would go. */
+export function SurvivalCellView({ cell }: { cell: SurvivalCell }) {
+  const t = useText('lifecycle')
+  const words = useLossWords(cell.fate === 'lost' ? cell.loss : null)
+  return (
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '0 6px', alignItems: 'center' }}>
+      <Tag risk={RISK[cell.fate]}>{t(cell.fate)}</Tag>
+      {words.length > 0 && <span className="small muted">{words.join(' · ')}</span>}
+    </span>
+  )
+}
+
+function useLossWords(loss: Loss | null): readonly string[] {
+  const t = useText('lifecycle')
+  const format = useFormat()
+  const nowMs = useNow(30_000)
+  if (loss === null) return []
+  if (loss.countedIn !== null && loss.artefacts === 0) return [t('countedInSystem')]
+  const words = [
+    loss.countedIn !== null
+      ? t('countedInSystem')
+      : loss.bytes === null
+        ? t('lossBytesUnknown')
+        : format.bytes(loss.bytes),
+  ]
+  if (loss.unsafeArtefacts === null) return [...words, t('lossNotScanned')]
+  const checkpoints = loss.unsafeByKind?.checkpoint ?? 0
+  if (checkpoints > 0) {
+    words.push(t(checkpoints === 1 ? 'lossCheckpointsOne' : 'lossCheckpoints', { number: checkpoints }))
+  } else if (loss.unsafeArtefacts > 0) {
+    const number = loss.unsafeArtefacts
+    words.push(t(number === 1 ? 'lossFilesOne' : 'lossFiles', { number }))
+  } else if (loss.complete && (loss.artefacts ?? 0) > 0) words.push(t('lossAllSafe'))
+  if (loss.unsafeArtefacts > 0 && loss.newestMtimeMs !== null) {
+    words.push(t('lossNewest', { age: format.age(loss.newestMtimeMs, nowMs) }))
+  }
+  if (!loss.complete) words.push(t('lossAtLeast'))
+  return words
+}

@@ -1,0 +1,39 @@
+import type { LedgerEntry } from '#app/storage/artefact.ts'
+import { ledgerState } from '#app/storage/ledgerState.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { Tag } from '#renderer/ui/Tag.tsx'
+
+/** What is known about the copies of one file, as tag and words. */
+export function LedgerTag({ entry }: { entry: LedgerEntry }) {
+  const t = useText('storage')
+  const torch = useSettings((state) => (state.settings?.localPython ?? null) !== null)
+  const state = ledgerState(entry, torch)
+  switch (state) {
+    case 'verified': {
+      const level = entry.local?.level
+      const word = level === 'L3' ? 'verifiedL3' : level === 'L2' ? 'verifiedL2' : 'verifiedL1'
+      return <Tag risk="safe">{t(word)}</Tag>
+    }
+    case 'onFs':
+      return <Tag risk="safe">{t('onFs')}</Tag>
+    case 'discarded':
+      return <Tag risk="plain">{t('discarded')}</Tag>
+    case 'pulled':
+      return <Noted risk="unknown" word={t('pulled')} note={t('pulledNote')} />
+    case 'broken':
+      return <Noted risk="lost" word={t('broken')} note={t('brokenNote')} />
+    case 'staleCopy':
+      return <Noted risk="risk" word={t('atRisk')} note={t('staleNote')} />
+    case 'atRisk':
+      return <Noted risk="risk" word={t('atRisk')} note={t('atRiskNote')} />
+  }
+}
+
+function Noted({ risk, word, note }: { risk: 'risk' | 'lost' | 'unknown'; word: string; note: string }) {
+  return (
+    <span>
+      <Tag risk={risk}>{word}</Tag> <span className="small muted">{note}</span>
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { ClockCard } from '#renderer/lifecycle/ClockCard.tsx'
+import { MoneyCard } from '#renderer/lifecycle/MoneyCard.tsx'
+import { SurvivalMatrix } from '#renderer/lifecycle/SurvivalMatrix.tsx'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { ComputeCard } from './ComputeCard.tsx'
+import { LedgerCard } from './LedgerCard.tsx'
+import classes from './OverviewScreen.module.css'
+import { useStorage } from './storageStore.ts'
+import { TierCard } from './TierCard.tsx'
+
+/** The home of an instance: what is there, what each button would do to it, and what has no copy. */
+export function OverviewScreen({ view }: { view: InstanceView }) {
+  const { id } = view.instance
+  const { tiers } = useProfile().storage
+  const samples = useStorage((state) => state.views[id])
+  // A tier that most instances do not have takes room only where it exists; its absence is said in the matrix.
+  const shown = tiers.filter(
+    (tier) => tier.id !== 'nas' || samples?.tiers.some(({ tier: of, state }) => of === 'nas' && state !== 'missing'),
+  )
+  return (
+    <div className={classes.grid}>
+      <div className={classes.tiers} data-count={shown.length}>
+        {shown.map((tier) => (
+          <TierCard
+            key={tier.id}
+            tier={tier}
+            sample={samples?.tiers.find((sample) => sample.tier === tier.id) ?? null}
+            fromCache={samples?.fromCache ?? false}
+          />
+        ))}
+      </div>
+      <div className={classes.wide}>
+        <SurvivalMatrix instance={view.instance} />
+        <LedgerCard view={view} />
+      </div>
+      <div className={classes.side}>
+        <ClockCard view={view} />
+        <ComputeCard instanceId={id} />
+        <MoneyCard instance={view.instance} />
+      </div>
+    </div>
+  )
+}

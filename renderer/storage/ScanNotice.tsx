@@ -1,0 +1,33 @@
+import type { Ledger } from '#app/storage/artefact.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+
+/** An incomplete scan, said in words, with what could not be looked at. */
+export function ScanNotice({ ledger }: { ledger: Ledger }) {
+  const t = useText('storage')
+  const format = useFormat()
+  const nowMs = useNow(10_000)
+  if (ledger.scannedAtMs === null) return null
+  return (
+    <div style={{ marginTop: 8 }}>
+      <Notice risk="unknown">
+        {t('scanIncomplete', { age: format.age(ledger.scannedAtMs, nowMs) })}
+        {ledger.problems.length > 0 && (
+          <details className="small">
+            <summary style={{ cursor: 'pointer' }}>{t('scanProblems')}</summary>
+            <ul style={{ margin: '4px 0', paddingLeft: 20 }}>
+              {ledger.problems.slice(0, 50).map((problem) => (
+                <li key={problem} className="mono">
+                  {visibleText(problem)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </Notice>
+    </div>
+  )
+}

@@ -42,7 +42,9 @@ it('is not finished when cut off, failed or garbled', () => {
 })
 
 it('gives back exactly what was listed', () => {
-  const name = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => !/[\0/]/.test(text) && !/\p{Surrogate}/u.test(text))
+  const name = fc
+    .string({ unit: 'binary', minLength: 1 })
+    .filter((text) => !/[\0/]/.test(text) && !/\p{Surrogate}/u.test(text))
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.nat())), (files) => {
       const records = files.map(([text, size]) => `F\t${size}\t1700000000.5\t/r/${text}`)

@@ -1,11 +1,9 @@
-/**
- * A value that is watched: each watcher gets the newest value whenever it asks and something changed, so a slow one
- * gets fewer, newer ones.
- */
+import { latestOf } from '#main/latestOf.ts'
+
+/** A value that is watched. A slow watcher gets fewer, newer values. */
 export class WatchCell<T> {
   #value: T
-  #version = 0
-  readonly #waiting = new Set<() => void>()
+  readonly #listeners = new Set<() => void>()
 
   constructor(value: T) {
     this.#value = value
@@ -17,30 +15,15 @@ export class WatchCell<T> {
 
   set(value: T): void {
     this.#value = value
-    this.#version++
-    for (const wake of [...this.#waiting]) wake()
+    for (const changed of [...this.#listeners]) changed()
   }
 
-  /** Yields the value of now, then every change, until the signal fires. Leaves nothing behind. */
-  async *watch(signal: AbortSignal): AsyncGenerator<T, void> {
-    let seen = -1
-    while (!signal.aborted) {
-      if (seen !== this.#version) {
-        seen = this.#version
-        yield this.#value
-      } else await this.#change(signal)
+  /** Yields the value of now, then the changes, until the signal fires. Leaves nothing behind. */
+  watch(signal: AbortSignal): AsyncGenerator<T> {
+    const listen = (changed: () => void): Disposable => {
+      this.#listeners.add(changed)
+      return { [Symbol.dispose]: () => void this.#listeners.delete(changed) }
     }
-  }
-
-  #change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#waiting.delete(wake)
-        signal.removeEventListener('abort', wake)
-        resolve()
-      }
-      this.#waiting.add(wake)
-      signal.addEventListener('abort', wake)
-    })
+    return latestOf(() => this.#value, listen, signal)
   }
 }

@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Artefact } from '#app/storage/artefact.ts'
+import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
+import { startInstance } from '#e2e/instance/startInstance.ts'
+import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { connectTestInstance } from './connectTestInstance.ts'
+import { digestFsCopies } from './digestFsCopies.ts'
+import { listProcesses } from './listProcesses.ts'
+import { parseArtefactList } from './parseArtefactList.ts'
+import { scanArtefacts } from './scanArtefacts.ts'
+
+const profile = loadProfile()
+const reason = instanceUnavailableReason()
+const data = '/root/autodl-tmp'
+
+describe.skipIf(reason !== null)('on an instance', () => {
+  let instance: TestInstance
+  let connection: SshConnection
+  const odd = `${data}/runs/we'ird "na\nme\t数据`
+  beforeAll(async () => {
+    instance = await startInstance({
+      noisyBanner: 'noise',
+      files: {
+        '/root/start.ckpt': 'system',
+        [`${data}/runs/a/best.pth`]: { content: 'checkpoint', mtimeMs: 1_700_000_000_123 },
+        [`${data}/runs/a/best_metrics.json`]: '{}',
+        [`${data}/runs/a/train.log`]: 'log',
+        [`${data}/runs/a/notes.txt`]: 'no artefact',
+        [`${odd}/x.safetensors`]: 'odd',
+        [`${data}/runs/a/link.pth`]: { content: 'best.pth', symlink: true },
+        [`${data}/node_modules/m/weights.pt`]: 'excluded',
+        '/root/miniconda3/lib/model.pt': 'excluded',
+        '/root/autodl-fs/final_ckpts/a/best.pth': 'checkpoint',
+        '/root/autodl-fs/other/best.pth': 'CHECKPOINT',
+      },
+    })
+    connection = await connectTestInstance(instance)
+  })
+  afterAll(async () => {
+    connection?.close()
+    await instance?.stop()
+  })
+
+  test('finds what matters on tiers that die, by exact names', async () => {
+    await instance.exec(`touch -d @1700000000.1239 ${data}/runs/a/best.pth`)
+    const { items, complete, problems } = await scanArtefacts(connection, profile)
+    expect({ complete, problems }).toEqual({ complete: true, problems: [] })
+    expect(items.map(({ path, tier, kind }) => [path, tier, kind])).toEqual([
+      ['/root/autodl-tmp/runs/a/best.pth', 'data', 'checkpoint'],
+      [`${odd}/x.safetensors`, 'data', 'checkpoint'],
+      ['/root/start.ckpt', 'system', 'checkpoint'],
+      ['/root/autodl-tmp/runs/a/best_metrics.json', 'data', 'metrics'],
+      ['/root/autodl-tmp/runs/a/train.log', 'data', 'log'],
+    ])
+    expect(items[0]).toMatchObject({ sizeBytes: 10, mtimeMs: 1_700_000_000_123 })
+  })
+
+  test('says what it could not represent or did not look into', async () => {
+    await instance.exec(`touch ${data}/$'bad\\xff.pth'; mkdir -p ${data}/1/2/3/4/5/6/7/8/9/10/11/12/13`)
+    const { complete, problems } = await scanArtefacts(connection, profile)
+    expect(complete).toBe(false)
+    expect(problems).toEqual([`tooDeep ${data}/1/2/3/4/5/6/7/8/9/10/11/12`, `notUtf8 ${data}/bad\ufffd.pth`])
+    await instance.exec(`rm -rf ${data}/1 ${data}/bad*`)
+  })
+
+  test('is not complete when it stops at the greatest number', async () => {
+    const few = {
+      ...profile,
+      storage: { ...profile.storage, artefacts: { ...profile.storage.artefacts, maxItems: 2 } },
+    }
+    const { items, complete, problems } = await scanArtefacts(connection, few)
+    expect([items.length, complete, problems]).toEqual([2, false, ['tooMany 2']])
+    expect(items.every(({ kind }) => kind === 'checkpoint')).toBe(true)
+  })
+
+  test('a folder that never answers is a problem, not an empty folder', async () => {
+    const roots = {
+      ...profile,
+      storage: {
+        ...profile.storage,
+        artefacts: { ...profile.storage.artefacts, roots: ['/root/autodl-fs/'], excludedPaths: [] },
+      },
+    }
+    const hung = await instance.hangMount()
+    const result = await scanArtefacts(connection, roots, { timeoutMs: 1500 })
+    await hung[Symbol.asyncDispose]()
+    expect(result).toMatchObject({ items: [], complete: false, problems: ['failed /root/autodl-fs/'] })
+  })
+
+  test('counts a copy on the FS only when its digest is equal', async () => {
+    const { items } = await scanArtefacts(connection, profile)
+    const best = items.find(({ path }) => path.endsWith('/best.pth')) as Artefact
+    const copies = await digestFsCopies(connection, profile, items, { clock: systemClock })
+    expect(Object.keys(copies)).toEqual([best.path])
+    expect(copies[best.path]).toMatchObject({
+      path: '/root/autodl-fs/final_ckpts/a/best.pth',
+      sizeBytes: 10,
+      remoteMtimeMs: best.mtimeMs,
+    })
+
+    await instance.exec('printf CHECKPOINT > /root/autodl-fs/final_ckpts/a/best.pth')
+    expect(await digestFsCopies(connection, profile, items, { clock: systemClock })).toEqual({})
+  })
+
+  test('takes no digest of a file that is no longer the one scanned', async () => {
+    const { items } = await scanArtefacts(connection, profile)
+    await instance.exec(`printf checkpoint > /root/autodl-fs/final_ckpts/a/best.pth; touch ${data}/runs/a/best.pth`)
+    expect(await digestFsCopies(connection, profile, items, { clock: systemClock })).toEqual({})
+  })
+
+  test('sees work, what it writes, and nothing of its own', async () => {
+    const before = await listProcesses(connection, profile)
+    expect(before).toEqual({ processes: [], complete: true })
+    const shell = await connection.openShell({ cols: 80, rows: 24 })
+    shell.resume()
+    await instance.exec(
+      `setsid bash -c 'exec -a "python train.py --token=abc" sleep 300' 3>>${data}/runs/a/train.log 4<${data}/runs/a/best.pth >/dev/null 2>&1 </dev/null & sleep 0.3`,
+    )
+    const startMs = Date.now()
+    const { processes, complete } = await listProcesses(connection, profile)
+    expect(complete).toBe(true)
+    expect(processes).toHaveLength(1)
+    expect(processes[0]).toMatchObject({
+      command: 'python train.py --token=*** 300',
+      gpuMemoryMiB: null,
+      writing: [`${data}/runs/a/train.log`],
+    })
+    expect(Math.abs((processes[0]?.startedAtMs ?? 0) - startMs)).toBeLessThan(10_000)
+    shell.destroy()
+    await instance.exec('pkill -f "train.py --token"')
+  })
+})
+
+describe('find_artefacts.sh on this computer', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'berth-find-'))
+    mkdirSync(join(folder, 'closed'))
+    mkdirSync(join(folder, 'noprintf'))
+    writeFileSync(join(folder, 'closed', 'hidden.pth'), '')
+    writeFileSync(join(folder, "a '\n b.pth"), 'xyz')
+    symlinkSync('closed', join(folder, 'link.pth'))
+    chmodSync(join(folder, 'closed'), 0)
+    chmodSync(folder, 0o755)
+    // Behaves like busybox: no -printf.
+    writeFileSync(
+      join(folder, 'noprintf', 'find'),
+      '#!/bin/sh\nfor a; do case $a in -printf) exit 1 ;; esac; done\nexec /usr/bin/find "$@"\n',
+      { mode: 0o755 },
+    )
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  function run(path: string, args: string[], uid?: number) {
+    const { stdout, stderr } = spawnSync('sh', ['-s', folder, '5', '100000', ...args], {
+      input: onInstanceScript('find_artefacts.sh'),
+      encoding: 'utf8',
+      env: { PATH: path },
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    })
+    return { list: parseArtefactList(stdout), stderr }
+  }
+
+  test.skipIf(process.getuid?.() !== 0)('a closed folder makes the list unfinished and is named', () => {
+    const { list, stderr } = run('/usr/bin:/bin', ['--', '--', '*.pth'], 65534)
+    expect(list.finished).toBe(false)
+    expect(stderr).toContain(`${folder}/closed`)
+    expect(list.files.map(({ path }) => path)).toEqual([join(folder, "a '\n b.pth")])
+  })
+
+  test('lists the same without -printf, to the second', () => {
+    const args = ['--', `${folder}/closed`, '--', '*.pth']
+    const [gnu, plain] = [run('/usr/bin:/bin', args).list, run(`${folder}/noprintf:/usr/bin:/bin`, args).list]
+    expect(gnu.finished && plain.finished).toBe(true)
+    expect(plain.files).toEqual(gnu.files.map((file) => ({ ...file, mtimeMs: Math.floor(file.mtimeMs / 1000) * 1000 })))
+    expect(plain.files).toHaveLength(1)
+  })
+
+  test('a list that was cut off is not finished', () => {
+    const { stdout } = spawnSync('sh', ['-s', folder, '5', '20', '--', '--', '*.pth'], {
+      input: onInstanceScript('find_artefacts.sh'),
+      encoding: 'utf8',
+    })
+    expect(parseArtefactList(stdout).finished).toBe(false)
+  })
+})

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** A running Berth in the browser host, with a home and a data folder of its own. */
+export type RunningBerth = {
+  readonly url: string
+  readonly homeDir: string
+  readonly dataDir: string
+  /** Ends it as a user does; the folders stay for the next start. */
+  stop(): Promise<void>
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>
+  /** Starts it again on the same folders, at a new address. */
+  restart(): Promise<RunningBerth>
+  /** Removes the folders. */
+  clean(): Promise<void>
+}
+
+/** Starts the built browser host through the command that users type. */
+export async function startBerth(options: { demo?: boolean; homeDir?: string } = {}): Promise<RunningBerth> {
+  const homeDir = options.homeDir ?? (await mkdtemp(join(tmpdir(), 'berth-home-')))
+  const dataDir = join(homeDir, 'data')
+  const args = ['scripts/dev/start.mjs', '--browser', '--no-open', '--port', '0', '--data-dir', dataDir]
+  const child = spawn(process.execPath, options.demo ? [...args, '--demo'] : args, {
+    cwd: root,
+    env: { ...process.env, HOME: homeDir, USERPROFILE: homeDir, SSH_AUTH_SOCK: undefined },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const url = await readyUrl(child)
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+  return {
+    url,
+    homeDir,
+    dataDir,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGTERM'),
+    restart: async () => {
+      await end('SIGTERM')
+      return startBerth({ ...options, homeDir })
+    },
+    clean: () => rm(homeDir, { recursive: true, force: true }),
+  }
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('Berth has no output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^Berth is ready: (http:\/\/127\.0\.0\.1:\d+\/#\S+)$/.exec(line)?.[1]
+    if (url !== undefined) {
+      child.stdout.resume()
+      return url
+    }
+  }
+  throw new Error('Berth ended before it was ready')
+}

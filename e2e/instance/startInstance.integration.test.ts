@@ -47,7 +47,7 @@ describe.skipIf(reason !== null)(`test instance${reason === null ? '' : ` (skipp
     expect(instance.hostname).toMatch(/^autodl-container-[0-9a-z]{10}-[0-9a-f]{8}$/)
     expect((await client.ssh(instance, 'echo in', { password: instance.password })).stdout).toBe('in\n')
     expect((await client.ssh(instance, 'echo in', { password: `${instance.password}x` })).exitCode).toBe(255)
-    const stranger = await ssh2Client(instance, { password: undefined, privateKey: makeSshKey().privateKey }).then(
+    const stranger = await ssh2Client(instance, { password: '', privateKey: makeSshKey().privateKey }).then(
       () => 'in',
       (error: Error) => error.message,
     )
@@ -136,7 +136,7 @@ describe.skipIf(reason !== null)(`test instance${reason === null ? '' : ` (skipp
     await instance.writeFile('/root/autodl-tmp/checkpoints/a.pth', 'weights')
     await client.ssh(instance, 'echo system > /root/note; echo fs > /root/autodl-fs/note')
     const kept = await ssh2Client(instance)
-    const dropped = new Promise((resolve) => kept.once('close', resolve))
+    const dropped = new Promise<void>((resolve) => kept.once('close', () => resolve()))
     await client.ssh(instance, 'setsid -f sleep 7654321 </dev/null >/dev/null 2>&1')
     expect(processesWith('sleep 7654321')).toHaveLength(1)
 
@@ -210,10 +210,12 @@ describe.skipIf(reason !== null)(`test instance${reason === null ? '' : ` (skipp
     })
     const ssh = await ssh2Client(odd)
     await expect(ssh2Sftp(ssh)).rejects.toThrow()
-    const exec = (command: string): Promise<string> =>
-      new Promise((resolve) => ssh.exec(command, (error) => resolve(error ? error.message : 'open')))
-    expect([await exec('sleep 30'), await exec('true')]).toEqual(['open', expect.stringContaining('open failed')])
     ssh.end()
+    const single = await ssh2Client(odd)
+    const exec = (command: string): Promise<string> =>
+      new Promise((resolve) => single.exec(command, (error) => resolve(error ? error.message : 'open')))
+    expect([await exec('sleep 30'), await exec('true')]).toEqual(['open', expect.stringContaining('open failed')])
+    single.end()
     const before = performance.now()
     expect((await client.ssh(odd, 'echo x')).stdout).toBe("欢迎 'quoted'\nx\n")
     expect(performance.now() - before).toBeGreaterThan(300)

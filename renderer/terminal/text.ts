@@ -20,7 +20,10 @@ export const terminalText = defineText({
   find: { zh: '在终端里查找', en: 'Find in the terminal' },
   findNext: { zh: '下一个', en: 'Next' },
   findPrevious: { zh: '上一个', en: 'Previous' },
-  keys: { zh: '复制 {{copy}} · 粘贴 {{paste}} · 查找 {{find}}', en: 'Copy {{copy}} · Paste {{paste}} · Find {{find}}' },
+  keys: {
+    zh: '复制 {{copy}} · 粘贴 {{paste}} · 查找 {{find}} · 离开终端 F6',
+    en: 'Copy {{copy}} · Paste {{paste}} · Find {{find}} · Leave F6',
+  },
   pasteTitle: { zh: '粘贴到终端？', en: 'Paste into the terminal?' },
   pasteLines: {
     zh: '剪贴板里有 {{lines}} 行，共 {{size}}。没有启用括号粘贴的程序会把每一行当作命令执行。',

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { Loading } from '#renderer/ui/Loading.tsx'
+
+// The terminal is a third of all code and not on the first screen.
+const TerminalPane = lazy(() => import('./TerminalPane.tsx').then((m) => ({ default: m.TerminalPane })))
+
+/** The terminal section, loaded when it is first opened. */
+export function LazyTerminal({ view }: { view: InstanceView }) {
+  const t = useText('terminal')
+  return (
+    <Suspense fallback={<Loading>{t('opening')}</Loading>}>
+      <TerminalPane view={view} />
+    </Suspense>
+  )
+}

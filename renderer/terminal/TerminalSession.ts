@@ -1,0 +1,201 @@
+import { FitAddon } from '@xterm/addon-fit'
+import { SearchAddon } from '@xterm/addon-search'
+import { Unicode11Addon } from '@xterm/addon-unicode11'
+import { WebglAddon } from '@xterm/addon-webgl'
+import { Terminal } from '@xterm/xterm'
+import type { BytesPipe } from '#app/channel/handlers.ts'
+import type { WireError } from '#app/contract/berthError.ts'
+import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import { toWireError } from '#renderer/ui/toWireError.ts'
+import { cleanPaste } from './cleanPaste.ts'
+import { pasteNeedsConfirm } from './pasteNeedsConfirm.ts'
+
+/** Where a session stands; `ended` with the error that ended it, or null for a shell that was left. */
+export type SessionState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'ended'; readonly error: WireError | null }
+
+/** What a session asks of the screen it is shown on. */
+export type SessionHost = {
+  confirmPaste(text: string, paste: () => void): void
+  openLink(address: string): void
+  find(): void
+  leave(): void
+  changed(state: SessionState): void
+}
+
+/**
+ * One shell with its screen. It lives as long as the window, not as long as the section that shows it: `attach` puts its
+ * element on the page, `detach` takes it off while output goes on into the scrollback.
+ */
+export class TerminalSession {
+  readonly search = new SearchAddon()
+  state: SessionState = { kind: 'opening' }
+  readonly #client: BerthClient
+  readonly #instanceId: string
+  readonly #element = document.createElement('div')
+  readonly #fit = new FitAddon()
+  readonly #term: Terminal
+  #terminalId = ''
+  #pipe: BytesPipe | null = null
+  #sent: Promise<unknown> = Promise.resolve()
+  #webgl: WebglAddon | null = null
+  #host: SessionHost | null = null
+  #observer: ResizeObserver | null = null
+
+  constructor(client: BerthClient, instanceId: string, font: string) {
+    this.#client = client
+    this.#instanceId = instanceId
+    this.#element.style.height = '100%'
+    this.#term = new Terminal({
+      allowProposedApi: true,
+      fontFamily: font,
+      fontSize: 13,
+      scrollback: 10_000,
+      cursorBlink: false,
+      macOptionIsMeta: true,
+      // Only https leaves, and only after the real target was shown.
+      linkHandler: { activate: (_event, address) => this.#host?.openLink(address) },
+    })
+    this.#term.loadAddon(this.#fit)
+    this.#term.loadAddon(this.search)
+    this.#term.loadAddon(new Unicode11Addon())
+    this.#term.unicode.activeVersion = '11'
+    // A reply to DECRQSS would be typed into the shell: output must not make the terminal speak.
+    this.#term.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true)
+    this.#term.onData((text) => this.#send(new TextEncoder().encode(text)))
+    this.#term.onBinary((text) => this.#send(Uint8Array.from(text, (character) => character.charCodeAt(0))))
+    this.#term.onResize((size) => this.#resize(size))
+    this.#term.attachCustomKeyEventHandler((event) => this.#onKey(event))
+  }
+
+  set theme(theme: NonNullable<Terminal['options']['theme']>) {
+    this.#term.options.theme = theme
+  }
+
+  attach(container: HTMLElement, host: SessionHost): void {
+    this.#host = host
+    container.append(this.#element)
+    if (this.#term.element === undefined) {
+      this.#term.open(this.#element)
+      this.#element.addEventListener('paste', (event) => this.#onPaste(event), { capture: true })
+    }
+    this.#useWebgl()
+    this.#observer = new ResizeObserver(() => this.#fit.fit())
+    this.#observer.observe(container)
+    this.#fit.fit()
+    this.#term.focus()
+    if (this.#pipe === null && this.state.kind === 'opening') void this.#run()
+  }
+
+  detach(): void {
+    this.#observer?.disconnect()
+    this.#observer = null
+    // A page has at most 16 WebGL contexts: only the terminal on screen holds one.
+    this.#webgl?.dispose()
+    this.#webgl = null
+    this.#host = null
+    this.#element.remove()
+  }
+
+  /** Opens a new shell on the same screen after the last one ended. */
+  reopen(): void {
+    if (this.state.kind !== 'ended') return
+    this.#change({ kind: 'opening' })
+    void this.#run()
+  }
+
+  focus(): void {
+    this.#term.focus()
+  }
+
+  async #run(): Promise<void> {
+    this.#terminalId = crypto.randomUUID()
+    const { cols, rows } = this.#term
+    const params = { instanceId: this.#instanceId, terminalId: this.#terminalId, cols, rows }
+    let error: WireError | null = null
+    try {
+      const pipe = this.#client.bytes('terminal.open', params)
+      this.#pipe = pipe
+      for await (const chunk of pipe.incoming) {
+        if (this.state.kind !== 'open') this.#change({ kind: 'open' })
+        // The next chunk is asked for when this one is parsed, so a flood of output slows its source, not the window.
+        await new Promise<void>((resolve) => this.#term.write(chunk, resolve))
+      }
+      pipe.end()
+    } catch (thrown) {
+      error = toWireError(thrown)
+    }
+    this.#pipe = null
+    this.#sent = Promise.resolve()
+    this.#change({ kind: 'ended', error })
+  }
+
+  #send(bytes: Uint8Array): void {
+    const pipe = this.#pipe
+    if (pipe === null) return
+    this.#sent = this.#sent.then(() => pipe.write(bytes)).catch(() => undefined)
+  }
+
+  #resize({ cols, rows }: { cols: number; rows: number }): void {
+    if (this.#pipe === null) return
+    // A shell that is gone has no size; its end is reported by the pipe.
+    this.#client.call('terminal.resize', { terminalId: this.#terminalId, cols, rows }).catch(() => undefined)
+  }
+
+  #change(state: SessionState): void {
+    this.state = state
+    this.#host?.changed(state)
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    event.preventDefault()
+    event.stopPropagation()
+    const text = cleanPaste(event.clipboardData?.getData('text/plain') ?? '')
+    if (text === '') return
+    const paste = () => this.#term.paste(text)
+    if (pasteNeedsConfirm(text)) this.#host?.confirmPaste(text, paste)
+    else paste()
+  }
+
+  #onKey(event: KeyboardEvent): boolean {
+    if (event.type !== 'keydown') return true
+    const copy = event.metaKey || (event.ctrlKey && event.shiftKey)
+    const key = event.key.toLowerCase()
+    if (copy && key === 'c' && this.#term.hasSelection()) {
+      event.preventDefault()
+      void navigator.clipboard.writeText(this.#term.getSelection())
+      return false
+    }
+    if (copy && key === 'f') {
+      event.preventDefault()
+      this.#host?.find()
+      return false
+    }
+    // Left to the browser, which raises `paste`.
+    if (copy && key === 'v') return false
+    // Every other key belongs to the shell, Tab too: this one is the way out for people without a mouse.
+    if (event.key === 'F6') {
+      event.preventDefault()
+      this.#host?.leave()
+      return false
+    }
+    return true
+  }
+
+  #useWebgl(): void {
+    try {
+      const webgl = new WebglAddon()
+      webgl.onContextLoss(() => {
+        webgl.dispose()
+        if (this.#webgl === webgl) this.#webgl = null
+      })
+      this.#term.loadAddon(webgl)
+      this.#webgl = webgl
+    } catch {
+      // No WebGL here: xterm draws with the DOM, slower and right.
+      this.#webgl = null
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { TransferView } from '#app/transfer/transferView.ts'
+import type { Risk } from '#renderer/ui/Tag.tsx'
+import type { transferText } from './text.ts'
+
+type Key = keyof typeof transferText
+
+/**
+ * What a transfer's state means. "Done" alone is never safe: only a level that was reached is, and a file that does not
+ * read is lost however well it travelled.
+ */
+export function transferTag({ state, level, report }: Pick<TransferView, 'state' | 'level' | 'report'>): {
+  readonly risk: Risk
+  readonly word: Key
+} {
+  if (state === 'failed') return { risk: 'lost', word: 'failed' }
+  if (state === 'waiting') return { risk: 'unknown', word: 'waiting' }
+  if (state !== 'done') return { risk: 'plain', word: state }
+  if (report?.verdict === 'broken') return { risk: 'lost', word: 'doneBroken' }
+  if (level === 'L3') return { risk: 'safe', word: 'doneL3' }
+  if (level === 'L2') return { risk: 'safe', word: 'doneL2' }
+  return level === 'L1'
+    ? { risk: report === null ? 'safe' : 'unknown', word: 'doneL1' }
+    : { risk: 'unknown', word: 'doneNone' }
+}

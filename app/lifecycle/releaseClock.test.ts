@@ -25,7 +25,10 @@ describe('releaseClockOf', () => {
   })
 
   it('does not trust an anchor in the future', () => {
-    expect(releaseClockOf({ ...off, sinceMs: 9000 }, 'payg', profile, 5000)).toMatchObject({ anchorMs: 5000, known: 'guess' })
+    expect(releaseClockOf({ ...off, sinceMs: 9000 }, 'payg', profile, 5000)).toMatchObject({
+      anchorMs: 5000,
+      known: 'guess',
+    })
   })
 
   it('stops at zero', () => {

@@ -1,0 +1,86 @@
+import { beforeEach, expect, it } from 'vitest'
+import { ManualClock } from '#app/clock/manualClock.ts'
+import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { type ClockOfInstance, createReminders } from './reminders.ts'
+
+const HOUR = 3_600_000
+const hoursBefore = loadProfile().teardown.reminderHoursBefore
+
+let clock: ManualClock
+let saved: unknown
+let rung: [string, number][]
+let instances: ClockOfInstance[]
+
+/** Keeps one file in memory, through its schema. */
+const openStore: OpenJsonStore = async (_file, schema, initial) => ({
+  value: saved === undefined ? initial : schema.parse(saved),
+  write: async (next) => {
+    saved = structuredClone(next)
+  },
+})
+
+function clockFrom(anchorMs: number): ReleaseClock {
+  return { anchorMs, known: 'observed', windowDays: 15, deadlineMs: anchorMs + 360 * HOUR }
+}
+
+function start() {
+  const notify = ({ alias, hoursBefore: hours }: { alias: string; hoursBefore: number }) => rung.push([alias, hours])
+  return createReminders({ clock, hoursBefore, instances: () => instances, notify, openStore })
+}
+
+beforeEach(() => {
+  clock = new ManualClock()
+  saved = undefined
+  rung = []
+  instances = [{ id: 'a', alias: 'box', clock: clockFrom(clock.nowMs()) }]
+})
+
+it('rings each step once, at its time', async () => {
+  const reminders = await start()
+  const at: number[] = []
+  for (let hour = 1; hour <= 365; hour++) {
+    const before = rung.length
+    clock.advance(HOUR)
+    if (rung.length > before) at.push(360 - hour)
+  }
+  expect(at).toEqual([168, 72, 24, 6])
+  expect(rung.map(([, hours]) => hours)).toEqual([168, 72, 24, 6])
+  reminders.close()
+  expect(clock.pendingCount).toBe(0)
+})
+
+it('rings only the most urgent of those that were slept through, and not again after a restart', async () => {
+  clock.advance(350 * HOUR)
+  const first = await start()
+  expect(rung).toEqual([['box', 24]])
+  first.close()
+  const second = await start()
+  expect(rung).toHaveLength(1)
+  second.close()
+})
+
+it('starts anew after a boot and another 关机', async () => {
+  const reminders = await start()
+  clock.advance(200 * HOUR)
+  instances = [{ id: 'a', alias: 'box', clock: null }]
+  reminders.refresh()
+  clock.advance(300 * HOUR)
+  expect(rung).toEqual([['box', 168]])
+  instances = [{ id: 'a', alias: 'box', clock: clockFrom(clock.nowMs()) }]
+  reminders.refresh()
+  clock.advance(193 * HOUR)
+  expect(rung).toEqual([
+    ['box', 168],
+    ['box', 168],
+  ])
+  reminders.close()
+})
+
+it('says nothing after the deadline', async () => {
+  clock.advance(361 * HOUR)
+  const reminders = await start()
+  expect(rung).toEqual([])
+  reminders.close()
+})

@@ -30,7 +30,7 @@ export async function startBerth(options: { demo?: boolean; homeDir?: string } =
   const args = ['scripts/dev/start.mjs', '--browser', '--no-open', '--port', '0', '--data-dir', dataDir]
   const child = spawn(process.execPath, options.demo ? [...args, '--demo'] : args, {
     cwd: root,
-    env: { ...process.env, HOME: homeDir, USERPROFILE: homeDir, SSH_AUTH_SOCK: undefined },
+    env: { ...process.env, HOME: homeDir, USERPROFILE: homeDir, SSH_AUTH_SOCK: undefined, BERTH_VALIDATE_OUTPUT: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await readyUrl(child)

@@ -5,9 +5,10 @@ import { BerthError } from '#app/contract/berthError.ts'
 import { contract } from '#app/contract/contract.ts'
 import { errorText } from '#app/contract/errorText.ts'
 import { createBerth } from '#main/berth.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
 import { createLog } from '#main/log/createLog.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
-import { lockDataDir } from '#main/store/dataDirLock.ts'
+import { dataDirLock } from '#main/store/dataDirLock.ts'
 import { acceptPort, connectMessage } from './acceptPort.ts'
 import { appOrigin } from './appOrigin.ts'
 import { denyPermissions } from './denyPermissions.ts'
@@ -45,7 +46,7 @@ function sayAndQuit(error: unknown): void {
 async function start(): Promise<void> {
   const dataDir = app.getPath('userData')
   const log = createLog(dataDir)
-  const lock = await lockDataDir(dataDir)
+  const lock = dataDirLock(dataDir, systemClock)
   const berth = await createBerth({
     dataDir,
     host: 'electron',
@@ -73,7 +74,7 @@ async function start(): Promise<void> {
     closing = true
     event.preventDefault()
     void berth.close().finally(() => {
-      void lock.release()
+      lock[Symbol.dispose]()
       app.quit()
     })
   })

@@ -94,8 +94,20 @@ const findArtefacts: Answerer = async ({ disk }, { args }) => {
   return ok(hex([...records, 'X\t0']))
 }
 
-/** Nothing of the user's runs on the demo; the platform's own shell asks. */
-const listProcesses: Answerer = ({ bootedAtMs }) => ok(hex([`S\t900\t100\t${Math.round(bootedAtMs / 1000)}`, 'X\t0']))
+/** Nothing of the user's runs on the demo; like any listing, this one holds the script that made it. */
+const listProcesses: Answerer = ({ bootedAtMs }) => {
+  const stat = `900 (sh) R 1 900 900 0 -1 0 ${'0 '.repeat(12)}100 0`
+  return ok(hex([`S\t900\t100\t${Math.round(bootedAtMs / 1000)}`, `P\t900\t${stat}\t1`, 'C\t900\tsh\u0001', 'X\t0']))
+}
+
+const digestFile: Answerer = async ({ disk }, { args }) => {
+  const sha256 = await digestOf(disk, args[0] ?? '')
+  if (sha256 === null) return { stdout: '', exitCode: 3 }
+  const { size, mtime } = await disk.lstat(args[0] ?? '')
+  const seconds = Math.floor(mtime.getTime() / 1000)
+  const stamp = `stamp ${size} ${seconds} ${seconds}\n`
+  return ok(`${stamp}sha256 ${sha256}\n${stamp}`)
+}
 
 const installKey: Answerer = async ({ disk }, { input }) => {
   const key = input.split('\n')[0]?.trim() ?? ''
@@ -123,6 +135,7 @@ const answerers: Record<string, Answerer> = {
   'tier_df.sh': tierDf,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
+  'digest_file.sh': digestFile,
   'install_key.sh': installKey,
 }
 

@@ -31,6 +31,6 @@ export function releaseCalendar(entries: readonly CalendarEntry[], hoursBefore: 
     })),
   }))
   const { error, value } = createEvents(events)
-  if (error || value === undefined) throw error ?? new Error('The calendar is empty')
+  if (error || typeof value !== 'string') throw error ?? new Error('The calendar is empty')
   return value
 }

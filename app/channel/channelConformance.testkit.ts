@@ -20,6 +20,7 @@ const testContract = {
   'test.huge': call({ input: z.object({}), output: z.string() }),
   'test.count': stream({ params: z.object({ to: z.number() }), item: z.number() }),
   'test.burst': stream({ params: z.object({ failAt: z.number() }), item: z.number() }),
+  'test.stubborn': stream({ params: z.object({}), item: z.number() }),
   'test.pipe': bytes({ params: z.object({ mode: z.enum(['echo', 'produce', 'swallow', 'fail', 'hang']) }) }),
 } as const
 
@@ -76,6 +77,15 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
           for (let n = 0; n < failAt; n += 1) yield n
           throw new BerthError('instance.unknown')
         },
+        'test.stubborn': () => ({
+          [Symbol.asyncIterator]: () => ({
+            next: () => new Promise<never>(() => {}),
+            return: async () => {
+              seen.ended.push('stubborn')
+              return { done: true, value: undefined } as const
+            },
+          }),
+        }),
         'test.pipe': async ({ mode }, pipe, { signal }) => {
           note('pipe', signal)
           if (mode === 'hang') return untilAborted(signal)
@@ -118,7 +128,8 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
         code: 'ssh.refused',
         params: { host: 'a', port: 22 },
       })
-      await expect(client.call('test.fail', { how: 'bug' })).rejects.toMatchObject({ code: 'internal', params: {} })
+      const bug: unknown = await client.call('test.fail', { how: 'bug' }).catch((error: unknown) => error)
+      expect(bug instanceof BerthError && bug.toWire()).toEqual({ code: 'internal', params: {} })
       expect(internal.mock.calls).toEqual([[new Error('secret detail /home/me'), 'test.fail']])
     })
 
@@ -204,6 +215,16 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       }
       expect(await code(read())).toBe('channel.aborted')
       await vi.waitFor(() => expect(seen.ended).toEqual(['count', 'count']))
+    })
+
+    it('ends a producer that is waiting for something and heeds no signal', async () => {
+      const { client, seen } = await start()
+      const iterator = client.stream('test.stubborn', {})[Symbol.asyncIterator]()
+      const waiting = iterator.next()
+      await client.call('test.echo', { text: '' })
+      await iterator.return?.()
+      expect(await waiting).toEqual({ done: true, value: undefined })
+      await vi.waitFor(() => expect(seen.ended).toEqual(['stubborn']))
     })
 
     it('gives the items before an error, then the error', async () => {
@@ -311,7 +332,10 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       ['nothing at all', new Uint8Array(0)],
       ['an unknown type', Uint8Array.of(9, 1, 2, 3)],
       ['broken JSON', new TextEncoder().encode('\x01{"t":"call"')],
-      ['broken UTF-8', Uint8Array.of(1, 0xff, 0xfe)],
+      [
+        'broken UTF-8',
+        new TextEncoder().encode('\x01{"t":"abort","id":1,"x":"#"}').map((byte) => (byte === 35 ? 0xff : byte)),
+      ],
       ['a frame of another shape', new TextEncoder().encode('\x01{"t":"call","id":-1}')],
       ['an id used before', frameCodec.encodeControl({ t: 'call', id: 1, method: 'test.echo', input: {} })],
       ['bytes for a call', frameCodec.encodeBytes(1, Uint8Array.of(1))],

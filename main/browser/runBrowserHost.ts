@@ -1,14 +1,11 @@
-import type { HandlersOf } from '#app/channel/handlers.ts'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import type { ServeOptions } from '#app/channel/serveOptions.ts'
 import type { Clock } from '#app/clock/clock.ts'
-import { type BerthContract, contract } from '#app/contract/contract.ts'
+import { contract } from '#app/contract/contract.ts'
+import type { Berth } from '#main/berth.ts'
 import { dataDirLock } from '#main/store/dataDirLock.ts'
 import type { HostArgs } from './parseHostArgs.ts'
 import { type BrowserHost, startBrowserHost } from './startBrowserHost.ts'
-
-/** The services of Berth, whichever host shows them. */
-type Berth = { readonly handlers: HandlersOf<BerthContract>; close(): Promise<void> }
 
 type Parts = ServeOptions & {
   readonly clock: Clock

@@ -173,6 +173,7 @@ describe('the channel', () => {
     ['a page without an origin', { origin: 'null' }],
     ['a foreign name', { host: 'evil.example' }],
     ['another name than the page has', { host: 'localhost' }],
+    ['a foreign name that points here', { host: 'evil.example', origin: 'http://evil.example' }],
     ['another path', { path: '/other' }],
   ])('refuses the upgrade for %s', async (_who, options) => {
     const socket = dial(options)

@@ -1,0 +1,14 @@
+import type { Findings } from '#app/checkpoint/findings.ts'
+import type { PickleWalk } from '#app/checkpoint/pickle/walkPickle.ts'
+
+/** Notes why a pickle could not be walked to its end. Returns whether it could. */
+export function noteWalk(
+  walk: PickleWalk,
+  where: string,
+  findings: Findings,
+): walk is Extract<PickleWalk, { ok: true }> {
+  if (walk.ok) return true
+  if (walk.reason === 'limit') findings.unsupported('limit', where, walk.detail)
+  else findings.broken(walk.reason === 'truncated' ? 'truncated' : 'pickle', where, `${walk.detail} (byte ${walk.at})`)
+  return false
+}

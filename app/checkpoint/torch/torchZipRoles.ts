@@ -1,0 +1,33 @@
+import type { Findings } from '#app/checkpoint/findings.ts'
+import type { ZipEntry } from '#app/checkpoint/zip/zipEntry.ts'
+
+const metaNames = ['version', 'byteorder', '.format_version', '.storage_alignment', '.data/serialization_id']
+
+/**
+ * Sorts the entries of a torch archive by what they are for. Everything lies below one folder; `version` is required;
+ * `data/` holds storages; unknown names are refused unless hidden (newer torch versions add those).
+ */
+export function torchZipRoles(
+  entries: readonly ZipEntry[],
+  archive: string,
+  findings: Findings,
+): { meta: ZipEntry[]; data: Map<string, ZipEntry> } {
+  const meta: ZipEntry[] = []
+  const data = new Map<string, ZipEntry>()
+  let script = false
+  for (const entry of entries) {
+    const name = entry.name.startsWith(archive) ? entry.name.slice(archive.length) : null
+    if (name === null) findings.broken('torchEntry', entry.name, 'outside the archive folder')
+    else if (metaNames.includes(name)) meta.push(entry)
+    else if (name.startsWith('data/')) data.set(entry.name, entry)
+    else if (name === 'constants.pkl' || name.startsWith('code/') || name.startsWith('constants/')) script = true
+    else if (name !== 'data.pkl' && !name.startsWith('.') && !script) {
+      findings.broken('torchEntry', entry.name, 'not something torch writes')
+    }
+  }
+  if (!meta.some((entry) => entry.name === `${archive}version`)) {
+    findings.broken('torchEntry', `${archive}version`, 'missing')
+  }
+  if (script) findings.unsupported('notRead', archive, 'a TorchScript program, not a state dict')
+  return { meta, data }
+}

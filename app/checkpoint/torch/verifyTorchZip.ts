@@ -1,0 +1,81 @@
+import { checkpointLimits } from '#app/checkpoint/checkpointLimits.ts'
+import type { StorageRecord } from '#app/checkpoint/pickle/pickleValue.ts'
+import { NonFiniteCounter } from '#app/checkpoint/scan/nonFiniteCounter.ts'
+import { readEntry } from '#app/checkpoint/zip/readEntry.ts'
+import { streamEntry, type ZipContext } from '#app/checkpoint/zip/streamEntry.ts'
+import type { ZipEntry } from '#app/checkpoint/zip/zipEntry.ts'
+import { checkTensors } from './checkTensors.ts'
+import { noteWalk } from './noteWalk.ts'
+import { topLevelKeys } from './topLevelKeys.ts'
+import { torchZipRoles } from './torchZipRoles.ts'
+import { walkTorchPickle } from './walkTorchPickle.ts'
+
+/** `version`, `byteorder` and the like are a few bytes. */
+const META_BYTES = 1024
+
+/** A file of `torch.save` (1.6 and later): every byte through its CRC, the pickle walked, every tensor measured. */
+export async function verifyTorchZip(context: ZipContext, entries: ZipEntry[], pickle: ZipEntry): Promise<void> {
+  const { findings } = context
+  findings.format = 'torch-zip'
+  const archive = pickle.name.slice(0, -'data.pkl'.length)
+  const roles = torchZipRoles(entries, archive, findings)
+  const bytes = await readEntry(context, pickle, checkpointLimits.pickleBytes)
+  const storages = bytes
+    ? readPickle(context, bytes, pickle.name, archive, roles.data)
+    : new Map<string, StorageRecord>()
+  const bigEndian = await checkMeta(context, roles.meta)
+  for (const entry of entries) {
+    if (entry === pickle || roles.meta.includes(entry)) continue
+    const storage = storages.get(entry.name)
+    // On a big-endian file the sizes can still be checked, but its numbers are not looked at.
+    const layout = context.options.scanValues && !bigEndian ? (storage?.dtype?.float ?? null) : null
+    const counter = layout === null ? null : new NonFiniteCounter(layout)
+    await streamEntry(context, entry, counter ? (chunk) => counter.push(chunk) : undefined)
+    findings.nanCount += counter?.nanCount ?? 0
+    findings.infCount += counter?.infCount ?? 0
+  }
+}
+
+/** Walks `data.pkl` and matches storages with data entries, both ways. Returns the storages by entry name. */
+function readPickle(
+  { findings }: ZipContext,
+  bytes: Uint8Array,
+  where: string,
+  archive: string,
+  data: Map<string, ZipEntry>,
+): Map<string, StorageRecord> {
+  const byEntry = new Map<string, StorageRecord>()
+  const { walk, table, tensors } = walkTorchPickle(bytes, 0, where, findings)
+  if (!noteWalk(walk, where, findings)) return byEntry
+  if (walk.end !== bytes.length) findings.broken('trailingBytes', where, 'bytes after the end of the pickle')
+  findings.topLevelKeys = topLevelKeys(walk.root)
+  checkTensors(tensors, findings)
+  for (const storage of table.storages.values()) {
+    const name = `${archive}data/${storage.key}`
+    const entry = data.get(name)
+    byEntry.set(name, storage)
+    findings.addBytes(storage.dtype?.name ?? 'untyped', storage.sizeBytes)
+    if (!entry) findings.broken('storageMissing', name, 'a tensor needs it and it is not in the file')
+    else if (entry.sizeBytes !== storage.sizeBytes) {
+      findings.broken('storageLength', name, `${entry.sizeBytes} bytes where its tensors need ${storage.sizeBytes}`)
+    }
+  }
+  for (const name of data.keys()) {
+    if (!byEntry.has(name)) findings.broken('storageUnreferenced', name, 'no tensor refers to it')
+  }
+  return byEntry
+}
+
+async function checkMeta(context: ZipContext, meta: ZipEntry[]): Promise<boolean> {
+  let bigEndian = false
+  for (const entry of meta) {
+    const bytes = await readEntry(context, entry, META_BYTES)
+    if (!bytes) continue
+    const text = new TextDecoder('latin1').decode(bytes)
+    const name = entry.name.slice(entry.name.indexOf('/') + 1)
+    const good = name === 'byteorder' ? /^(little|big)$/.test(text) : /^\d+\n?$/.test(text)
+    if (!good) context.findings.broken('torchEntry', entry.name, 'does not hold what its name says')
+    bigEndian ||= text === 'big'
+  }
+  return bigEndian
+}

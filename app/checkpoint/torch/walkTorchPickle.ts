@@ -1,0 +1,26 @@
+import type { Findings } from '#app/checkpoint/findings.ts'
+import type { PickleHooks } from '#app/checkpoint/pickle/pickleMachine.ts'
+import type { TensorRecord } from '#app/checkpoint/pickle/pickleValue.ts'
+import { type PickleWalk, walkPickle } from '#app/checkpoint/pickle/walkPickle.ts'
+import { StorageTable } from './storageTable.ts'
+
+/** A walked torch pickle: the value, its tensors and the storages they need. */
+export interface TorchPickle {
+  walk: PickleWalk
+  table: StorageTable
+  tensors: TensorRecord[]
+}
+
+/** Walks the pickle of a state dict and names suspicious globals; a failed walk is for the caller to note. */
+export function walkTorchPickle(bytes: Uint8Array, start: number, where: string, findings: Findings): TorchPickle {
+  const table = new StorageTable()
+  const tensors: TensorRecord[] = []
+  const hooks: PickleHooks = {
+    onGlobal: (name) => findings.suspicious(name, where),
+    onTensor: (tensor) => tensors.push(tensor),
+    persistentId: (id) => table.resolve(id),
+  }
+  const walk = walkPickle(bytes, start, hooks)
+  table.adoptDtypes(tensors)
+  return { walk, table, tensors }
+}

@@ -1,0 +1,55 @@
+import type { Findings } from '#app/checkpoint/findings.ts'
+import type { SourceReader } from '#app/checkpoint/sourceReader.ts'
+import { DESCRIPTOR_FLAG } from './checkDescriptor.ts'
+import { findExtra } from './findExtra.ts'
+import type { ZipEntry } from './zipEntry.ts'
+
+const LOCAL = 0x04034b50
+const LOCAL_BYTES = 30
+
+/**
+ * Compares the local header with the directory, field by field, and returns where the data begins; null when they differ.
+ * Not compared: the version field, which writers fill as they like and nobody reads.
+ */
+export async function readLocalHeader(
+  reader: SourceReader,
+  entry: ZipEntry,
+  findings: Findings,
+): Promise<number | null> {
+  const fail = (detail: string): null => {
+    findings.broken('zipHeader', entry.name, detail)
+    return null
+  }
+  const fixed = (await reader.bytes(entry.headerOffset, LOCAL_BYTES)).slice()
+  const head = new DataView(fixed.buffer)
+  const nameBytes = head.getUint16(26, true)
+  const extraBytes = head.getUint16(28, true)
+  const dataOffset = entry.headerOffset + LOCAL_BYTES + nameBytes + extraBytes
+  if (head.getUint32(0, true) !== LOCAL) return fail('no local header')
+  if (dataOffset + entry.compressedBytes > entry.nextOffset) return fail('the local header leaves no room for the data')
+  const variable = await reader.bytes(entry.headerOffset + LOCAL_BYTES, nameBytes + extraBytes)
+  const name = new TextDecoder().decode(variable.subarray(0, nameBytes))
+  const same =
+    name === entry.name &&
+    head.getUint16(6, true) === entry.flags &&
+    head.getUint16(8, true) === entry.method &&
+    head.getUint16(10, true) === entry.time &&
+    head.getUint16(12, true) === entry.date
+  if (!same) return fail('local header and directory differ')
+  const wide = findExtra(variable.subarray(nameBytes), 1)
+  if (wide === 'malformed') return fail('extra fields do not add up')
+  let wideAt = 0
+  const widen = (small: number): number => {
+    if (small !== 0xffffffff || !wide || wideAt + 8 > wide.byteLength) return small
+    wideAt += 8
+    return Number(wide.getBigUint64(wideAt - 8, true))
+  }
+  const crc = head.getUint32(14, true)
+  const sizeBytes = widen(head.getUint32(22, true))
+  const compressedBytes = widen(head.getUint32(18, true))
+  const later = (entry.flags & DESCRIPTOR_FLAG) !== 0
+  const agrees = (local: number, directory: number): boolean => local === directory || (later && local === 0)
+  if (!agrees(crc, entry.crc32)) return fail('two CRCs')
+  if (!agrees(sizeBytes, entry.sizeBytes) || !agrees(compressedBytes, entry.compressedBytes)) return fail('two sizes')
+  return dataOffset
+}

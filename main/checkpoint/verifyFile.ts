@@ -1,0 +1,28 @@
+import { basename } from 'node:path'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
+import { fastCrc32 } from './fastCrc32.ts'
+import { openFileByteSource } from './fileByteSource.ts'
+import { inflateRaw } from './inflateRaw.ts'
+
+/** Options of `verifyFile`; see `VerifyOptions` in app for what each means. */
+export interface VerifyFileOptions {
+  scanValues?: boolean
+  signal?: AbortSignal
+  onProgress?: (doneBytes: number) => void
+}
+
+/**
+ * Verifies a local file by structure (L2), streaming, without blocking the event loop for longer than one chunk.
+ * @throws BerthError `checkpoint.unreadable` when it cannot be read or changed meanwhile; the signal's reason on abort.
+ */
+export async function verifyFile(path: string, options: VerifyFileOptions = {}): Promise<StructureReport> {
+  const source = await openFileByteSource(path)
+  try {
+    const report = await verifyStructure(source, basename(path), { ...options, crc32: fastCrc32, inflateRaw })
+    await source.assertUnchanged()
+    return report
+  } finally {
+    await source.close()
+  }
+}

@@ -14,6 +14,9 @@ export const UNWATCHED_EVERY_MS = 60_000
 /** The last known values are for the next start; a minute's worth of them may be lost. */
 const SAVE_EVERY_MS = 60_000
 
+/** Between the end of a connection's channels and the news that it is gone. */
+const ERROR_DELAY_MS = 500
+
 type Samplers = { readonly connection: SshConnection; readonly tiers: TierSampler; readonly compute: ComputeSampler }
 
 const EMPTY: StorageView = { tiers: [], compute: null, fromCache: true }
@@ -32,6 +35,7 @@ export class LiveView {
   #timer: Disposable | null = null
   #running: Promise<void> | null = null
   #samplers: Samplers | null = null
+  readonly #delayed = new Set<Disposable>()
   #closed = false
 
   constructor(id: InstanceId, deps: StorageDeps, changed: () => void) {
@@ -87,7 +91,9 @@ export class LiveView {
     if (samplers === null) return
     this.#running = this.#sample(samplers).finally(() => {
       this.#running = null
-      if (!this.#closed) this.#plan()
+      // Dropped meanwhile: the connection is a new one, or there is none.
+      if (this.#samplers === null) this.#sampleNow()
+      else if (!this.#closed) this.#plan()
     })
   }
 
@@ -105,9 +111,17 @@ export class LiveView {
       const bootedAtMs = age === null ? null : reading.sample.atMs - age * 1000
       this.#deps.onCompute?.(this.#id, { ...reading, bootedAtMs })
     })
+    const current = (): boolean => this.#samplers?.connection === connection
     await tiers.sample((sample) => {
-      // A connection that went meanwhile answers "error" for every tier: that says nothing about the disks.
-      if (this.#samplers?.connection === connection) this.#setTier(sample)
+      if (!current()) return
+      if (sample.state !== 'error') return this.#setTier(sample)
+      // A connection that breaks answers "error" for every tier, which says nothing about the disks: it has a moment
+      // to be seen as gone.
+      const delayed = this.#deps.clock.after(ERROR_DELAY_MS, () => {
+        this.#delayed.delete(delayed)
+        if (current()) this.#setTier(sample)
+      })
+      this.#delayed.add(delayed)
     })
     await computed
     if (this.#deps.clock.nowMs() - this.#savedAtMs >= SAVE_EVERY_MS) await this.#save()
@@ -156,6 +170,8 @@ export class LiveView {
     this.#samplers?.tiers.close()
     this.#samplers?.compute.close()
     this.#samplers = null
+    for (const delayed of this.#delayed) delayed[Symbol.dispose]()
+    this.#delayed.clear()
     this.#timer?.[Symbol.dispose]()
     this.#timer = null
   }

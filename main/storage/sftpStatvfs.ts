@@ -11,7 +11,8 @@ const statvfsSchema = z.object({
   f_files: count,
   f_ffree: count,
   // ssh2 1.17 misspells f_fsid, and reads it as a double: close ids may look equal, so totals are compared as well.
-  f_sid: z.union([z.number(), z.bigint()]),
+  // Not `int()`, which refuses what a double cannot hold exactly: most ids of overlay and tmpfs.
+  f_sid: z.union([z.number().refine(Number.isInteger), z.bigint()]),
 })
 
 // SSH_FX_NO_SUCH_FILE: also what a symbolic link into nothing gives.

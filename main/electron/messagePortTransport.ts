@@ -1,16 +1,21 @@
 import type { MessagePortMain } from 'electron'
+import { portGoodbye as goodbye } from '#app/channel/portGoodbye.ts'
 import type { Transport } from '#app/channel/transport.ts'
 import { TransportEvents } from '#app/channel/transportEvents.ts'
 
 /** Main's end of a MessagePort whose other end a window holds. It closes with the window. */
 export function messagePortTransport(port: MessagePortMain): Transport {
   const events = new TransportEvents()
+  const end = () => {
+    if (events.close()) port.close()
+  }
   port.on('message', (event) => {
     const data: unknown = event.data
+    if (data === goodbye) end()
     // Windows speak binary only; anything else becomes an empty message, which the codec refuses.
-    events.message(data instanceof Uint8Array ? data : new Uint8Array(0))
+    else events.message(data instanceof Uint8Array ? data : new Uint8Array(0))
   })
-  port.on('close', () => events.close())
+  port.on('close', end)
   return {
     // The platform does not tell; pipes are bounded by their credit, streams by theirs.
     bufferedBytes: 0,
@@ -24,8 +29,9 @@ export function messagePortTransport(port: MessagePortMain): Transport {
     },
     onClose: (listener) => events.onClose(listener),
     close() {
-      port.close()
-      events.close()
+      if (events.closed) return
+      port.postMessage(goodbye)
+      end()
     },
   }
 }

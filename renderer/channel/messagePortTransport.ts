@@ -1,3 +1,4 @@
+import { portGoodbye as goodbye } from '#app/channel/portGoodbye.ts'
 import type { Transport } from '#app/channel/transport.ts'
 import { TransportEvents } from '#app/channel/transportEvents.ts'
 
@@ -7,13 +8,17 @@ import { TransportEvents } from '#app/channel/transportEvents.ts'
  */
 export function messagePortTransport(port: MessagePort): Transport {
   const events = new TransportEvents()
+  const end = () => {
+    if (events.close()) port.close()
+  }
   port.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.data === goodbye) end()
     // Main speaks binary only; anything else becomes an empty message, which the codec refuses.
-    events.message(event.data instanceof Uint8Array ? event.data : new Uint8Array(0))
+    else events.message(event.data instanceof Uint8Array ? event.data : new Uint8Array(0))
   })
   port.addEventListener('messageerror', () => events.message(new Uint8Array(0)))
-  // Fires when the other end is closed or its process is gone (Chromium 122 and newer, and Node).
-  port.addEventListener('close', () => events.close())
+  // Not in Chromium as of version 156; where it exists it also tells of a peer that had no time for a goodbye.
+  port.addEventListener('close', end)
   return {
     // The platform does not tell; pipes are bounded by their credit, streams by theirs.
     bufferedBytes: 0,
@@ -27,8 +32,9 @@ export function messagePortTransport(port: MessagePort): Transport {
     },
     onClose: (listener) => events.onClose(listener),
     close() {
-      port.close()
-      events.close()
+      if (events.closed) return
+      port.postMessage(goodbye)
+      end()
     },
   }
 }

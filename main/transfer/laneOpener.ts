@@ -38,12 +38,8 @@ export class LaneOpener {
     let connection: SshConnection | null = null
     try {
       connection = await this.#link.openExtra(signal)
-      const file = await RemoteFile.open(connection, this.#path)
+      const file = await RemoteFile.open(connection, this.#path, expected)
       const opened = connection
-      if (!file.isSame(expected)) {
-        file.close()
-        throw new BerthError('transfer.remoteChanged', { path: this.#path })
-      }
       return {
         file,
         close: () => opened.close(),

@@ -27,7 +27,6 @@ export class DelayedPipe {
   #queue: Chunk[] = []
   #queuedBytes = 0
   #timer: NodeJS.Timeout | undefined
-  #immediate: NodeJS.Immediate | undefined
   #held = false
   #stopped = false
 
@@ -53,7 +52,6 @@ export class DelayedPipe {
     this.#queue = []
     this.#queuedBytes = 0
     clearTimeout(this.#timer)
-    clearImmediate(this.#immediate)
   }
 
   #take(data: Buffer | null): void {
@@ -80,25 +78,19 @@ export class DelayedPipe {
 
   #flush(): void {
     clearTimeout(this.#timer)
-    clearImmediate(this.#immediate)
     while (!this.#stopped && !this.#held) {
       const first = this.#queue[0]
       if (first === undefined || this.#to.writableNeedDrain) break
       const waitMs = first.atMs - performance.now()
       if (waitMs > 0) {
-        this.#wake(waitMs)
+        // Late by a millisecond at most. Spinning would be exact, and would take the CPU from a client in this process.
+        this.#timer = setTimeout(() => this.#flush(), Math.ceil(waitMs))
         break
       }
       this.#queue.shift()
       this.#deliver(first.data)
     }
     if (!this.#stopped && this.#queuedBytes <= this.#limitBytes() && this.#from.isPaused()) this.#from.resume()
-  }
-
-  /** Timers are late by up to a millisecond or two, which would change short delays much: spin through the last one. */
-  #wake(waitMs: number): void {
-    if (waitMs > 2) this.#timer = setTimeout(() => this.#flush(), waitMs - 1)
-    else this.#immediate = setImmediate(() => this.#flush())
   }
 
   #deliver(data: Buffer | null): void {

@@ -1,0 +1,47 @@
+import { expect, type Page } from '@playwright/test'
+import { instanceText } from '#renderer/instance/text.ts'
+import { shellText } from '#renderer/shell/text.ts'
+import { storageText } from '#renderer/storage/text.ts'
+import { transferText } from '#renderer/transfer/text.ts'
+import { type Language, words } from './words.ts'
+
+/** One instance: its sections, overview, files and terminal. */
+export function instancePage(page: Page, language: Language) {
+  const tab = (key: 'overview' | 'terminal' | 'files' | 'teardown') =>
+    page.getByRole('tab', { name: words(shellText, language, key) })
+  const row = (fileName: string) => page.getByRole('row').filter({ hasText: fileName })
+  return {
+    open: async (key: 'overview' | 'terminal' | 'files' | 'teardown') => tab(key).click(),
+    header: page.locator('header'),
+    row,
+    async waitForLedger(fileName: string) {
+      await expect(row(fileName)).toBeVisible({ timeout: 60_000 })
+    },
+    async pull(remotePath: string) {
+      await page.getByRole('button', { name: words(storageText, language, 'pullFile', { path: remotePath }) }).click()
+    },
+    /** Waits until the ledger says that the file is home and its structure reads. */
+    async waitVerified(fileName: string) {
+      await expect(row(fileName)).toContainText(words(storageText, language, 'verifiedL2'), { timeout: 60_000 })
+    },
+    async pullAtRisk() {
+      await page
+        .locator('header')
+        .getByRole('button', { name: language === 'zh' ? /拉取 \d+ 个有风险的文件/ : /Pull \d+ files? at risk/ })
+        .click()
+    },
+    online: page.locator('header').getByText(language === 'zh' ? /^运行中/ : /^Running/),
+    off: page.locator('header').getByText(language === 'zh' ? /^已关机/ : /^(Off for|Powered off)/),
+    unreachable: page
+      .locator('header')
+      .getByText(words(instanceText, language, 'unreachable', { duration: '' }).trim()),
+    digestsHeading: page.getByText(words(transferText, language, 'remoteDigest')),
+    async type(command: string) {
+      await page.locator('.xterm-helper-textarea').focus()
+      await page.keyboard.type(command)
+      await page.keyboard.press('Enter')
+    },
+    /** The terminal's text, also where it is drawn on a canvas. */
+    terminal: page.locator('.xterm'),
+  }
+}

@@ -1,0 +1,15 @@
+import type { TextTable } from '#app/text/defineText.ts'
+
+export type Language = 'zh' | 'en'
+
+/** A sentence of the interface as a test looks for it; placeholders filled, the rest as written. */
+export function words<T extends TextTable>(
+  table: T,
+  language: Language,
+  key: keyof T & string,
+  values: Record<string, string | number> = {},
+): string {
+  const sentence = table[key]?.[language]
+  if (sentence === undefined) throw new Error(`No text for ${key}`)
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
+}

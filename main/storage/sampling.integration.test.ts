@@ -7,7 +7,7 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createComputeSampler } from './computeSampler.ts'
-import { connectTestInstance } from './connectTestInstance.ts'
+import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { createTierSampler } from './tierSampler.ts'
 
 const profile = loadProfile()

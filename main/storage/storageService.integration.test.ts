@@ -16,7 +16,7 @@ import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
-import { connectTestInstance } from './connectTestInstance.ts'
+import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { UNWATCHED_EVERY_MS, WATCHED_EVERY_MS } from './liveView.ts'
 import { createStorage, type StorageService } from './storageService.ts'
 

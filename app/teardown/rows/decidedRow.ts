@@ -1,0 +1,23 @@
+import type { Row } from '#app/teardown/teardownView.ts'
+import { judgeRow, type Verdict } from './judgeRow.ts'
+import type { RowInput } from './rowInput.ts'
+import { remoteStanding } from './standing.ts'
+
+/** Every artefact of the fresh scan has exactly one decision, of a kind that the verb allows. */
+export function decidedRow({ plan, evidence, nowMs }: RowInput): Row {
+  return judgeRow('decided', [remoteStanding(evidence.artefacts, evidence.seal, nowMs)], (): Verdict => {
+    const scan = evidence.artefacts?.value
+    if (!scan?.complete) return { status: 'unknown', reason: 'scanIncomplete' }
+    const counts = new Map<string, number>()
+    for (const { artefact } of plan.decisions) counts.set(artefact.path, (counts.get(artefact.path) ?? 0) + 1)
+    const open = scan.items.filter(({ path }) => counts.get(path) !== 1).map(({ path }) => path)
+    const of = { count: open.length, total: scan.items.length }
+    if (open.length > 0) return { status: 'red', reason: 'decidedMissing', params: of, items: open }
+    const left = plan.decisions.flatMap(({ artefact, decision }) => (decision === 'leave' ? [artefact.path] : []))
+    if (plan.verb === 'release' && left.length > 0) {
+      return { status: 'red', reason: 'decidedLeave', params: { count: left.length }, items: left }
+    }
+    if (scan.items.length === 0) return { status: 'green', reason: 'decidedNone' }
+    return { status: 'green', reason: 'decidedAll', params: { count: scan.items.length } }
+  })
+}

@@ -5,3 +5,7 @@ declare module '*.module.css' {
 declare module '*.css'
 declare module '@fontsource-variable/inter'
 declare module '@fontsource/jetbrains-mono'
+declare module '*.yaml?raw' {
+  const text: string
+  export default text
+}

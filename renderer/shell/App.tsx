@@ -36,9 +36,10 @@ export function App() {
   const bare = views.length === 0 && place.kind !== 'audit' && place.kind !== 'settings'
   return (
     <div className={classes.app} style={{ gridTemplateColumns: bare ? '1fr' : `${widthPx}px 1px minmax(0, 1fr)` }}>
-      <a className={classes.skip} href="#content">
+      {/* A button, not a link: the address's fragment holds the token of the channel. */}
+      <button type="button" className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>
         {t('skipToContent')}
-      </a>
+      </button>
       {!bare && <Rail />}
       {!bare && (
         <RailHandle

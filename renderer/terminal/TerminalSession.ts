@@ -81,7 +81,7 @@ export class TerminalSession {
       this.#term.open(this.#element)
       this.#element.addEventListener('paste', (event) => this.#onPaste(event), { capture: true })
     }
-    this.#useWebgl()
+    this.#drawWithWebgl()
     this.#observer = new ResizeObserver(() => this.#fit.fit())
     this.#observer.observe(container)
     this.#fit.fit()
@@ -184,7 +184,7 @@ export class TerminalSession {
     return true
   }
 
-  #useWebgl(): void {
+  #drawWithWebgl(): void {
     try {
       const webgl = new WebglAddon()
       webgl.onContextLoss(() => {

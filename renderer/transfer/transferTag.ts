@@ -1,8 +1,7 @@
 import type { TransferView } from '#app/transfer/transferView.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
-import type { transferText } from './text.ts'
 
-type Key = keyof typeof transferText
+type Key = Exclude<TransferView['state'], 'done'> | 'doneNone' | 'doneL1' | 'doneL2' | 'doneL3' | 'doneBroken'
 
 /**
  * What a transfer's state means. "Done" alone is never safe: only a level that was reached is, and a file that does not

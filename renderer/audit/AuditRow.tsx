@@ -1,0 +1,46 @@
+import type { AuditEntry } from '#app/audit/auditEntry.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { Tag } from '#renderer/ui/Tag.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+
+const WORDS = {
+  'instance.added': 'instanceAdded',
+  'instance.moved': 'instanceMoved',
+  'hostKey.accepted': 'hostKeyAccepted',
+  'hostKey.replaced': 'hostKeyReplaced',
+  'teardown.approved': 'teardownApproved',
+  'teardown.approvalVoided': 'teardownApprovalVoided',
+  'teardown.shutdownSent': 'teardownShutdownSent',
+  'teardown.shutdownRefused': 'teardownShutdownRefused',
+  'teardown.confirmedOff': 'teardownConfirmedOff',
+  'teardown.releaseGuided': 'teardownReleaseGuided',
+  'teardown.releasedByUser': 'teardownReleasedByUser',
+  'artefact.discarded': 'artefactDiscarded',
+  'artefact.kept': 'artefactKept',
+} as const satisfies { readonly [A in AuditEntry['act']]: string }
+
+/** One line of the log; what it was based on unfolds. */
+export function AuditRow({ entry, doubtful }: { entry: AuditEntry; doubtful: boolean }) {
+  const t = useText('audit')
+  const format = useFormat()
+  return (
+    <tr>
+      <td>{entry.sequence}</td>
+      <td style={{ whiteSpace: 'nowrap' }}>{format.fullDateTime(entry.atMs)}</td>
+      <td>{visibleText(entry.alias ?? '')}</td>
+      <td>
+        <details>
+          <summary style={{ cursor: 'pointer' }}>
+            {t(WORDS[entry.act])} {doubtful && <Tag risk="lost">{t('chainBroken')}</Tag>}
+          </summary>
+          <div className="small muted">{t('evidence')}</div>
+          <pre className="mono" style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxWidth: 640 }}>
+            {JSON.stringify(entry.evidence, null, 1).slice(0, 4000).split('\n').map(visibleText).join('\n')}
+          </pre>
+        </details>
+      </td>
+      <td className="mono">{entry.planHash?.slice(0, 8) ?? ''}</td>
+    </tr>
+  )
+}

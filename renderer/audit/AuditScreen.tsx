@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import type { auditContract } from '#app/audit/contract.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { Empty } from '#renderer/ui/Empty.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Loading } from '#renderer/ui/Loading.tsx'
+import { Table } from '#renderer/ui/Table.tsx'
+import { Tag } from '#renderer/ui/Tag.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { AuditRow } from './AuditRow.tsx'
+
+type Log = z.output<(typeof auditContract)['audit.read']['output']>
+
+/** The audit log, newest first, with the state of its chain. */
+export function AuditScreen() {
+  const t = useText('audit')
+  const format = useFormat()
+  const client = useClient()
+  const [log, setLog] = useState<Log | null>(null)
+  const read = useAction(async (signal) => setLog(await client.call('audit.read', {}, { signal })))
+  const { run } = read
+  useEffect(() => run(), [run])
+  const broken = log?.brokenAtSequence ?? null
+  return (
+    <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', padding: 24 }}>
+      <Card
+        title={<span style={{ fontSize: 15 }}>{t('title')}</span>}
+        aside={
+          <Button
+            leftSection={<Download size={14} aria-hidden />}
+            disabled={log === null || log.entries.length === 0}
+            onClick={() => log !== null && download(log)}
+          >
+            {t('export')}
+          </Button>
+        }
+      >
+        <p className="small muted" style={{ margin: 0 }}>
+          {t('sub')}
+        </p>
+        {read.error !== null && <ErrorNotice error={read.error} />}
+        {log === null && read.pending && <Loading />}
+        {log !== null && (
+          <p style={{ margin: '8px 0' }} role="status">
+            {broken === null ? (
+              <>
+                <Tag risk="safe">{t('chainWhole')}</Tag>{' '}
+                {t('chainWholeSay', { number: format.integer(log.entries.length) })}
+              </>
+            ) : (
+              <>
+                <Tag risk="lost">{t('chainBroken')}</Tag> {t('chainBrokenSay', { sequence: broken })}
+              </>
+            )}
+          </p>
+        )}
+        {log !== null && log.entries.length === 0 && <Empty>{t('empty')}</Empty>}
+        {log !== null && log.entries.length > 0 && (
+          <Table
+            label={t('title')}
+            head={
+              <>
+                <th>{t('colNumber')}</th>
+                <th>{t('colTime')}</th>
+                <th>{t('colInstance')}</th>
+                <th>{t('colAct')}</th>
+                <th>{t('colPlan')}</th>
+              </>
+            }
+          >
+            {[...log.entries].reverse().map((entry) => (
+              <AuditRow key={entry.sequence} entry={entry} doubtful={broken !== null && entry.sequence >= broken} />
+            ))}
+          </Table>
+        )}
+      </Card>
+    </div>
+  )
+}
+
+function download(log: Log): void {
+  const lines = log.entries.map((entry) => `${JSON.stringify(entry)}\n`)
+  const address = URL.createObjectURL(new Blob(lines, { type: 'application/x-ndjson' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = 'berth-audit.jsonl'
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import type { DemoState } from '#app/demo/contract.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import classes from './DemoPanel.module.css'
+import { useDemo } from './demoStore.ts'
+
+type Press = 'powerOn' | 'powerOnNoGpu' | 'release' | 'advanceTenDays'
+
+/** Plays AutoDL's console while the demo runs; not there otherwise. */
+export function DemoPanel() {
+  const demo = useDemo((store) => store.state)
+  return demo?.running ? <Panel demo={demo} /> : null
+}
+
+function Panel({ demo }: { demo: DemoState }) {
+  const t = useText('demo')
+  const client = useClient()
+  const press = useAction(async (signal, button: Press) => {
+    useDemo.getState().set(await client.call('demo.press', { button }, { signal }))
+  })
+  const off = demo.power === 'off'
+  return (
+    <section className={classes.panel} aria-label={t('title')}>
+      <div className={classes.head}>
+        <strong>{t('title')}</strong>
+        <span role="status">{t(demo.power)}</span>
+      </div>
+      <div className="small muted">{t('sub')}</div>
+      <div className={classes.buttons}>
+        <Button disabled={!off || press.pending} onClick={() => press.run('powerOn')}>
+          {t('powerOn')}
+        </Button>
+        <Button disabled={!off || press.pending} onClick={() => press.run('powerOnNoGpu')}>
+          {t('powerOnNoGpu')}
+        </Button>
+        <Button disabled={!off || press.pending} onClick={() => press.run('release')}>
+          {t('release')}
+        </Button>
+        <Button disabled={press.pending} onClick={() => press.run('advanceTenDays')}>
+          {t('advance')}
+        </Button>
+      </div>
+      {demo.daysAhead > 0 && <div className="small muted">{t('ahead', { days: demo.daysAhead })}</div>}
+      {press.error !== null && <ErrorNotice error={press.error} />}
+    </section>
+  )
+}

@@ -1,0 +1,189 @@
+import type { BytesPipe } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import { type Settings, settingsSchema } from '#app/settings/settings.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
+import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import { storyInstances } from './storyInstances.ts'
+import { storyLedger, storyStorage } from './storyStorage.ts'
+import { storyTeardown } from './storyTeardown.ts'
+import { storyTransfers } from './storyTransfers.ts'
+
+/** What the fake shows. */
+export type Story = {
+  readonly empty: boolean
+  readonly settings: Partial<Settings>
+  readonly standing: 'new' | 'changed' | 'revoked' | 'known'
+  readonly teardown: {
+    readonly state: TeardownView['state']
+    readonly verb: 'shutdown' | 'release'
+    readonly allow: boolean
+  }
+  readonly scan: 'complete' | 'incomplete' | 'never'
+  readonly profile: Profile
+}
+
+/** A stand-in for main that tells one story and remembers only the settings. Development only; never in a release. */
+export function fakeClient(story: Story): BerthClient {
+  const nowMs = Date.now()
+  const views = story.empty ? [] : storyInstances(nowMs)
+  const first = storyInstances(nowMs)[0]?.instance
+  if (first === undefined) throw new Error('the story has no instance')
+  let settings = settingsSchema.parse(story.settings)
+  const settingsListeners = new Set<() => void>()
+  const inspected = {
+    hostKey: { type: 'ssh-ed25519', sha256: 'SHA256:Zx2A9fQkW2u7lTt0yN5c8Qm3vXb1Rz6Ka4JdHs0PeGi' },
+    standing: story.standing,
+    recorded: story.standing === 'changed' ? [first.hostKey] : [],
+    suggestedAlias: 'autodl-westb-1',
+    looksLikeAutoDl: true,
+  }
+  const smoke = [
+    { id: 'identity', verdict: 'ok', reason: 'identityAutoDl', params: { uuid: first.id, region: '西北B区' } },
+    { id: 'gpu', verdict: 'ok', reason: 'gpuPresent', params: { number: 1, model: 'RTX 4090', gib: 24 } },
+    { id: 'torch', verdict: 'warning', reason: 'torchAbsent', params: {} },
+    { id: 'daemon', verdict: 'broken', reason: 'daemonAbsent', params: {} },
+    { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} },
+  ]
+
+  const calls: { readonly [method: string]: (input: never) => unknown } = {
+    'profile.read': () => story.profile,
+    'host.info': () => ({
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      dataDir: '/home/me/.config/berth',
+      pullFolder: '/home/me/Berth',
+      systemLanguage: 'zh-CN',
+      notices: [],
+      demo: false,
+      nowMs: Date.now(),
+    }),
+    'settings.update': (change: Partial<Settings>) => {
+      settings = { ...settings, ...change }
+      for (const listener of settingsListeners) listener()
+      return settings
+    },
+    'launch.inspectHost': () => inspected,
+    'launch.attach': () => ({ instance: first, smoke, moved: false }),
+    'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
+    'audit.read': () => ({
+      entries: ['instance.added', 'hostKey.accepted', 'teardown.approved', 'teardown.shutdownSent'].map(
+        (act, sequence) => ({
+          sequence,
+          atMs: nowMs - (9 - sequence) * 3_600_000,
+          instanceId: first.id,
+          alias: first.alias,
+          act,
+          planHash: sequence > 1 ? '7c41e0'.repeat(11).slice(0, 64) : null,
+          evidence: { hostKey: first.hostKey.sha256 },
+          previous: '0'.repeat(64),
+          hash: '1'.repeat(64),
+        }),
+      ),
+      brokenAtSequence: null,
+    }),
+    'demo.start': () => ({
+      running: true,
+      power: 'on',
+      daysAhead: 0,
+      sshLine: 'ssh -p 40022 root@127.0.0.1',
+      password: 'demo',
+      containerUuid: first.id,
+    }),
+  }
+
+  async function* stream(method: string, instanceId: string, signal: AbortSignal | undefined): AsyncGenerator<unknown> {
+    const ledger = storyLedger(nowMs)
+    switch (method) {
+      case 'settings.watch':
+        while (!signal?.aborted) {
+          yield settings
+          await new Promise<void>((resolve) => {
+            settingsListeners.add(resolve)
+            signal?.addEventListener('abort', () => resolve(), { once: true })
+          })
+        }
+        return
+      case 'instance.watch':
+        yield views
+        break
+      case 'transfer.watch':
+        yield storyTransfers(first?.id ?? '', nowMs)
+        break
+      case 'demo.watch':
+        yield { running: !story.empty, power: 'on', daysAhead: 0, sshLine: null, password: null, containerUuid: null }
+        break
+      case 'storage.watch':
+        while (!signal?.aborted) {
+          yield storyStorage(Date.now() - 2_000)
+          await new Promise((resolve) => setTimeout(resolve, 5_000))
+        }
+        return
+      case 'storage.watchLedger':
+        yield story.scan === 'never'
+          ? { ...ledger, entries: [], scannedAtMs: null, complete: false }
+          : {
+              ...ledger,
+              complete: story.scan === 'complete',
+              problems: story.scan === 'complete' ? [] : ['/root/private'],
+            }
+        break
+      case 'teardown.watch': {
+        const { state, verb, allow } = story.teardown
+        const instance = views.find((view) => view.instance.id === instanceId)?.instance
+        if (instance) yield storyTeardown(instance, nowMs, state, verb, allow)
+        break
+      }
+    }
+    await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
+  }
+
+  const client = {
+    call: async (method: string, input: unknown) => (calls[method] ?? (() => ({})))(input as never),
+    stream: (method: string, params: { instanceId?: string }, options?: { signal?: AbortSignal }) =>
+      stream(method, params.instanceId ?? '', options?.signal),
+    bytes: () => fakeShell(),
+    closed: new Promise<void>(() => undefined),
+    close: () => undefined,
+  }
+  return client as unknown as BerthClient
+}
+
+/** A shell that greets and echoes. */
+function fakeShell(): BytesPipe {
+  let push: ((chunk: Uint8Array | null) => void) | null = null
+  const waiting: (Uint8Array | null)[] = [
+    new TextEncoder().encode('\u001b[32mroot@autodl-container\u001b[0m:~# nvidia-smi  # 检查点目录\r\n'),
+  ]
+  const say = (chunk: Uint8Array | null) => {
+    if (push === null) waiting.push(chunk)
+    else push(chunk)
+  }
+  return {
+    write: async (chunk) => say(chunk),
+    end: () => say(null),
+    incoming: (async function* () {
+      for (;;) {
+        const next =
+          waiting.length > 0 ? waiting.shift() : await new Promise<Uint8Array | null>((resolve) => (push = resolve))
+        push = null
+        if (next === null || next === undefined) return
+        yield next
+      }
+    })(),
+  }
+}
+
+/** For the states in which a call fails. */
+export function failing(
+  client: BerthClient,
+  method: string,
+  code: ConstructorParameters<typeof BerthError>[0],
+): BerthClient {
+  const call = async (asked: string, input: unknown) => {
+    if (asked === method) throw new BerthError(code, { host: 'connect.westb.seetacloud.com', port: 38076 })
+    return client.call(asked as never, input as never)
+  }
+  return { ...client, call: call as BerthClient['call'] }
+}

@@ -1,0 +1,6 @@
+import '@fontsource-variable/inter'
+import '@fontsource/jetbrains-mono/400.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import '#renderer/theme/global.css'

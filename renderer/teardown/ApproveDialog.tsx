@@ -1,0 +1,79 @@
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { Plan } from '#app/teardown/plan.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { Consequences } from './Consequences.tsx'
+import { MissingRows } from './MissingRows.tsx'
+import classes from './TeardownScreen.module.css'
+
+type Props = { view: InstanceView; teardown: TeardownView; plan: Plan; onClose(): void }
+
+/**
+ * The approval: consequences, the typed alias, and a button that names the act. Focus starts on Cancel. Enter confirms
+ * nothing, neither in the field nor on the button; the gate is asked again in main whatever this dialog believes.
+ */
+export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
+  const t = useText('teardownScreen')
+  const ui = useText('ui')
+  const client = useClient()
+  const [typedAlias, setTypedAlias] = useState('')
+  const { id, alias } = view.instance
+  const { planHash, gate, state } = teardown
+  const act = useAction(async () => {
+    if (planHash === null) return
+    if (state !== 'approved') await client.call('teardown.approve', { instanceId: id, planHash, typedAlias })
+    await client.call('teardown.shutDown', { instanceId: id, planHash })
+    onClose()
+  })
+  const ready = gate?.allow === true && planHash !== null && typedAlias === alias
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('approveTitle')}
+      size={560}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
+      <Stack gap={16}>
+        <Consequences view={view} plan={plan} />
+        <TextInput
+          label={t('typeAlias', { alias })}
+          description={t('noEnter')}
+          value={typedAlias}
+          onChange={(event) => setTypedAlias(event.currentTarget.value)}
+          onKeyDown={stopEnter}
+          autoComplete="off"
+          spellCheck={false}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+        />
+        <div className="small muted">{t('planHash', { hash: `${planHash?.slice(0, 8) ?? ''}…` })}</div>
+        <MissingRows gate={gate} />
+        {act.error !== null && <ErrorNotice error={act.error} />}
+        <div className={classes.buttons} style={{ marginTop: 0 }}>
+          <Button data-autofocus onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button
+            variant="filled"
+            color="var(--lost-fill)"
+            disabled={!ready}
+            loading={act.pending}
+            onKeyDown={stopEnter}
+            onClick={() => act.run()}
+          >
+            {t(plan.verb === 'release' ? 'actRelease' : 'actShutdown', { alias })}
+          </Button>
+        </div>
+      </Stack>
+    </Modal>
+  )
+}
+
+function stopEnter(event: React.KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault()
+}

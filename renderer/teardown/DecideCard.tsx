@@ -1,0 +1,175 @@
+import { Button, Checkbox, Select } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { type Text, useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
+import { useStorage } from '#renderer/storage/storageStore.ts'
+import { usePull } from '#renderer/transfer/usePull.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { Empty } from '#renderer/ui/Empty.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Path } from '#renderer/ui/Path.tsx'
+import { cell, Table } from '#renderer/ui/Table.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import { DiscardDialog } from './DiscardDialog.tsx'
+
+const PAGE = 50
+const WORDS = { pull: 'decidePull', fs: 'decideFs', leave: 'decideLeave', discard: 'decideDiscard' } as const
+
+/** What is to become of each file; giving one up asks again, by name. */
+export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
+  const t = useText('teardownScreen')
+  const format = useFormat()
+  const client = useClient()
+  const { id } = view.instance
+  const entries = useStorage((state) => state.ledgers[id])?.entries ?? []
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [discarding, setDiscarding] = useState<readonly string[] | null>(null)
+  const [limit, setLimit] = useState(PAGE)
+  const pull = usePull(id)
+  const decide = useAction(async (signal, paths: readonly string[], decision: Decision) => {
+    await client.call('teardown.decide', { instanceId: id, paths: [...paths], decision }, { signal })
+    setSelected(new Set())
+  })
+  const choose = (paths: readonly string[], decision: Decision) => {
+    if (decision === 'discard') setDiscarding(paths)
+    else decide.run(paths, decision)
+  }
+  const options = optionsOf(plan, t)
+  const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
+  const notHome = plan.decisions.filter(({ artefact, decision }) => {
+    const entry = entries.find((each) => each.artefact.path === artefact.path)
+    return decision === 'pull' && (entry === undefined || !isSafe(ledgerState(entry)))
+  })
+  const all = plan.decisions.map(({ artefact }) => artefact.path)
+  const chosen = all.filter((path) => selected.has(path))
+
+  return (
+    <Card
+      title={t('decideTitle')}
+      aside={t('decideSummary', {
+        pull: count('pull'),
+        fs: count('fs'),
+        leave: count('leave'),
+        discard: count('discard'),
+      })}
+    >
+      {decide.error !== null && <ErrorNotice error={decide.error} />}
+      {plan.decisions.length === 0 ? (
+        <Empty>{t('decideNone')}</Empty>
+      ) : (
+        <>
+          <div style={{ display: 'flex', gap: 8, alignItems: 'center', minHeight: 32, marginTop: 8, flexWrap: 'wrap' }}>
+            {chosen.length > 0 ? (
+              <>
+                <span className="small">{t('selected', { number: chosen.length })}</span>
+                {options.map(({ value, label }) => (
+                  <Button key={value} disabled={decide.pending} onClick={() => choose(chosen, value)}>
+                    {label}
+                  </Button>
+                ))}
+              </>
+            ) : (
+              notHome.length > 0 && (
+                <Button
+                  disabled={view.link.kind !== 'online'}
+                  loading={pull.pending}
+                  onClick={() => pull.run(notHome.map(({ artefact }) => artefact.path))}
+                >
+                  {t('pullDecided', { number: notHome.length })}
+                </Button>
+              )
+            )}
+          </div>
+          <Table
+            label={t('decideTitle')}
+            head={
+              <>
+                <th style={{ width: 28 }}>
+                  <Checkbox
+                    size="xs"
+                    aria-label={t('selectAll')}
+                    checked={chosen.length === all.length}
+                    indeterminate={chosen.length > 0 && chosen.length < all.length}
+                    onChange={(event) => setSelected(new Set(event.currentTarget.checked ? all : []))}
+                  />
+                </th>
+                <th>{t('colFile')}</th>
+                <th className={cell.number}>{t('colSize')}</th>
+                <th>{t('colState')}</th>
+                <th style={{ width: 132 }}>{t('colDecision')}</th>
+              </>
+            }
+          >
+            {plan.decisions.slice(0, limit).map(({ artefact, decision }) => {
+              const path = visibleText(artefact.path)
+              const entry = entries.find((each) => each.artefact.path === artefact.path)
+              return (
+                <tr key={artefact.path}>
+                  <td>
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('select', { path })}
+                      checked={selected.has(artefact.path)}
+                      onChange={(event) => setSelected(toggled(selected, artefact.path, event.currentTarget.checked))}
+                    />
+                  </td>
+                  <td className={cell.file}>
+                    <Path path={artefact.path} />
+                  </td>
+                  <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
+                  <td>{entry && <LedgerTag entry={entry} />}</td>
+                  <td>
+                    <Select
+                      aria-label={t('decisionOf', { path })}
+                      value={decision}
+                      data={options}
+                      onChange={(value) => {
+                        const parsed = decisionSchema.safeParse(value)
+                        if (parsed.success && parsed.data !== decision) choose([artefact.path], parsed.data)
+                      }}
+                    />
+                  </td>
+                </tr>
+              )
+            })}
+          </Table>
+          {plan.decisions.length > limit && (
+            <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
+              {t('showMore', { number: Math.min(PAGE, plan.decisions.length - limit) })}
+            </Button>
+          )}
+        </>
+      )}
+      {discarding !== null && (
+        <DiscardDialog
+          files={plan.decisions.map(({ artefact }) => artefact).filter(({ path }) => discarding.includes(path))}
+          onCancel={() => setDiscarding(null)}
+          onConfirm={() => {
+            decide.run(discarding, 'discard')
+            setDiscarding(null)
+          }}
+        />
+      )}
+    </Card>
+  )
+}
+
+/** Leaving a file on the disk only makes sense while the disk stays. */
+function optionsOf(plan: Plan, t: Text<'teardownScreen'>): { value: Decision; label: string }[] {
+  return decisionSchema.options
+    .filter((decision) => decision !== 'leave' || plan.verb === 'shutdown')
+    .map((value) => ({ value, label: t(WORDS[value]) }))
+}
+
+function toggled(selected: ReadonlySet<string>, path: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(selected)
+  if (on) next.add(path)
+  else next.delete(path)
+  return next
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { remainingMs } from '#app/lifecycle/remainingMs.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useBilingual } from '#renderer/i18n/useBilingual.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useNow } from '#renderer/shell/timeStore.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { EvidenceCard } from './EvidenceCard.tsx'
+import { LastAttempt } from './LastAttempt.tsx'
+import classes from './TeardownScreen.module.css'
+
+/** Off and sealed: the clock, how to keep the instance longer, and the way to 释放. */
+export function Parked({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
+  const t = useText('teardownScreen')
+  const say = useBilingual()
+  const format = useFormat()
+  const client = useClient()
+  const nowMs = useNow(60_000)
+  const { keeperSteps } = useProfile().teardown
+  const { id } = view.instance
+  const { plan, planHash } = teardown
+  const clock = teardown.clock ?? view.clock
+  const release = useAction(async (signal) => {
+    if (plan?.verb === 'release' && planHash !== null) {
+      await client.call('teardown.guideRelease', { instanceId: id, planHash }, { signal })
+    } else await client.call('teardown.begin', { instanceId: id, verb: 'release' }, { signal })
+  })
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <LastAttempt teardown={teardown} />
+        <Card title={t('parkedTitle')}>
+          {clock !== null && (
+            <>
+              <p className={classes.big}>{t('parkedLeft', { duration: format.duration(remainingMs(clock, nowMs)) })}</p>
+              <p style={{ margin: 0 }}>{t('parkedDeadline', { deadline: format.dateTime(clock.deadlineMs) })}</p>
+            </>
+          )}
+          <p className={classes.note}>{t('parkedSay')}</p>
+          {release.error !== null && <ErrorNotice error={release.error} />}
+          <div className={classes.buttons}>
+            <Button loading={release.pending} onClick={() => release.run()}>
+              {t(plan?.verb === 'release' ? 'guideRelease' : 'releaseBegin')}
+            </Button>
+          </div>
+        </Card>
+        <EvidenceCard instanceId={id} teardown={teardown} />
+      </div>
+      <Card title={t('keeperTitle')}>
+        <ol className={classes.list}>
+          {keeperSteps.map((step) => (
+            <li key={step.zh}>{say(step)}</li>
+          ))}
+        </ol>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useClient } from '#renderer/shell/clientContext.ts'
+import { useReport } from '#renderer/shell/useReport.tsx'
+import { Card } from '#renderer/ui/Card.tsx'
+import { Loading } from '#renderer/ui/Loading.tsx'
+import { ApproveDialog } from './ApproveDialog.tsx'
+import { Consequences } from './Consequences.tsx'
+import { DecideCard } from './DecideCard.tsx'
+import { EvidenceCard } from './EvidenceCard.tsx'
+import { LastAttempt } from './LastAttempt.tsx'
+import { MissingRows } from './MissingRows.tsx'
+import classes from './TeardownScreen.module.css'
+
+/** From deciding to acting: files and evidence on the left, what it means and the approval on the right. */
+export function Prepare({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
+  const t = useText('teardownScreen')
+  const client = useClient()
+  const report = useReport()
+  const [approving, setApproving] = useState(false)
+  const { id } = view.instance
+  const { state, plan, gate } = teardown
+  if (plan === null) return <Loading>{t('checking')}</Loading>
+  const acting = state === 'sealing' || state === 'shuttingDown' || state === 'confirmingOff'
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <LastAttempt teardown={teardown} />
+        {!acting && <DecideCard view={view} plan={plan} />}
+        <EvidenceCard instanceId={id} teardown={teardown} />
+      </div>
+      <Card title={t(plan.verb === 'release' ? 'afterRelease' : 'afterShutdown')}>
+        <Consequences view={view} plan={plan} />
+        {acting ? (
+          <div style={{ marginTop: 16 }}>
+            <Loading>{t(state)}</Loading>
+          </div>
+        ) : (
+          <>
+            {state === 'approved' && <p className={classes.note}>{t('approvedSay')}</p>}
+            <div className={classes.buttons}>
+              <Button onClick={() => report(client.call('teardown.cancel', { instanceId: id }))}>
+                {t('cancelPlan')}
+              </Button>
+              <Button variant="filled" disabled={gate?.allow !== true} onClick={() => setApproving(true)}>
+                {t('approveOpen')}
+              </Button>
+            </div>
+            <MissingRows gate={gate} />
+          </>
+        )}
+      </Card>
+      {approving && <ApproveDialog view={view} teardown={teardown} plan={plan} onClose={() => setApproving(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { Stepper } from '@mantine/core'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { teardownStep } from './teardownStep.ts'
+
+/** Where the teardown stands, as six steps. They tell; they cannot be clicked. */
+export function TeardownSteps({ teardown }: { teardown: TeardownView }) {
+  const t = useText('teardownScreen')
+  const release = teardown.plan?.verb === 'release'
+  const labels = [
+    t(release ? 'stepVerbRelease' : 'stepVerbShutdown'),
+    t('stepDecide'),
+    t('stepPull'),
+    t('stepEvidence'),
+    t('stepApprove'),
+    t(release ? 'stepActRelease' : 'stepActShutdown'),
+  ]
+  return (
+    <Stepper active={teardownStep(teardown)} size="xs" iconSize={22} wrap={false} aria-label={t('steps')}>
+      {labels.map((label) => (
+        <Stepper.Step key={label} label={label} allowStepSelect={false} />
+      ))}
+    </Stepper>
+  )
+}

@@ -7,6 +7,7 @@ import { verifySafetensors } from './safetensors/verifySafetensors.ts'
 import { SNIFF_BYTES, sniffFormat } from './sniffFormat.ts'
 import { SourceReader } from './sourceReader.ts'
 import type { StructureReport } from './structureReport.ts'
+import { nameTextPickleGlobals } from './torch/nameTextPickleGlobals.ts'
 import { verifyBarePickle } from './torch/verifyBarePickle.ts'
 import { verifyTorchLegacy } from './torch/verifyTorchLegacy.ts'
 import { verifyTorchTar } from './torch/verifyTorchTar.ts'
@@ -63,6 +64,7 @@ async function verifyByFormat(
     case 'json':
       return verifyMetricsJson(reader, findings)
     case 'unknown': {
+      if (!head.includes(0)) await nameTextPickleGlobals(reader, findings)
       const zeros = head.every((byte) => byte === 0)
       const detail = zeros
         ? 'begins with zeros, as a file does that was never filled'

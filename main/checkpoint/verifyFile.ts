@@ -7,6 +7,8 @@ import { inflateRaw } from './inflateRaw.ts'
 
 /** Options of `verifyFile`; see `VerifyOptions` in app for what each means. */
 export interface VerifyFileOptions {
+  /** The name the file will have, when it still lies under another (`name.part`). */
+  fileName?: string
   scanValues?: boolean
   signal?: AbortSignal
   onProgress?: (doneBytes: number) => void
@@ -19,7 +21,8 @@ export interface VerifyFileOptions {
 export async function verifyFile(path: string, options: VerifyFileOptions = {}): Promise<StructureReport> {
   const source = await openFileByteSource(path)
   try {
-    const report = await verifyStructure(source, basename(path), { ...options, crc32: fastCrc32, inflateRaw })
+    const { fileName = basename(path), ...rest } = options
+    const report = await verifyStructure(source, fileName, { ...rest, crc32: fastCrc32, inflateRaw })
     await source.assertUnchanged()
     return report
   } finally {

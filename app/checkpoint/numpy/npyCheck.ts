@@ -18,6 +18,7 @@ export class NpyCheck {
   readonly #findings: Findings
   readonly #scan: boolean
   #head: Uint8Array | null = new Uint8Array(0)
+  #hopeless = false
   #counter: NonFiniteCounter | null = null
 
   constructor(where: string, sizeBytes: number, findings: Findings, scan: boolean) {
@@ -28,6 +29,7 @@ export class NpyCheck {
   }
 
   push(chunk: Uint8Array): void {
+    if (this.#hopeless) return
     if (this.#head === null) {
       this.#counter?.push(chunk)
       return
@@ -38,6 +40,8 @@ export class NpyCheck {
     head.set(chunk, this.#head.length)
     this.#head = head
     const headerBytes = this.#headerBytes(head)
+    // Without a believable header nothing more is kept, whatever else comes.
+    this.#hopeless = headerBytes === null && head.length >= 12
     if (headerBytes === null || head.length < headerBytes) return
     this.#head = null
     this.#readHeader(head.subarray(0, headerBytes))

@@ -11,23 +11,23 @@ export function torchZipRoles(
   entries: readonly ZipEntry[],
   archive: string,
   findings: Findings,
-): { meta: ZipEntry[]; data: Map<string, ZipEntry> } {
-  const meta: ZipEntry[] = []
+): { meta: Set<ZipEntry>; data: Map<string, ZipEntry>; isScript: boolean } {
+  const meta = new Set<ZipEntry>()
   const data = new Map<string, ZipEntry>()
-  let script = false
+  let isScript = false
   for (const entry of entries) {
     const name = entry.name.startsWith(archive) ? entry.name.slice(archive.length) : null
     if (name === null) findings.broken('torchEntry', entry.name, 'outside the archive folder')
-    else if (metaNames.includes(name)) meta.push(entry)
+    else if (metaNames.includes(name)) meta.add(entry)
     else if (name.startsWith('data/')) data.set(entry.name, entry)
-    else if (name === 'constants.pkl' || name.startsWith('code/') || name.startsWith('constants/')) script = true
-    else if (name !== 'data.pkl' && !name.startsWith('.') && !script) {
+    else if (name === 'constants.pkl' || name.startsWith('code/') || name.startsWith('constants/')) isScript = true
+    else if (name !== 'data.pkl' && !name.startsWith('.') && !isScript) {
       findings.broken('torchEntry', entry.name, 'not something torch writes')
     }
   }
-  if (!meta.some((entry) => entry.name === `${archive}version`)) {
+  if (![...meta].some((entry) => entry.name === `${archive}version`)) {
     findings.broken('torchEntry', `${archive}version`, 'missing')
   }
-  if (script) findings.unsupported('notRead', archive, 'a TorchScript program, not a state dict')
-  return { meta, data }
+  if (isScript) findings.unsupported('notRead', archive, 'a TorchScript program, not a state dict')
+  return { meta, data, isScript }
 }

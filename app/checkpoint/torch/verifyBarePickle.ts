@@ -10,6 +10,6 @@ import { walkTorchPickle } from './walkTorchPickle.ts'
 export async function verifyBarePickle(reader: SourceReader, findings: Findings, fileName: string): Promise<void> {
   const bytes = await reader.copy(0, Math.min(reader.sizeBytes, checkpointLimits.pickleBytes))
   walkTorchPickle(bytes, 0, 'pickle', findings)
-  if (/\.(pth|pt)$/i.test(fileName)) findings.broken('header', 'pickle', 'a pickle without the mark of torch.save')
+  if (/\.(pth|pt)$/.test(fileName)) findings.broken('header', 'pickle', 'a pickle without the mark of torch.save')
   else findings.unsupported('notRead', 'pickle', 'a bare pickle, not a checkpoint')
 }

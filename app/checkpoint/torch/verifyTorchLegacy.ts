@@ -46,14 +46,15 @@ function orderStorages(
 ): StorageRecord[] | null {
   const items = typeof keys === 'object' && keys?.kind === 'list' ? keys.items : null
   const names = items?.filter((item): item is string => typeof item === 'string')
-  if (!items || !names || names.length !== items.length || new Set(names).size !== names.length) {
+  const distinct = new Set(names)
+  if (!items || !names || names.length !== items.length || distinct.size !== names.length) {
     findings.broken('header', 'storage keys', 'not a list of distinct keys')
     return null
   }
   const ordered = names.flatMap((name) => known.get(name) ?? [])
   for (const name of names) if (!known.has(name)) findings.broken('storageUnreferenced', name, 'no tensor refers to it')
   for (const name of known.keys()) {
-    if (!names.includes(name)) findings.broken('storageMissing', name, 'a tensor needs it and it is not in the file')
+    if (!distinct.has(name)) findings.broken('storageMissing', name, 'a tensor needs it and it is not in the file')
   }
   return ordered.length === names.length && known.size === names.length ? ordered : null
 }

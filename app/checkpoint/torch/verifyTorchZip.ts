@@ -13,6 +13,8 @@ import { walkTorchPickle } from './walkTorchPickle.ts'
 /** `version`, `byteorder` and the like are a few bytes. */
 const META_BYTES = 1024
 
+const noStorages: ReadonlyMap<string, StorageRecord> = new Map()
+
 /** A file of `torch.save` (1.6 and later): every byte through its CRC, the pickle walked, every tensor measured. */
 export async function verifyTorchZip(context: ZipContext, entries: ZipEntry[], pickle: ZipEntry): Promise<void> {
   const { findings } = context
@@ -20,12 +22,12 @@ export async function verifyTorchZip(context: ZipContext, entries: ZipEntry[], p
   const archive = pickle.name.slice(0, -'data.pkl'.length)
   const roles = torchZipRoles(entries, archive, findings)
   const bytes = await readEntry(context, pickle, checkpointLimits.pickleBytes)
-  const storages = bytes
-    ? readPickle(context, bytes, pickle.name, archive, roles.data)
-    : new Map<string, StorageRecord>()
+  // The pickle of a TorchScript program names classes of its own; it is no state dict and is not judged as one.
+  const walkable = bytes !== null && !roles.isScript
+  const storages = walkable ? readPickle(context, bytes, pickle.name, archive, roles.data) : noStorages
   const bigEndian = await checkMeta(context, roles.meta)
   for (const entry of entries) {
-    if (entry === pickle || roles.meta.includes(entry)) continue
+    if (entry === pickle || roles.meta.has(entry)) continue
     const storage = storages.get(entry.name)
     // On a big-endian file the sizes can still be checked, but its numbers are not looked at.
     const layout = context.options.scanValues && !bigEndian ? (storage?.dtype?.float ?? null) : null
@@ -66,7 +68,7 @@ function readPickle(
   return byEntry
 }
 
-async function checkMeta(context: ZipContext, meta: ZipEntry[]): Promise<boolean> {
+async function checkMeta(context: ZipContext, meta: ReadonlySet<ZipEntry>): Promise<boolean> {
   let bigEndian = false
   for (const entry of meta) {
     const bytes = await readEntry(context, entry, META_BYTES)

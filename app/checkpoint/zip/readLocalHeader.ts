@@ -38,6 +38,7 @@ export async function readLocalHeader(
   if (!same) return fail('local header and directory differ')
   const wide = findExtra(variable.subarray(nameBytes), 1)
   if (wide === 'malformed') return fail('extra fields do not add up')
+  if (wide && !plausible(wide, entry)) return fail('zip64 sizes that are not the ones of the directory')
   let wideAt = 0
   const widen = (small: number): number => {
     if (small !== 0xffffffff || !wide || wideAt + 8 > wide.byteLength) return small
@@ -47,9 +48,18 @@ export async function readLocalHeader(
   const crc = head.getUint32(14, true)
   const sizeBytes = widen(head.getUint32(22, true))
   const compressedBytes = widen(head.getUint32(18, true))
-  const later = (entry.flags & DESCRIPTOR_FLAG) !== 0
-  const agrees = (local: number, directory: number): boolean => local === directory || (later && local === 0)
-  if (!agrees(crc, entry.crc32)) return fail('two CRCs')
-  if (!agrees(sizeBytes, entry.sizeBytes) || !agrees(compressedBytes, entry.compressedBytes)) return fail('two sizes')
+  const later = (entry.flags & DESCRIPTOR_FLAG) !== 0 && crc === 0 && sizeBytes === 0 && compressedBytes === 0
+  const agrees = crc === entry.crc32 && sizeBytes === entry.sizeBytes && compressedBytes === entry.compressedBytes
+  if (!later && !agrees) return fail('CRC or sizes differ from the directory')
   return dataOffset
+}
+
+/** Some writers add the wide sizes without need; then they must still be the true ones, or zero when they come later. */
+function plausible(wide: DataView, entry: ZipEntry): boolean {
+  if (wide.byteLength < 8) return false
+  for (let at = 0; at + 8 <= Math.min(wide.byteLength, 16); at += 8) {
+    const value = Number(wide.getBigUint64(at, true))
+    if (value !== 0 && value !== entry.sizeBytes && value !== entry.compressedBytes) return false
+  }
+  return true
 }

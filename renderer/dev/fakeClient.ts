@@ -54,7 +54,6 @@ export function fakeClient(story: Story): BerthClient {
       platform: 'linux',
       dataDir: '/home/me/.config/berth',
       pullFolder: '/home/me/Berth',
-      systemLanguage: 'zh-CN',
       notices: [],
       demo: false,
       nowMs: Date.now(),

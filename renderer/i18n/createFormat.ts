@@ -32,8 +32,6 @@ export function createFormat(language: Language) {
 
   const decimals = (value: number) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: value >= 100 ? 0 : value >= 10 ? 1 : 2 }).format(value)
-  const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
 
   function bytes(value: number): string {
     if (value >= 0.095 * GB) return `${decimals(value / GB)} GB`
@@ -42,8 +40,14 @@ export function createFormat(language: Language) {
     return `${integer.format(value)} B`
   }
 
-  /** The two largest units that say something: "3 天 4 小时", "12 minutes". */
-  function duration(ms: number): string {
+  /** The two largest units that say something: "3 天 4 小时", "12 minutes"; `narrow` where room is short: "3d 4h". */
+  function duration(ms: number, display: 'long' | 'narrow' = 'long'): string {
+    const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second') =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: language === 'zh' ? 'long' : display,
+      }).format(value)
     const seconds = Math.max(0, Math.floor(ms / 1000))
     const days = Math.floor(seconds / 86_400)
     const hours = Math.floor((seconds % 86_400) / 3600)
@@ -59,7 +63,9 @@ export function createFormat(language: Language) {
   function age(atMs: number, nowMs: number): string {
     const passedMs = nowMs - atMs
     if (passedMs < -MINUTE_MS) return dateTime.format(atMs)
-    if (passedMs < MINUTE_MS) return relative.format(-Math.max(0, Math.floor(passedMs / 1000)), 'second')
+    // In steps of ten seconds: a number that changes every second draws the eye for nothing.
+    if (passedMs < 10_000) return language === 'zh' ? '刚刚' : 'just now'
+    if (passedMs < MINUTE_MS) return relative.format(-10 * Math.floor(passedMs / 10_000), 'second')
     if (passedMs < HOUR_MS) return relative.format(-Math.floor(passedMs / MINUTE_MS), 'minute')
     if (passedMs < DAY_MS) return relative.format(-Math.floor(passedMs / HOUR_MS), 'hour')
     if (passedMs < 30 * DAY_MS) return relative.format(-Math.floor(passedMs / DAY_MS), 'day')

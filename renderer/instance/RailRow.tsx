@@ -18,11 +18,11 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
   const format = useFormat()
   const nowMs = useNow(30_000)
   const { thresholds } = useProfile().storage
-  const { status, words, hint } = useStatusWords(view)
+  const { status, words, hint } = useStatusWords(view, 'narrow')
   const leftMs = clock === null ? null : remainingMs(clock, nowMs)
   const level = gaugeLevel(view.worstUsedRatio, thresholds)
   const clockWords =
-    leftMs === null ? null : leftMs === 0 ? t('leftPassed') : t('left', { duration: format.duration(leftMs) })
+    leftMs === null ? null : leftMs === 0 ? t('leftPassed') : t('left', { duration: format.duration(leftMs, 'narrow') })
   const price =
     instance.yuanPerHour === null || status === 'off' || status === 'released'
       ? null

@@ -5,8 +5,11 @@ import { useNow } from '#renderer/shell/timeStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
 import { type InstanceStatus, instanceStatus } from './instanceStatus.ts'
 
-/** State, words for it and what they mean, kept current. `hint` says what the words do not claim. */
-export function useStatusWords(view: InstanceView): {
+/** State, words for it and what they mean, kept current; `room` says how long durations may be. `hint` says what the words do not claim. */
+export function useStatusWords(
+  view: InstanceView,
+  room: 'long' | 'narrow' = 'long',
+): {
   readonly status: InstanceStatus
   readonly risk: Risk
   readonly words: string
@@ -25,12 +28,12 @@ export function useStatusWords(view: InstanceView): {
     }
     case 'off': {
       const since = instance.power.sinceMs
-      const words = since === null ? t('off') : t('offFor', { duration: format.duration(nowMs - since) })
+      const words = since === null ? t('off') : t('offFor', { duration: format.duration(nowMs - since, room) })
       return { status, risk: 'plain', words, hint: null }
     }
     case 'unreachable': {
       const sinceMs = link.kind === 'unreachable' ? link.sinceMs : nowMs
-      const words = t('unreachable', { duration: format.duration(nowMs - sinceMs) })
+      const words = t('unreachable', { duration: format.duration(nowMs - sinceMs, room) })
       return { status, risk: 'unknown', words, hint: t('reconnecting') }
     }
     case 'blocked':

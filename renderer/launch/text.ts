@@ -12,7 +12,7 @@ export const launchText = defineText({
     en: 'It pulls files home, compares digests on both sides and proves that checkpoints can be read, and only then opens the way to 释放 (release).',
   },
   protectClock: {
-    zh: '关机之后，AutoDL 会在连续 {{days}} 天时自动释放；Berth 替你盯着这个时钟。',
+    zh: '连续关机满 {{days}} 天，AutoDL 会自动释放实例；Berth 替你盯着这个时钟。',
     en: 'After 关机 (power off) AutoDL releases the instance by itself on day {{days}}. Berth watches that clock for you.',
   },
   pasteTitle: { zh: '添加一台实例', en: 'Add an instance' },

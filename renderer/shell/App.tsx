@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useDemoOnStart } from '#renderer/demo/useDemoOnStart.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
@@ -18,6 +19,7 @@ import { useReport } from './useReport.tsx'
 /** The whole window: rail, screen, palette, notices. */
 export function App() {
   useAppFeeds()
+  useDemoOnStart()
   const t = useText('shell')
   const client = useClient()
   const report = useReport()
@@ -35,18 +37,19 @@ export function App() {
   // Without an instance there is nothing to choose from: the first run has the window to itself.
   const bare = views.length === 0 && place.kind !== 'audit' && place.kind !== 'settings'
   return (
-    <div className={classes.app} style={{ gridTemplateColumns: bare ? '1fr' : `${widthPx}px 1px minmax(0, 1fr)` }}>
+    <div className={classes.app} style={{ gridTemplateColumns: bare ? '1fr' : `${widthPx}px minmax(0, 1fr)` }}>
       {/* A button, not a link: the address's fragment holds the token of the channel. */}
       <button type="button" className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>
         {t('skipToContent')}
       </button>
-      {!bare && <Rail />}
       {!bare && (
-        <RailHandle
-          widthPx={widthPx}
-          onMove={setWidthPx}
-          onDone={(railWidthPx) => report(client.call('settings.update', { railWidthPx }))}
-        />
+        <Rail>
+          <RailHandle
+            widthPx={widthPx}
+            onMove={setWidthPx}
+            onDone={(railWidthPx) => report(client.call('settings.update', { railWidthPx }))}
+          />
+        </Rail>
       )}
       <main id="content" className={classes.main} tabIndex={-1}>
         <HostNotices />

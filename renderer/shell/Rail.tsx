@@ -1,6 +1,7 @@
 import { Button, Kbd, ScrollArea } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { Plus, ScrollText, Search, Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { DemoPanel } from '#renderer/demo/DemoPanel.tsx'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -12,8 +13,8 @@ import classes from './Rail.module.css'
 import { useShell } from './shellStore.ts'
 import { useNow } from './timeStore.ts'
 
-/** The left rail: every instance, sorted by what needs attention, and the ways to the other screens. */
-export function Rail() {
+/** The left rail: every instance, sorted by what needs attention, and the ways to the other screens; `children` is its edge. */
+export function Rail({ children }: { children: ReactNode }) {
   const t = useText('shell')
   const views = useInstances((state) => state.views) ?? []
   const { place, go } = useShell()
@@ -64,6 +65,7 @@ export function Rail() {
           {t('settings')}
         </Button>
       </div>
+      {children}
     </nav>
   )
 }

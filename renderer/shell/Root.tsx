@@ -11,9 +11,7 @@ import { type BerthClient, ClientContext } from './clientContext.ts'
 
 /** Theme, language and client around the app. Before the settings are known the system decides on both. */
 export function Root({ client }: { client: BerthClient }) {
-  const language = useSettings((state) =>
-    languageOf(state.settings?.language ?? 'system', state.info?.systemLanguage ?? navigator.language),
-  )
+  const language = useSettings((state) => languageOf(state.settings?.language ?? 'system', navigator.language))
   const scheme = useSettings((state) => state.settings?.colorScheme ?? 'system')
   const i18n = useMemo(() => createI18n(languageOf('system', navigator.language)), [])
   useEffect(() => {

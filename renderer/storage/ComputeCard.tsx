@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { freshness } from '#app/storage/freshness.ts'
 import type { GaugeLevel } from '#app/storage/gaugeLevel.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
@@ -5,6 +6,7 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Gauge } from '#renderer/ui/Gauge.tsx'
+import { Gauges } from '#renderer/ui/Gauges.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useStorage } from './storageStore.ts'
 
@@ -36,12 +38,18 @@ export function ComputeCard({ instanceId }: { instanceId: string }) {
   const cpuRatio = cpuUsedCores === null || !cpuLimitCores ? null : cpuUsedCores / cpuLimitCores
   return (
     <Card title={t('computeTitle')} aside={format.age(compute.atMs, nowMs)}>
-      <div style={{ display: 'grid', gap: 4, marginTop: 8 }}>
-        {compute.gpus.length === 0 && <span className="small muted">{t('noGpuNow')}</span>}
+      <Gauges>
+        {compute.gpus.length === 0 && (
+          <span className="small muted" style={{ gridColumn: '1 / -1' }}>
+            {t('noGpuNow')}
+          </span>
+        )}
         {compute.gpus.map((gpu, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the GPU's own number
-          <div key={index} style={{ display: 'grid', gap: 4 }}>
-            <span className="small">{visibleText(gpu.model)}</span>
+          <Fragment key={index}>
+            <span className="small" style={{ gridColumn: '1 / -1' }}>
+              {visibleText(gpu.model)}
+            </span>
             <Gauge
               label={t('gpuUtil')}
               usedRatio={gpu.utilRatio}
@@ -60,7 +68,7 @@ export function ComputeCard({ instanceId }: { instanceId: string }) {
               }
               stale={stale}
             />
-          </div>
+          </Fragment>
         ))}
         <Gauge
           label={t('memory')}
@@ -80,7 +88,7 @@ export function ComputeCard({ instanceId }: { instanceId: string }) {
           }
           stale={stale}
         />
-      </div>
+      </Gauges>
     </Card>
   )
 }

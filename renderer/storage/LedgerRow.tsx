@@ -28,7 +28,7 @@ export function LedgerRow({ entry, canPull, onPull }: { entry: LedgerEntry; canP
       <td className="small muted" style={{ whiteSpace: 'nowrap' }}>
         {format.age(artefact.mtimeMs, nowMs)}
       </td>
-      <td>
+      <td style={{ whiteSpace: 'nowrap' }}>
         <LedgerTag entry={entry} />
       </td>
       <td className={cell.number}>
@@ -37,7 +37,7 @@ export function LedgerRow({ entry, canPull, onPull }: { entry: LedgerEntry; canP
             variant="subtle"
             disabled={!canPull}
             onClick={onPull}
-            aria-label={t('pullFile', { path: visibleText(artefact.path) })}
+            aria-label={t(entry.local === null ? 'pullFile' : 'pullFileAgain', { path: visibleText(artefact.path) })}
             styles={{ root: { height: 24, paddingInline: 8 } }}
           >
             {entry.local === null ? t('pull') : t('pullAgain')}

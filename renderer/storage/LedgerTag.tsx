@@ -4,8 +4,8 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
 
-/** What is known about the copies of one file, as tag and words. */
-export function LedgerTag({ entry }: { entry: LedgerEntry }) {
+/** What is known about the copies of one file, as tag and words; `brief` leaves the note to the tooltip. */
+export function LedgerTag({ entry, brief = false }: { entry: LedgerEntry; brief?: boolean }) {
   const t = useText('storage')
   const torch = useSettings((state) => (state.settings?.localPython ?? null) !== null)
   const state = ledgerState(entry, torch)
@@ -20,20 +20,30 @@ export function LedgerTag({ entry }: { entry: LedgerEntry }) {
     case 'discarded':
       return <Tag risk="plain">{t('discarded')}</Tag>
     case 'pulled':
-      return <Noted risk="unknown" word={t('pulled')} note={t('pulledNote')} />
+      return <Noted brief={brief} risk="unknown" word={t('pulled')} note={t('pulledNote')} />
     case 'broken':
-      return <Noted risk="lost" word={t('broken')} note={t('brokenNote')} />
+      return <Noted brief={brief} risk="lost" word={t('broken')} note={t('brokenNote')} />
     case 'staleCopy':
-      return <Noted risk="risk" word={t('atRisk')} note={t('staleNote')} />
+      return <Noted brief={brief} risk="risk" word={t('atRisk')} note={t('staleNote')} />
     case 'atRisk':
-      return <Noted risk="risk" word={t('atRisk')} note={t('atRiskNote')} />
+      return <Noted brief={brief} risk="risk" word={t('atRisk')} note={t('atRiskNote')} />
   }
 }
 
-function Noted({ risk, word, note }: { risk: 'risk' | 'lost' | 'unknown'; word: string; note: string }) {
+function Noted({
+  risk,
+  word,
+  note,
+  brief,
+}: {
+  risk: 'risk' | 'lost' | 'unknown'
+  word: string
+  note: string
+  brief: boolean
+}) {
   return (
-    <span>
-      <Tag risk={risk}>{word}</Tag> <span className="small muted">{note}</span>
+    <span title={brief ? note : undefined}>
+      <Tag risk={risk}>{word}</Tag> <span className={brief ? 'visuallyHidden' : 'small muted'}>{note}</span>
     </span>
   )
 }

@@ -10,6 +10,7 @@ import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Gauge } from '#renderer/ui/Gauge.tsx'
+import { Gauges } from '#renderer/ui/Gauges.tsx'
 import classes from './TierCard.module.css'
 import { useTierNotes } from './useTierNotes.ts'
 
@@ -40,7 +41,7 @@ export function TierCard({
   return (
     <Card title={say(tier.name)} aside={<span className="mono">{tier.path}</span>}>
       {(sample === null || shown) && (
-        <div className={classes.gauges}>
+        <Gauges>
           <Gauge
             label={t('space')}
             usedRatio={bytesRatio}
@@ -61,7 +62,7 @@ export function TierCard({
             }
             stale={stale}
           />
-        </div>
+        </Gauges>
       )}
       {notes.map((note) => (
         <p key={note.text} className={classes.note} data-risk={note.risk}>

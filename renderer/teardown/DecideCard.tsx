@@ -2,9 +2,11 @@ import { Button, Checkbox, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import type { TierId } from '#app/storage/tier.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
@@ -40,6 +42,8 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
     if (decision === 'discard') setDiscarding(paths)
     else decide.run(paths, decision)
   }
+  const { tiers } = useProfile().storage
+  const folderOf = (tier: TierId) => tiers.find((each) => each.id === tier)?.path ?? '/'
   const options = optionsOf(plan, t)
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
   const notHome = plan.decisions.filter(({ artefact, decision }) => {
@@ -120,10 +124,10 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                     />
                   </td>
                   <td className={cell.file}>
-                    <Path path={artefact.path} />
+                    <Path path={artefact.path} from={folderOf(artefact.tier)} />
                   </td>
                   <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
-                  <td>{entry && <LedgerTag entry={entry} />}</td>
+                  <td style={{ whiteSpace: 'nowrap' }}>{entry && <LedgerTag entry={entry} brief />}</td>
                   <td>
                     <Select
                       aria-label={t('decisionOf', { path })}

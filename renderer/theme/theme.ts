@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  InputWrapper,
   Modal,
   NumberInput,
   PasswordInput,
@@ -62,6 +63,9 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
       styles: { root: { fontSize: 13, fontWeight: 550, height: 32, paddingInline: 12 } },
+    }),
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { fontSize: 13 }, description: { fontSize: 12, marginBottom: 4 }, error: { fontSize: 12 } },
     }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, padding: 24 } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),

@@ -2,21 +2,10 @@ import { type ReactNode, useId } from 'react'
 import classes from './Card.module.css'
 
 /** A panel with a heading; `aside` stands at the right end of the heading line. */
-export function Card({
-  title,
-  aside,
-  span = 12,
-  children,
-}: {
-  title: ReactNode
-  aside?: ReactNode
-  /** Columns of twelve. */
-  span?: 3 | 4 | 6 | 8 | 12
-  children: ReactNode
-}) {
+export function Card({ title, aside, children }: { title: ReactNode; aside?: ReactNode; children: ReactNode }) {
   const id = useId()
   return (
-    <section className={classes.card} data-span={span} aria-labelledby={id}>
+    <section className={classes.card} aria-labelledby={id}>
       <header className={classes.head}>
         <h2 id={id} className={classes.title}>
           {title}

@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'react'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useTryDemo } from '#renderer/launch/useTryDemo.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+
+/** Started with `--demo` and nothing remembered: walks into the demo once, and never again after Cancel. */
+export function useDemoOnStart(): void {
+  const wanted = useSettings((state) => state.info?.demo === true)
+  const empty = useInstances((state) => state.views?.length === 0)
+  const demo = useTryDemo()
+  const done = useRef(false)
+  useEffect(() => {
+    if (!wanted || !empty || done.current) return
+    done.current = true
+    demo.run()
+  }, [wanted, empty, demo])
+}

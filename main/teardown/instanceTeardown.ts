@@ -1,0 +1,275 @@
+import type { AuditEntry } from '#app/audit/auditEntry.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { Instance, Power } from '#app/instance/instance.ts'
+import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
+import { draftPlan } from '#app/teardown/draftPlan.ts'
+import { evaluateGate } from '#app/teardown/evaluateGate.ts'
+import { evidenceRows } from '#app/teardown/evidenceRows.ts'
+import type { GateFacts } from '#app/teardown/gateFacts.ts'
+import type { Plan, PlanVerb } from '#app/teardown/plan.ts'
+import { stepTeardown } from '#app/teardown/stepTeardown.ts'
+import type { TeardownEvent } from '#app/teardown/teardownEvent.ts'
+import type { TeardownRecord } from '#app/teardown/teardownRecord.ts'
+import type { TeardownState, TeardownView } from '#app/teardown/teardownView.ts'
+import { latestOf } from '#main/latestOf.ts'
+import type { Link } from '#main/ssh/link.ts'
+import type { JsonStore } from '#main/store/jsonStore.ts'
+import { gatherEvidence, gatherLocalCopies } from './gatherEvidence.ts'
+import { planHash } from './planHash.ts'
+import type { TeardownDeps } from './teardownDeps.ts'
+
+/** Events that say what happened already. All others ask for something, and do not happen when they cannot be saved. */
+const HAPPENED: ReadonlySet<TeardownEvent['type']> = new Set<TeardownEvent['type']>([
+  'commandEnded',
+  'commandFailed',
+  'offConfirmed',
+  'offUnproven',
+  'stillOn',
+  'tellOff',
+  'seenAlive',
+  'recordRelease',
+])
+
+/** Next event for the record as it is at that moment; null to leave it alone. */
+type Propose = (record: TeardownRecord) => TeardownEvent | null
+
+/**
+ * The teardown of one instance: its record, always on disk before anybody acts on it, and the facts about it. What the
+ * person may ask for is built on this in one file each beside this one.
+ */
+export class InstanceTeardown {
+  readonly id: string
+  readonly deps: TeardownDeps
+  #record: TeardownRecord
+  readonly #store: JsonStore<TeardownRecord>
+  readonly #listeners = new Set<() => void>()
+  #expiry: Disposable | null = null
+  #last: Promise<unknown> = Promise.resolve()
+  #check: Promise<void> | null = null
+  #gathering = 0
+  #closing = new AbortController()
+
+  constructor(id: string, deps: TeardownDeps, store: JsonStore<TeardownRecord>, record: TeardownRecord) {
+    this.id = id
+    this.deps = deps
+    this.#store = store
+    this.#record = record
+  }
+
+  get record(): TeardownRecord {
+    return this.#record
+  }
+
+  get instance(): Instance {
+    return this.deps.registry.get(this.id)
+  }
+
+  get link(): Link {
+    return this.deps.registry.link(this.id)
+  }
+
+  get facts(): GateFacts {
+    const { id, alias, hostname, hasShutdown } = this.instance
+    return { instanceId: id, alias, hostname, hasShutdown, torchConfigured: this.deps.torchConfigured?.() ?? false }
+  }
+
+  /** Fires when Berth closes. */
+  get signal(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** Throws `teardown.wrongState` unless the record is in one of these states. */
+  expect(...states: TeardownState[]): TeardownRecord {
+    const { state } = this.#record
+    if (!states.includes(state)) throw new BerthError('teardown.wrongState', { state })
+    return this.#record
+  }
+
+  /**
+   * One step, after all steps before it: decided on the newest record, written to disk, then in force. Throws
+   * `teardown.wrongState` when the machine refuses the event.
+   */
+  apply(propose: TeardownEvent | Propose): Promise<TeardownRecord> {
+    const stepped = this.#last.then(() => this.#step(propose))
+    this.#last = stepped.catch(() => undefined)
+    return stepped
+  }
+
+  async #step(propose: TeardownEvent | Propose): Promise<TeardownRecord> {
+    const before = this.#record
+    const event = typeof propose === 'function' ? propose(before) : propose
+    if (event === null) return before
+    const next = stepTeardown(before, event)
+    if (next === null) throw new BerthError('teardown.wrongState', { state: before.state })
+    try {
+      await this.#store.write(next)
+    } catch (error) {
+      // What happened in the world holds although the disk refuses it, and so does a step back to safety. After a crash
+      // the file opens at an older state, which never goes on by itself.
+      const safer = next.approval === null && next.state === 'preparing'
+      if (!safer && !HAPPENED.has(event.type)) throw error
+      this.deps.log.warn({ instanceId: this.id, event: event.type, error }, 'a teardown could not be saved')
+    }
+    this.#record = next
+    this.#changed()
+    if (before.approval !== null && next.approval === null) {
+      const why = { event: event.type, drift: next.drift, failure: next.failure }
+      // Voiding is the safe side: it is not undone because it could not be recorded.
+      await this.audit('teardown.approvalVoided', before.approval.planHash, why).catch((error: unknown) =>
+        this.deps.log.warn({ instanceId: this.id, error }, 'a voided approval could not be recorded'),
+      )
+    }
+    return next
+  }
+
+  /** Resolves when the line is on disk. */
+  async audit(act: AuditEntry['act'], hash: string | null, evidence: unknown): Promise<void> {
+    const { alias } = this.instance
+    await this.deps.audit.append({ instanceId: this.id, alias, act, planHash: hash, evidence })
+  }
+
+  async setPower(power: Power): Promise<void> {
+    await this.deps.registry.put({ ...this.instance, power })
+    this.#changed()
+  }
+
+  /** A plan for the files known now, keeping what was decided before. */
+  async draft(verb: PlanVerb): Promise<(record: TeardownRecord) => { plan: Plan; planHash: string }> {
+    const { entries } = await this.deps.storage.ledger(this.id)
+    return ({ plan: previous }) => {
+      const { torchConfigured } = this.facts
+      const plan = draftPlan({ instance: this.instance, entries, verb, previous, torchConfigured })
+      return { plan, planHash: planHash(plan) }
+    }
+  }
+
+  /** Takes facts for the plan in force; only those of this computer once a seal holds the others. */
+  async gather(signal: AbortSignal = this.signal) {
+    const { plan, evidence } = this.#record
+    if (plan === null) throw new BerthError('teardown.wrongState', { state: this.#record.state })
+    this.#gathering += 1
+    this.#changed()
+    try {
+      if (evidence.seal === null) return await gatherEvidence(this.deps, this.instance, plan, signal)
+      const { seal: _seal, ...sealed } = evidence
+      return { ...sealed, localCopies: await gatherLocalCopies(this.deps, this.instance, plan, signal) }
+    } finally {
+      this.#gathering -= 1
+      this.#changed()
+    }
+  }
+
+  /** Takes all facts anew and drafts the plan for what was found. Who asks during a check gets that one. */
+  check(): Promise<void> {
+    this.expect('preparing', 'approved', 'parked')
+    this.#check ??= this.#runCheck().finally(() => {
+      this.#check = null
+    })
+    return this.#check
+  }
+
+  /** A check that begins now, not one that is under way. */
+  async checkAnew(): Promise<void> {
+    await this.#check?.catch(() => undefined)
+    await this.check()
+  }
+
+  async #runCheck(): Promise<void> {
+    await this.#redraft()
+    // The scan may find files that get a decision by themselves (home already): their digests need a second pass.
+    for (let pass = 0; pass < 2; pass += 1) {
+      if (this.#record.plan === null) return
+      const sealedAtMs = this.#record.evidence.seal?.sealedAtMs
+      const evidence = await this.gather()
+      if (this.signal.aborted) return
+      await this.apply((record) => {
+        const open = record.state === 'preparing' || record.state === 'approved' || record.state === 'parked'
+        // Facts gathered under another seal, or under none, are not facts of now.
+        if (!open || record.evidence.seal?.sealedAtMs !== sealedAtMs) return null
+        return { type: 'evidence', evidence, nowMs: this.deps.clock.nowMs(), facts: this.facts }
+      })
+      if (!(await this.#redraft())) return
+    }
+  }
+
+  /** Only while nothing is approved: an approved plan is judged, never changed under the person. */
+  async #redraft(): Promise<boolean> {
+    const { state, plan } = this.#record
+    if (state !== 'preparing' || plan === null) return false
+    const drafted = await this.draft(plan.verb)
+    let changed = false
+    await this.apply((record) => {
+      if (record.state !== 'preparing' || record.plan?.verb !== plan.verb) return null
+      const next = drafted(record)
+      changed = next.planHash !== record.planHash
+      return changed ? { type: 'plan', ...next, drift: 'driftPlan' } : null
+    })
+    return changed
+  }
+
+  /** The instance answered: whatever a seal held is void, and an "off" on record is over. */
+  async seenAlive(): Promise<void> {
+    await this.apply((record) => (stepTeardown(record, { type: 'seenAlive' }) ? { type: 'seenAlive' } : null))
+    const { power } = this.instance
+    if (power.state === 'off') {
+      await this.setPower({ state: 'on', sinceMs: this.deps.clock.nowMs(), known: 'observed' })
+    }
+  }
+
+  view(): TeardownView {
+    const { state, plan, planHash: hash, evidence, drift, failure } = this.#record
+    const nowMs = this.deps.clock.nowMs()
+    const { power, charge } = this.instance
+    return {
+      state,
+      plan,
+      planHash: hash,
+      rows: plan === null ? [] : evidenceRows(plan, evidence, nowMs, this.facts),
+      gate: plan === null ? null : evaluateGate(plan, evidence, nowMs, this.facts),
+      drift,
+      checking: this.#gathering > 0,
+      clock: releaseClockOf(power, charge, this.deps.profile, nowMs),
+      failure,
+    }
+  }
+
+  /** The view now, then at each change; also when a fact goes stale by itself. */
+  watch(signal: AbortSignal): AsyncGenerator<TeardownView> {
+    const listen = (changed: () => void): Disposable => {
+      const registry = this.deps.registry.watch(changed)
+      this.#listeners.add(changed)
+      this.#armExpiry()
+      return {
+        [Symbol.dispose]: () => {
+          registry[Symbol.dispose]()
+          this.#listeners.delete(changed)
+          this.#armExpiry()
+        },
+      }
+    }
+    return latestOf(() => this.view(), listen, AbortSignal.any([signal, this.signal]))
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#expiry?.[Symbol.dispose]()
+    await Promise.allSettled([this.#check, this.#last])
+  }
+
+  #changed(): void {
+    this.#armExpiry()
+    for (const changed of [...this.#listeners]) changed()
+  }
+
+  #armExpiry(): void {
+    this.#expiry?.[Symbol.dispose]()
+    this.#expiry = null
+    const { plan, evidence } = this.#record
+    if (this.#listeners.size === 0 || plan === null || this.signal.aborted) return
+    const nowMs = this.deps.clock.nowMs()
+    const due = evidenceRows(plan, evidence, nowMs, this.facts).flatMap(({ expiresAtMs }) =>
+      expiresAtMs !== null && expiresAtMs > nowMs ? [expiresAtMs] : [],
+    )
+    if (due.length > 0) this.#expiry = this.deps.clock.after(Math.min(...due) - nowMs, () => this.#changed())
+  }
+}

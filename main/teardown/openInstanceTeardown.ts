@@ -1,0 +1,24 @@
+import { initialRecord } from '#app/teardown/initialRecord.ts'
+import { restoreTeardown } from '#app/teardown/restoreTeardown.ts'
+import { teardownRecordSchema } from '#app/teardown/teardownRecord.ts'
+import { InstanceTeardown } from './instanceTeardown.ts'
+import { planHash } from './planHash.ts'
+import type { TeardownDeps } from './teardownDeps.ts'
+
+/**
+ * The teardown of one instance as it was left, with everything that was on its way stopped. A record that cannot be read
+ * opens at `needsReview`: it may have been in the middle of an act.
+ */
+export async function openInstanceTeardown(id: string, deps: TeardownDeps): Promise<InstanceTeardown> {
+  const file = `teardown/${id}.json`
+  let unreadable = false
+  const store = await deps.openStore(file, teardownRecordSchema, initialRecord, (keptAs) => {
+    unreadable = true
+    deps.onSetAside?.(file, keptAs)
+  })
+  const restored = restoreTeardown(unreadable ? { ...initialRecord, state: 'needsReview' } : store.value)
+  // The hash is never believed from the file: an approval of another plan must not fit.
+  const hash = restored.plan === null ? null : planHash(restored.plan)
+  const approval = restored.approval?.planHash === hash ? restored.approval : null
+  return new InstanceTeardown(id, deps, store, { ...restored, planHash: hash, approval })
+}

@@ -1,0 +1,153 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { teardownContract } from '#app/teardown/contract.ts'
+import { acceptProcess } from './acceptProcess.ts'
+import { approve } from './approve.ts'
+import { decide } from './decide.ts'
+import { executeShutdown } from './executeShutdown.ts'
+import { guideRelease } from './guideRelease.ts'
+import type { InstanceTeardown } from './instanceTeardown.ts'
+import { openInstanceTeardown } from './openInstanceTeardown.ts'
+import { recordRelease } from './recordRelease.ts'
+import type { TeardownDeps } from './teardownDeps.ts'
+import { tellOff } from './tellOff.ts'
+
+export type TeardownService = {
+  readonly handlers: HandlersOf<typeof teardownContract>
+  /** Resolves when nothing runs in the background any more (checks after `begin`, the watch over 关机). */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+type Live = { readonly teardown: Promise<InstanceTeardown>; readonly linkWatch: Disposable }
+
+/**
+ * The teardown of every remembered instance. Each has its own record in `teardown/<id>.json`; the links are watched from
+ * the start, so that an instance that comes alive again breaks its seal whether or not anybody looks.
+ */
+export function createTeardown(deps: TeardownDeps): TeardownService {
+  const lives = new Map<string, Live>()
+  const background = new Set<Promise<void>>()
+  const sealing = new Map<string, AbortController>()
+
+  function run(instanceId: string, work: Promise<void>): void {
+    const quiet: Promise<void> = work
+      .catch((error: unknown) => deps.log.warn({ instanceId, error }, 'background work of a teardown failed'))
+      .finally(() => background.delete(quiet))
+    background.add(quiet)
+  }
+
+  function live(instanceId: string): Live {
+    // Throws for one that is not remembered.
+    deps.registry.get(instanceId)
+    const known = lives.get(instanceId)
+    if (known) return known
+    const teardown = openInstanceTeardown(instanceId, deps)
+    const link = deps.registry.link(instanceId)
+    const alive = async (): Promise<void> => (await teardown).seenAlive()
+    const linkWatch = link.watch(({ kind }) => {
+      if (kind === 'online') run(instanceId, alive())
+    })
+    if (link.state.kind === 'online') run(instanceId, alive())
+    const made = { teardown, linkWatch }
+    lives.set(instanceId, made)
+    // Asked again, the file is tried again.
+    teardown.catch(() => {
+      linkWatch[Symbol.dispose]()
+      lives.delete(instanceId)
+    })
+    return made
+  }
+
+  /** Archived instances rest; their records stay on disk. */
+  function follow(): void {
+    for (const { id, archivedAtMs } of deps.registry.list()) if (archivedAtMs === null) live(id)
+  }
+  follow()
+  const registryWatch = deps.registry.watch(follow)
+
+  const of = (instanceId: string): Promise<InstanceTeardown> => live(instanceId).teardown
+  const handlers: HandlersOf<typeof teardownContract> = {
+    async *'teardown.watch'({ instanceId }, { signal }) {
+      yield* (await of(instanceId)).watch(signal)
+    },
+    async 'teardown.begin'({ instanceId, verb }) {
+      const teardown = await of(instanceId)
+      const { evidence } = teardown.expect('idle', 'preparing', 'approved', 'parked')
+      if (!teardown.facts.hasShutdown && evidence.seal === null) {
+        throw new BerthError('teardown.shutdownUnavailable', { path: deps.profile.teardown.shutdownCommand })
+      }
+      const drafted = await teardown.draft(verb)
+      await teardown.apply((record) => ({ type: 'begin', ...drafted(record) }))
+      if (evidence.seal !== null || teardown.link.state.kind === 'online') run(instanceId, teardown.check())
+      return {}
+    },
+    async 'teardown.decide'({ instanceId, paths, decision }) {
+      await decide(await of(instanceId), paths, decision)
+      return {}
+    },
+    async 'teardown.acceptProcess'({ instanceId, pid, startedAtMs }) {
+      await acceptProcess(await of(instanceId), pid, startedAtMs)
+      return {}
+    },
+    async 'teardown.check'({ instanceId }) {
+      await (await of(instanceId)).check()
+      return {}
+    },
+    async 'teardown.approve'({ instanceId, planHash, typedAlias }) {
+      await approve(await of(instanceId), planHash, typedAlias)
+      return {}
+    },
+    async 'teardown.shutDown'({ instanceId, planHash }) {
+      const teardown = await of(instanceId)
+      teardown.expect('approved')
+      const controller = new AbortController()
+      sealing.set(instanceId, controller)
+      try {
+        const signal = AbortSignal.any([controller.signal, teardown.signal])
+        const { watching } = await executeShutdown(teardown, planHash, signal)
+        run(instanceId, watching)
+      } finally {
+        if (sealing.get(instanceId) === controller) sealing.delete(instanceId)
+      }
+      return {}
+    },
+    async 'teardown.tellOff'({ instanceId }) {
+      await tellOff(await of(instanceId))
+      return {}
+    },
+    async 'teardown.guideRelease'({ instanceId, planHash }) {
+      await guideRelease(await of(instanceId), planHash)
+      return {}
+    },
+    async 'teardown.recordRelease'({ instanceId, released }) {
+      await recordRelease(await of(instanceId), released)
+      return {}
+    },
+    async 'teardown.review'({ instanceId }) {
+      await (await of(instanceId)).apply({ type: 'review' })
+      return {}
+    },
+    async 'teardown.cancel'({ instanceId }) {
+      const teardown = await of(instanceId)
+      await teardown.apply({ type: 'cancel' })
+      sealing.get(instanceId)?.abort()
+      return {}
+    },
+  }
+
+  return {
+    handlers,
+    async settled() {
+      while (background.size > 0) await Promise.all(background)
+    },
+    async close() {
+      registryWatch[Symbol.dispose]()
+      for (const { linkWatch } of lives.values()) linkWatch[Symbol.dispose]()
+      const opened = await Promise.allSettled([...lives.values()].map(({ teardown }) => teardown))
+      await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)))
+      while (background.size > 0) await Promise.all(background)
+      lives.clear()
+    },
+  }
+}

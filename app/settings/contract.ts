@@ -22,7 +22,6 @@ export const settingsContract = {
       platform: z.string(),
       dataDir: z.string(),
       pullFolder: z.string(),
-      systemLanguage: z.string(),
       notices: z.array(noticeSchema),
       /** Started with --demo: open the demo's first step at once. */
       demo: z.boolean(),

@@ -47,7 +47,6 @@ export function createSettings(deps: Deps): HandlersOf<typeof settingsContract> 
       platform: process.platform,
       dataDir: deps.dataDir,
       pullFolder: pullFolderOf(deps.store.value),
-      systemLanguage: Intl.DateTimeFormat().resolvedOptions().locale,
       notices: [...deps.notices],
       demo: deps.demo,
       nowMs: deps.clock.nowMs(),

@@ -1,8 +1,10 @@
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, statfs } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { type FileHandle, mkdir, open, readdir, statfs } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
+import { localNameKey } from '#app/transfer/localName.ts'
 import { localFileError } from './localFileError.ts'
+import { plainKind } from './plainKind.ts'
 
 export type Target = {
   readonly finalPath: string
@@ -16,25 +18,11 @@ export type Target = {
 /** Windows has no such flag; there the look before the opening is all there is. */
 const noFollow = constants.O_NOFOLLOW ?? 0
 
-async function kindOf(
-  path: string,
-): Promise<{ kind: 'missing' | 'folder' | 'file' | 'other'; sizeBytes: number; usedBytes: number }> {
-  try {
-    const found = await lstat(path)
-    // A second name for the same file would let a pull change a file outside of the target.
-    const kind = found.isDirectory() ? 'folder' : found.isFile() && found.nlink === 1 ? 'file' : 'other'
-    return { kind, sizeBytes: found.size, usedBytes: (found.blocks ?? 0) * 512 }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { kind: 'missing', sizeBytes: 0, usedBytes: 0 }
-    throw error
-  }
-}
-
 /**
  * Makes the folders for `relativePath` (from `localName`) below `root` and opens `name.part` there for reading and
  * writing, keeping what it holds. Below `root` no symbolic link is followed; `root` itself is the person's own choice.
- * Throws `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
+ * Throws `transfer.nameUnsafe` beside a file whose
+ * name differs only by case, `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
  */
 export async function openTarget(root: string, relativePath: string, sizeBytes: number): Promise<Target> {
   const finalPath = join(resolve(root), ...relativePath.split('/'))
@@ -43,12 +31,13 @@ export async function openTarget(root: string, relativePath: string, sizeBytes: 
     new BerthError('transfer.localUnwritable', { path, detail })
   try {
     await makeFolders(root, relativePath, refuse)
-    const final = await kindOf(finalPath)
+    await refuseOtherCase(finalPath)
+    const final = await plainKind(finalPath)
     if (final.kind === 'folder' || final.kind === 'other') throw refuse(finalPath, 'not a plain file')
-    const existing = await kindOf(partPath)
+    const existing = await plainKind(partPath)
     if (existing.kind === 'folder' || existing.kind === 'other') throw refuse(partPath, 'not a plain file')
     const sidecarPath = `${partPath}.json`
-    const sidecar = await kindOf(sidecarPath)
+    const sidecar = await plainKind(sidecarPath)
     if (sidecar.kind === 'folder' || sidecar.kind === 'other') throw refuse(sidecarPath, 'not a plain file')
 
     const disk = await statfs(dirname(finalPath))
@@ -72,10 +61,10 @@ async function makeFolders(
   await mkdir(folder, { recursive: true })
   for (const name of relativePath.split('/').slice(0, -1)) {
     folder = join(folder, name)
-    const found = await kindOf(folder)
+    const found = await plainKind(folder)
     if (found.kind === 'missing') await makeFolder(folder)
     // Asked again: two pulls may make the same folder, and nobody else's link must slip in between.
-    if ((await kindOf(folder)).kind !== 'folder') throw refuse(folder, 'not a folder')
+    if ((await plainKind(folder)).kind !== 'folder') throw refuse(folder, 'not a folder')
   }
 }
 
@@ -84,5 +73,15 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(path)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+/** On a disk that ignores case the two would be one file; on one that does not, the folder could not be moved to one. */
+async function refuseOtherCase(path: string): Promise<void> {
+  const own = basename(path)
+  const key = localNameKey(own)
+  const other = (await readdir(dirname(path))).find((name) => name !== own && localNameKey(name) === key)
+  if (other !== undefined && other.normalize('NFC') !== own.normalize('NFC')) {
+    throw new BerthError('transfer.nameUnsafe', { path, reason: 'collision' })
   }
 }

@@ -8,8 +8,8 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { BandwidthLimit } from './bandwidthLimit.ts'
+import { openTestLink } from './openTestLink.testkit.ts'
 import { type PullOptions, pullFile } from './pullFile.ts'
-import { openTestLink } from './test/testLink.ts'
 
 let sshd: TestSshd
 let link: Link

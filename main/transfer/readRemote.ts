@@ -6,8 +6,8 @@ import type { LaneOpener, OpenLane } from './laneOpener.ts'
 import { RangeReader } from './rangeReader.ts'
 import type { RemoteFile } from './remoteFile.ts'
 
-/** Long enough for a window to settle at 300 ms of round trip, short enough to matter for a pull of ten seconds. */
-const trialMs = 1200
+/** A dozen round trips let a window settle; half a second is the least that tells rates apart. */
+const trialMsAt = (rttMs: number | null): number => Math.max(500, 12 * (rttMs ?? 0))
 
 export type ReadRemoteOptions = {
   readonly file: RemoteFile
@@ -81,7 +81,7 @@ export async function readRemote(options: ReadRemoteOptions): Promise<void> {
     let previous: { count: number; bytesPerSecond: number } | null = null
     for (;;) {
       const before = { leftBytes, atMs: clock.nowMs() }
-      await pause(trialMs)
+      await pause(trialMsAt(rttMs))
       if (reading.signal.aborted) return
       const count = reader.laneCount
       const bytesPerSecond = ((before.leftBytes - leftBytes) * 1000) / Math.max(1, clock.nowMs() - before.atMs)

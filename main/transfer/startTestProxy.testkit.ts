@@ -76,19 +76,23 @@ export async function startTestProxy(targetPort: number, rttMs = 0): Promise<Tes
 function delayed(to: Socket, delayMs: number): (bytes: Buffer) => void {
   if (delayMs === 0) return (bytes) => void to.write(bytes)
   const queue: { dueMs: number; bytes: Buffer }[] = []
-  let timer: NodeJS.Timeout | null = null
+  let waiting = false
   const flush = (): void => {
-    timer = null
+    waiting = false
     const nowMs = performance.now()
     for (let first = queue[0]; first !== undefined && first.dueMs <= nowMs; first = queue[0]) {
       queue.shift()
       if (!to.destroyed) to.write(first.bytes)
     }
     const next = queue[0]
-    if (next !== undefined) timer = setTimeout(flush, Math.max(0, next.dueMs - performance.now()))
+    if (next === undefined) return
+    waiting = true
+    setTimeout(flush, Math.max(0, next.dueMs - performance.now()))
   }
   return (bytes) => {
     queue.push({ dueMs: performance.now() + delayMs, bytes })
-    timer ??= setTimeout(flush, delayMs)
+    if (waiting) return
+    waiting = true
+    setTimeout(flush, delayMs)
   }
 }

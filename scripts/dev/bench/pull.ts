@@ -13,9 +13,9 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
+import { openTestLink } from '#main/transfer/openTestLink.testkit.ts'
 import { pullFile } from '#main/transfer/pullFile.ts'
-import { openTestLink } from '#main/transfer/test/testLink.ts'
-import { startTestProxy } from '#main/transfer/test/testProxy.ts'
+import { startTestProxy } from '#main/transfer/startTestProxy.testkit.ts'
 
 const { values } = parseArgs({
   options: {

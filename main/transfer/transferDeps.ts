@@ -1,0 +1,28 @@
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import type { TorchLoadReport } from '#app/checkpoint/torchLoadReport.ts'
+import type { Clock } from '#app/clock/clock.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Log } from '#main/log/createLog.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+
+/** What transfers need of the rest of Berth. */
+export type TransferDeps = {
+  readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link'>
+  readonly clock: Clock
+  readonly openStore: OpenJsonStore
+  /** Hears where an unreadable `transfers.json` was set aside. */
+  readonly onSetAside: (keptAs: string) => void
+  /** Absolute; a folder per alias is made inside. Asked at each pull. */
+  readonly pullFolder: () => string
+  /** null for no limit; asked at each read. */
+  readonly bytesPerSecondLimit?: () => number | null
+  /** L2. */
+  readonly verifyFile: (path: string, options: { signal: AbortSignal }) => Promise<StructureReport>
+  /** L3; null when no local torch is configured. */
+  readonly verifyTorch?: (path: string, options: { signal: AbortSignal }) => Promise<TorchLoadReport | null>
+  /** The ledger learns of a copy here, whatever its checks said. */
+  readonly onPulled: (instanceId: InstanceId, artefactPath: string, copy: LocalCopy) => Promise<void>
+  readonly log: Log
+}

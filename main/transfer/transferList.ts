@@ -1,0 +1,87 @@
+import type { Clock } from '#app/clock/clock.ts'
+import { type TransferRecord, transfersFileSchema } from '#app/transfer/transferRecord.ts'
+import type { TransferView } from '#app/transfer/transferView.ts'
+import type { JsonStore, OpenJsonStore } from '#main/store/jsonStore.ts'
+
+type TransfersFile = { version: 1; transfers: TransferRecord[] }
+
+/** What a crash may forget of the order of work; the bytes have their own sidecars. */
+const saveEveryMs = 1000
+/** Ended transfers that stay in the list; the ledger and PULL_VERIFIED.json keep the rest for good. */
+const maxEnded = 200
+
+export const isEnded = ({ state }: TransferView): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled'
+
+/** The transfers in the order they were asked for: in memory, on disk, and for those who watch. */
+export class TransferList {
+  readonly #store: JsonStore<TransfersFile>
+  readonly #clock: Clock
+  readonly #onWriteFailed: (error: unknown) => void
+  readonly #records = new Map<string, TransferRecord>()
+  readonly #listeners = new Set<() => void>()
+  #timer: Disposable | null = null
+
+  private constructor(store: JsonStore<TransfersFile>, clock: Clock, onWriteFailed: (error: unknown) => void) {
+    this.#store = store
+    this.#clock = clock
+    this.#onWriteFailed = onWriteFailed
+    for (const record of store.value.transfers) this.#records.set(record.view.id, record)
+  }
+
+  static async open(
+    openStore: OpenJsonStore,
+    clock: Clock,
+    onSetAside: (keptAs: string) => void,
+    onWriteFailed: (error: unknown) => void,
+  ): Promise<TransferList> {
+    const store = await openStore('transfers.json', transfersFileSchema, { version: 1, transfers: [] }, onSetAside)
+    return new TransferList(store, clock, onWriteFailed)
+  }
+
+  get records(): readonly TransferRecord[] {
+    return [...this.#records.values()]
+  }
+
+  get(id: string): TransferRecord | undefined {
+    return this.#records.get(id)
+  }
+
+  add(record: TransferRecord): void {
+    this.#records.set(record.view.id, record)
+    const ended = this.records.filter(({ view }) => isEnded(view))
+    for (const { view } of ended.slice(0, Math.max(0, ended.length - maxEnded))) this.#records.delete(view.id)
+    this.#touched(true)
+  }
+
+  /** Changes the view of a transfer. `lasting` changes go to disk; mere progress does not. */
+  change(id: string, view: Partial<TransferView>, pausedBy?: TransferRecord['pausedBy']): void {
+    const record = this.#records.get(id)
+    if (record === undefined) return
+    const next = { ...record, view: { ...record.view, ...view } }
+    this.#records.set(id, pausedBy === undefined ? next : { ...next, pausedBy })
+    this.#touched(view.state !== undefined)
+  }
+
+  onChange(listener: () => void): Disposable {
+    const own = (): void => listener()
+    this.#listeners.add(own)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) }
+  }
+
+  /** Resolves when all of it is on disk. */
+  async save(): Promise<void> {
+    this.#timer?.[Symbol.dispose]()
+    this.#timer = null
+    await this.#store.write({ version: 1, transfers: [...this.#records.values()] })
+  }
+
+  #touched(lasting: boolean): void {
+    if (lasting) {
+      this.#timer ??= this.#clock.after(saveEveryMs, () => {
+        this.save().catch(this.#onWriteFailed)
+      })
+    }
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,87 @@
+import { basename } from 'node:path'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { PulledFile } from './pullFile.ts'
+import type { TransferDeps } from './transferDeps.ts'
+import { writePullVerified } from './writePullVerified.ts'
+
+type Job = { readonly instanceId: string; readonly remotePath: string; readonly signal: AbortSignal }
+
+/** Formats that a local torch (with safetensors) can load. */
+const torchFormats: ReadonlySet<StructureReport['format']> = new Set([
+  'torch-zip',
+  'torch-legacy',
+  'torch-tar',
+  'safetensors',
+])
+
+/**
+ * Verifies a file that is home with equal digests, as far as its format allows, and puts the result on record beside the
+ * file and in the ledger. A broken file is a result, not an error; not being able to look is one (`checkpoint.unreadable`).
+ */
+export async function verifyPulled(
+  deps: TransferDeps,
+  job: Job,
+  pulled: PulledFile,
+): Promise<{ readonly copy: LocalCopy; readonly report: StructureReport }> {
+  const { signal } = job
+  const report = await deps.verifyFile(pulled.localPath, { signal })
+  const judged = await judge(deps, report, pulled.localPath, signal)
+  const copy: LocalCopy = {
+    localPath: pulled.localPath,
+    sizeBytes: pulled.sizeBytes,
+    sha256: pulled.sha256,
+    remoteSha256: pulled.remoteSha256,
+    remoteMtimeMs: pulled.remoteMtimeMs,
+    ...judged,
+    verifiedAtMs: deps.clock.nowMs(),
+  }
+  await writePullVerified(
+    pulled.localPath,
+    {
+      file: basename(pulled.localPath),
+      instanceId: job.instanceId,
+      remotePath: job.remotePath,
+      sizeBytes: copy.sizeBytes,
+      sha256: copy.sha256,
+      level: copy.level,
+      loads: copy.loads,
+      verifiedAtMs: copy.verifiedAtMs,
+      verdict: report.verdict,
+      format: report.format,
+      tensors: report.tensors,
+      problems: copy.problem === null ? [] : [copy.problem],
+    },
+    deps.clock,
+  )
+  await deps.onPulled(job.instanceId, job.remotePath, copy)
+  return { copy, report }
+}
+
+async function judge(
+  deps: TransferDeps,
+  report: StructureReport,
+  path: string,
+  signal: AbortSignal,
+): Promise<Pick<LocalCopy, 'level' | 'loads' | 'problem'>> {
+  if (report.verdict === 'broken') {
+    const [first] = report.problems
+    const problem =
+      first === undefined ? report.suspiciousGlobals.join(', ') : `${first.code} ${first.where} ${first.detail}`
+    return { level: 'L1', loads: false, problem: problem.trim() || 'broken' }
+  }
+  // Nothing is refuted, nothing proven: the level says so, and what needs a higher one stays at risk.
+  if (report.verdict === 'unsupported') return { level: 'L1', loads: true, problem: null }
+  if (!torchFormats.has(report.format) || deps.verifyTorch === undefined)
+    return { level: 'L2', loads: true, problem: null }
+  try {
+    const loaded = await deps.verifyTorch(path, { signal })
+    if (loaded?.status === 'failed') return { level: 'L2', loads: false, problem: loaded.error }
+    return { level: loaded === null ? 'L2' : 'L3', loads: true, problem: null }
+  } catch (error) {
+    if (!(error instanceof BerthError && error.code === 'checkpoint.torchUnavailable')) throw error
+    deps.log.warn({ error, method: 'transfer.verifyTorch' }, 'L3 was not possible')
+    return { level: 'L2', loads: true, problem: null }
+  }
+}

@@ -9,6 +9,7 @@ export const torchZipFixtures = [
   'many-dtypes.pth',
   'strided.pth',
   'training.pth',
+  'weights.pth',
   'quantised.pth',
   'parameter.pth',
   'nonfinite.pth',
@@ -22,4 +23,10 @@ export const torchZipFixtures = [
 export const checkedFixtures = [...torchZipFixtures, 'arrays.npz', 'arrays-compressed.npz']
 
 /** Formats without a checksum: structure is proven, the numbers are not. */
-export const uncheckedFixtures = ['legacy.pth', 'legacy-strided.pth', 'model.safetensors', 'array.npy']
+export const uncheckedFixtures = [
+  'legacy.pth',
+  'legacy-weights.pth',
+  'legacy-strided.pth',
+  'model.safetensors',
+  'array.npy',
+]

@@ -28,10 +28,11 @@ export function makeZip(entries: readonly MadeEntry[]): Uint8Array {
       ...u32(data.length),
     ]
     const offset = entry.offset ?? parts.length
-    parts.push(...u32(0x04034b50), ...u16(20), ...facts, ...u16(localName.length), ...u16(0), ...localName, ...data)
+    parts.push(...u32(0x04034b50), ...u16(20), ...facts, ...u16(localName.length), ...u16(0), ...localName)
+    for (const byte of data) parts.push(byte)
     directory.push(...u32(0x02014b50), ...u16(20), ...u16(20), ...facts, ...u16(name.length))
     directory.push(...u16(0), ...u16(0), ...u16(0), ...u16(0), ...u32(0), ...u32(offset), ...name)
   }
   const end = [...u32(0x06054b50), ...u32(0), ...u16(entries.length), ...u16(entries.length)]
-  return new Uint8Array([...parts, ...directory, ...end, ...u32(directory.length), ...u32(parts.length), ...u16(0)])
+  return Uint8Array.from(parts.concat(directory, end, u32(directory.length), u32(parts.length), u16(0)))
 }

@@ -10,6 +10,9 @@ export const torchLoadReportSchema = z.discriminatedUnion('status', [
     parameters: z.number(),
     topLevelKeys: z.array(z.string()),
   }),
+  /** This torch does not accept what is in the file: an attack, or only something newer than it. Proves nothing. */
+  z.object({ status: z.literal('refused'), error: z.string() }),
+  /** The file is damaged. */
   z.object({ status: z.literal('failed'), error: z.string() }),
 ])
 export type TorchLoadReport = z.infer<typeof torchLoadReportSchema>

@@ -25,7 +25,7 @@ export interface VerifyWithTorchOptions {
 
 /**
  * Loads a file with the user's own torch (L3), `weights_only=True` and nothing else. A file that torch refuses is a
- * `failed` report, not an exception.
+ * report, not an exception. Only for files that L2 has called sound: torch before 2.6 could be made to run code even so.
  * @throws BerthError `checkpoint.torchUnavailable` when that Python, torch or safetensors is not there, gives no usable
  * answer or takes too long; the abort error when the signal ends it.
  */

@@ -61,6 +61,12 @@ def training():
     }
 
 
+def weights():
+    """What even the oldest weights_only loader accepts: no floats outside tensors."""
+    torch.manual_seed(9)
+    return {"model_state_dict": torch.nn.Sequential(torch.nn.Linear(5, 3), torch.nn.BatchNorm1d(3)).state_dict(), "epoch": 4}
+
+
 class Command:
     def __reduce__(self):
         import os
@@ -197,6 +203,8 @@ def main():
     torch.save(many_dtypes(), OUT / "many-dtypes.pth")
     torch.save(strided(), OUT / "strided.pth")
     torch.save(training(), OUT / "training.pth")
+    torch.save(weights(), OUT / "weights.pth")
+    torch.save(weights(), OUT / "legacy-weights.pth", _use_new_zipfile_serialization=False)
     torch.save(quantised(), OUT / "quantised.pth")
     torch.save({"w": torch.nn.Parameter(VALUES.reshape(4, 6)), "size": VALUES.reshape(4, 6).shape}, OUT / "parameter.pth")
     torch.save({"bad": torch.tensor([1.0, float("nan"), float("inf"), -float("inf")])}, OUT / "nonfinite.pth")

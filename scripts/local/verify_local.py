@@ -3,12 +3,20 @@
 
 Usage: verify_local.py --file FILE
 
-There is no way to make this script unpickle code: torch.load runs with weights_only=True or not at all.
-Answers: {"status": "loaded", ...}, {"status": "failed", "error": ...} or {"status": "unavailable", "needs": ...}.
+There is no way to make this script run code of the file: torch.load runs with weights_only=True or not at all, and two
+kinds of file never reach it, because torch.load treats them differently whatever weights_only says: TorchScript archives
+(handed to torch.jit.load) and tar files (older torch unpickled those freely).
+Answers by "status": "loaded" with counts; "refused": this loader does not accept what is in the file, which may be an
+attack or only something newer than the loader; "failed": the file is damaged; "unavailable": torch or safetensors missing.
 """
 import argparse
 import json
+import pickle
 import sys
+import zipfile
+
+# What follows this in torch's own message is the reason.
+MARK = "WeightsUnpickler error:"
 
 
 def count(value, seen, totals):
@@ -35,7 +43,21 @@ def count(value, seen, totals):
             stack += list(item)
 
 
+def refusal(path):
+    """Why a file must not reach torch.load, or None."""
+    with open(path, "rb") as file:
+        start = file.read(2)
+    if start == b"PK":
+        with zipfile.ZipFile(path) as archive:
+            names = [name.rsplit("/", 1)[-1] for name in archive.namelist()]
+        return "a TorchScript program" if "constants.pkl" in names else None
+    return None if start[:1] == b"\x80" else "neither a zip nor a pickle of torch.save"
+
+
 def load_torch(path):
+    refused = refusal(path)
+    if refused:
+        return {"status": "refused", "error": refused}
     try:
         import torch
     except Exception as error:  # a broken install raises more than ImportError
@@ -83,9 +105,12 @@ def main():
     path = parser.parse_args().file
     try:
         answer = load_safetensors(path) if path.lower().endswith(".safetensors") else load_torch(path)
-    except BaseException as error:  # whatever the loader throws is an answer about the file
-        if isinstance(error, KeyboardInterrupt):
-            raise
+    except pickle.UnpicklingError as error:
+        # torch's text advises to load without weights_only; that advice must not reach anyone through Berth.
+        text = str(error)
+        detail = text[text.find(MARK) + len(MARK) :] if MARK in text else "the content is not plain weights"
+        answer = {"status": "refused", "error": detail.strip()[:500]}
+    except Exception as error:  # whatever else the loader throws is an answer about the file
         answer = {"status": "failed", "error": (type(error).__name__ + ": " + str(error))[:500]}
     json.dump(answer, sys.stdout)
     sys.stdout.write("\n")

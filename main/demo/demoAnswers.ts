@@ -12,6 +12,8 @@ export type DemoMachine = {
   readonly noGpu: boolean
   readonly bootedAtMs: number
   readonly nowMs: number
+  /** `/usr/bin/shutdown` was run. */
+  readonly shutDown: () => void
 }
 
 export type Answer = { readonly stdout: string; readonly exitCode: number }
@@ -130,12 +132,35 @@ export async function digestOf(disk: InMemoryFs, path: string): Promise<string |
   }
 }
 
+const identity: Answerer = ({ profile }) => {
+  const { uuid } = profile.launch.identityKeys
+  return ok(`hostname=${demoFacts.hostname}\nenv.${uuid}=${demoFacts.containerUuid}\ndone=1\n`)
+}
+
+/** For pulls; `digest_file.sh` says the same in other words for the ledger. */
+const digest: Answerer = async ({ disk }, { args }) => {
+  const [path = ''] = args
+  const sha256 = await digestOf(disk, path)
+  if (sha256 === null) return { stdout: '', exitCode: 3 }
+  const { size, mtime } = await disk.stat(path)
+  const stamp = `${size} ${Math.floor(mtime.getTime() / 1000)}`
+  return ok(`before=${stamp}\nsha256=${sha256}\nafter=${stamp}\n`)
+}
+
+const shutDown: Answerer = (machine) => {
+  machine.shutDown()
+  return ok('')
+}
+
 const answerers: Record<string, Answerer> = {
   'smoke.sh': smoke,
   'tier_df.sh': tierDf,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest_file.sh': digestFile,
+  'digest.sh': digest,
+  'identity.sh': identity,
+  'shut_down.sh': shutDown,
   'install_key.sh': installKey,
 }
 

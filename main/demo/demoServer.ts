@@ -31,6 +31,8 @@ type Options = {
   readonly onShutdown: () => void
 }
 
+const SHUTDOWN_DELAY_MS = 300
+
 /** A free loopback port, kept for the demo's whole life so that "off" really refuses and "on" comes back. */
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
@@ -52,10 +54,14 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   let noGpu = false
   let bootedAtMs = clock.nowMs()
 
-  const machine = (): DemoMachine => ({ disk, profile, noGpu, bootedAtMs, nowMs: clock.nowMs() })
+  /** The command answers first and the machine goes down a moment later, as on the real thing. */
+  const shutDown = () => {
+    clock.after(SHUTDOWN_DELAY_MS, options.onShutdown)
+  }
+  const machine = (): DemoMachine => ({ disk, profile, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
 
   const shutdown = defineCommand('shutdown', async () => {
-    options.onShutdown()
+    shutDown()
     return { stdout: '', stderr: '', exitCode: 0 }
   })
   const nvidiaSmi = defineCommand('nvidia-smi', async () =>
@@ -129,7 +135,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
 
   const onExec = (channel: ServerChannel, command: string) => {
     if (!command.startsWith('exec sh -c ')) {
-      if (/^(exec )?sh( -s)?$/.test(command.trim())) return keptOpen(channel, '')
+      if (/^(exec )?sh( -s( [\w-]+)?)?$/.test(command.trim())) return keptOpen(channel, '')
       return void runScript(channel, command, '')
     }
     let stdin = ''

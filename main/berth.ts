@@ -1,0 +1,202 @@
+import { join } from 'node:path'
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { BerthContract } from '#app/contract/contract.ts'
+import type { Address } from '#app/instance/instance.ts'
+import type { Notice } from '#app/settings/contract.ts'
+import { settingsSchema } from '#app/settings/settings.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { auditHandlers } from './audit/auditHandlers.ts'
+import { openAuditLog } from './audit/openAuditLog.ts'
+import { verifyFile } from './checkpoint/verifyFile.ts'
+import { verifyWithTorch } from './checkpoint/verifyWithTorch.ts'
+import { systemClock } from './clock/systemClock.ts'
+import { createDemo, type Demo } from './demo/demoService.ts'
+import { createInstanceRegistry } from './instance/createInstanceRegistry.ts'
+import type { InstanceAudit } from './instance/instanceAudit.ts'
+import { createInstances } from './instance/instanceService.ts'
+import { moveInstance } from './instance/moveInstance.ts'
+import { noteCompute } from './instance/noteCompute.ts'
+import { writeSshConfig } from './instance/writeSshConfig.ts'
+import { createLaunch } from './launch/launchService.ts'
+import type { Log } from './log/createLog.ts'
+import { appRoot } from './paths/appRoot.ts'
+import { createSettings, pullFolderOf } from './settings/settingsService.ts'
+import { userSshFolder } from './settings/userSshFolder.ts'
+import { connect } from './ssh/connect.ts'
+import { ownKey } from './ssh/ownKey.ts'
+import { createLink } from './ssh/reconnectingLink.ts'
+import type { SshPlacesOf } from './ssh/sshPlaces.ts'
+import { digestRemoteFiles } from './storage/digestRemoteFiles.ts'
+import { listProcesses } from './storage/listProcesses.ts'
+import { createStorage } from './storage/storageService.ts'
+import { createJsonStoreOpener } from './store/openJsonStore.ts'
+import { createTeardown } from './teardown/teardownService.ts'
+import { tryConnect } from './teardown/tryConnect.ts'
+import { createTerminals } from './terminal/terminalService.ts'
+import { createTransfers } from './transfer/transferService.ts'
+
+const verifyScript = join(appRoot(), 'scripts', 'local', 'verify_local.py')
+
+export type BerthOptions = {
+  readonly dataDir: string
+  readonly host: 'browser' | 'electron'
+  readonly demo: boolean
+  readonly version: string
+  readonly log: Log
+}
+
+export type Berth = {
+  readonly handlers: HandlersOf<BerthContract>
+  /** Ends every connection, timer and pending write. */
+  close(): Promise<void>
+}
+
+/** Puts the capabilities together: the same for both hosts, and the only place that knows all of them. */
+export async function createBerth(options: BerthOptions): Promise<Berth> {
+  const { dataDir, log } = options
+  const clock = systemClock
+  const profile = loadProfile()
+  const notices: Notice[] = []
+  const openStore = createJsonStoreOpener(dataDir, clock)
+  const setAside =
+    (file: string, code: Notice['code'] = 'store.setAside') =>
+    (keptAs: string) => {
+      notices.push({ code, file, keptAs, atMs: clock.nowMs() })
+    }
+
+  const settingsFile = 'settings.json'
+  const settings = await openStore(
+    settingsFile,
+    settingsSchema,
+    settingsSchema.parse({}),
+    setAside(settingsFile, 'settings.setAside'),
+  )
+  const audit = await openAuditLog({ path: join(dataDir, 'audit.jsonl'), clock, onSetAside: setAside('audit.jsonl') })
+  const instanceAudit: InstanceAudit = async (act, instance, evidence) => {
+    await audit.append({
+      act,
+      instanceId: instance?.id ?? null,
+      alias: instance?.alias ?? null,
+      planHash: null,
+      evidence,
+    })
+  }
+
+  // The demo needs the registry and the registry's links need to know the demo's address: settled at the first use.
+  let demo: Demo | null = null
+  const placesOf: SshPlacesOf = (address) => {
+    const sshFolder = demo?.isDemo(address) ? join(dataDir, 'demo-ssh') : userSshFolder()
+    return { sshFolder, knownHostsPath: join(sshFolder, 'known_hosts') }
+  }
+  const connectByKey = (address: Address, signal: AbortSignal) => {
+    const { sshFolder, knownHostsPath } = placesOf(address)
+    const agentSocket = process.env.SSH_AUTH_SOCK ?? null
+    return connect({ address, knownHostsPath, credentials: { kind: 'keys', sshFolder, agentSocket }, signal, clock })
+  }
+
+  const registry = await createInstanceRegistry({
+    openStore,
+    onSetAside: setAside('instances.json'),
+    createLink: (current) =>
+      createLink({
+        connect: (signal) => connectByKey(current().address, signal),
+        clock,
+        random: Math.random,
+        rested: true,
+      }),
+  })
+  demo = await createDemo({ openStore, onSetAside: setAside('demo.json'), clock, profile, registry })
+
+  const writeConfig = async () => {
+    const own = registry.list().filter((instance) => !instance.demo && instance.archivedAtMs === null)
+    if (own.length === 0) return
+    const { path: identityFile } = await ownKey(userSshFolder())
+    await writeSshConfig(
+      userSshFolder(),
+      own.map(({ alias, address }) => ({ alias, address, identityFile })),
+    )
+  }
+
+  const storage = createStorage({
+    registry,
+    profile,
+    clock,
+    openStore,
+    onSetAside: (file, keptAs) => setAside(file)(keptAs),
+    torchConfigured: () => settings.value.localPython !== null,
+    onCompute: (id, { sample, bootedAtMs }) => void noteCompute(registry, id, sample, bootedAtMs),
+  })
+  const transfers = await createTransfers({
+    registry,
+    clock,
+    openStore,
+    onSetAside: setAside('transfers.json'),
+    pullFolder: () => pullFolderOf(settings.value),
+    bytesPerSecondLimit: () => settings.value.bandwidthLimitBytesPerSecond,
+    verifyTorch: async (path, { signal }) => {
+      const pythonPath = settings.value.localPython
+      return pythonPath === null ? null : verifyWithTorch(path, { pythonPath, scriptPath: verifyScript, signal })
+    },
+    verifyFile,
+    onPulled: storage.notePulled,
+    log,
+  })
+  const teardown = createTeardown({
+    registry,
+    clock,
+    profile,
+    openStore,
+    onSetAside: (file, keptAs) => setAside(file)(keptAs),
+    audit,
+    storage,
+    digestRemote: digestRemoteFiles,
+    listProcesses: (connection) => listProcesses(connection, profile),
+    torchConfigured: () => settings.value.localPython !== null,
+    tryConnect,
+    onArchived: writeConfig,
+    log,
+  })
+  const instances = createInstances({
+    registry,
+    clock,
+    profile,
+    audit: instanceAudit,
+    writeConfig,
+    summary: storage.summary,
+    watchSummary: (changed) => storage.onChange(changed),
+    move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),
+  })
+
+  return {
+    handlers: {
+      ...createSettings({
+        store: settings,
+        clock,
+        host: options.host,
+        version: options.version,
+        dataDir,
+        demo: options.demo,
+        notices,
+      }),
+      'profile.read': () => profile,
+      ...instances,
+      ...createLaunch({ registry, clock, profile, placesOf, isDemo: demo.isDemo, writeConfig, audit: instanceAudit }),
+      ...storage.handlers,
+      ...transfers.handlers,
+      ...createTerminals(registry),
+      ...teardown.handlers,
+      ...auditHandlers(audit),
+      'demo.watch': demo['demo.watch'],
+      'demo.start': demo['demo.start'],
+      'demo.press': demo['demo.press'],
+    },
+    async close() {
+      instances[Symbol.dispose]()
+      await teardown.close()
+      await transfers.close()
+      await storage.close()
+      registry[Symbol.dispose]()
+      await demo.close()
+    },
+  }
+}

@@ -29,8 +29,9 @@ export function AuditScreen() {
   const broken = log?.brokenAtSequence ?? null
   return (
     <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', padding: 24 }}>
+      <h1 style={{ margin: '0 0 16px', fontSize: 18, fontWeight: 650 }}>{t('title')}</h1>
       <Card
-        title={<span style={{ fontSize: 15 }}>{t('title')}</span>}
+        title={t('sub')}
         aside={
           <Button
             leftSection={<Download size={14} aria-hidden />}
@@ -41,9 +42,6 @@ export function AuditScreen() {
           </Button>
         }
       >
-        <p className="small muted" style={{ margin: 0 }}>
-          {t('sub')}
-        </p>
         {read.error !== null && <ErrorNotice error={read.error} />}
         {log === null && read.pending && <Loading />}
         {log !== null && (

@@ -28,7 +28,10 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
       ? null
       : t('perHour', { amount: format.yuan(instance.yuanPerHour) })
   const silent = status === 'unreachable' || status === 'blocked' || status === 'connecting'
-  const facts = [gpuWords(instance.gpu, t), instance.region].filter((fact) => fact !== null)
+  // Off or released, no GPU belongs to it: it went back to the pool.
+  const gpu = status === 'off' || status === 'released' ? null : gpuWords(instance.gpu, t)
+  const facts = [gpu, instance.region].filter((fact) => fact !== null)
+  const short = status === 'off' ? t('off') : words
 
   return (
     <button
@@ -44,7 +47,7 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
         {silent ? words : (clockWords ?? price)}
       </span>
       <span className={classes.facts}>
-        {silent && hint !== null ? hint : status === 'on' ? facts.join(' · ') : [words, ...facts].join(' · ')}
+        {silent && hint !== null ? hint : status === 'on' ? facts.join(' · ') : [short, ...facts].join(' · ')}
       </span>
       {view.worstUsedRatio !== null && status !== 'released' && (
         <span className={classes.gauge} data-level={level} data-silent={status !== 'on' || undefined}>

@@ -54,6 +54,8 @@ export function Palette() {
       maxHeight={420}
       limit={40}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      styles={{ content: { background: 'var(--panel)' } }}
       searchProps={{
         leftSection: <Search size={16} aria-hidden />,
         placeholder: t('findPlaceholder'),

@@ -131,6 +131,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                   <td>
                     <Select
                       aria-label={t('decisionOf', { path })}
+                      w={132}
                       value={decision}
                       data={options}
                       onChange={(value) => {

@@ -28,7 +28,7 @@ export function DiscardDialog({
       closeButtonProps={{ 'aria-label': ui('close') }}
     >
       <Stack gap={12}>
-        <div>{t('discardSay', { number: files.length, size })}</div>
+        <div>{t(files.length === 1 ? 'discardSayOne' : 'discardSay', { number: files.length, size })}</div>
         <ul style={{ margin: 0, padding: 0, listStyle: 'none', maxHeight: 320, overflowY: 'auto' }}>
           {files.map((file) => (
             <li key={file.path} style={{ display: 'flex', justifyContent: 'space-between', gap: 16 }}>
@@ -42,7 +42,7 @@ export function DiscardDialog({
             {ui('cancel')}
           </Button>
           <Button variant="filled" color="var(--lost-fill)" onClick={onConfirm}>
-            {t('discardConfirm', { number: files.length })}
+            {t(files.length === 1 ? 'discardConfirmOne' : 'discardConfirm', { number: files.length })}
           </Button>
         </div>
       </Stack>

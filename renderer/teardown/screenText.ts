@@ -60,7 +60,12 @@ export const teardownScreenText = defineText({
     zh: '下面 {{number}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',
     en: 'These {{number}} files, {{size}} in all, have no copy that counts. If you give them up they go with the instance and cannot be recovered.',
   },
+  discardSayOne: {
+    zh: '下面 {{number}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',
+    en: 'This {{number}} file, {{size}}, has no copy that counts. If you give it up it goes with the instance and cannot be recovered.',
+  },
   discardConfirm: { zh: '放弃这 {{number}} 个文件', en: 'Give up these {{number}} files' },
+  discardConfirmOne: { zh: '放弃这 {{number}} 个文件', en: 'Give up this {{number}} file' },
   evidenceTitle: { zh: '证据', en: 'Evidence' },
   evidenceSub: {
     zh: '任何一行不是“通过”，就不会进入下一步；没有跳过按钮',
@@ -102,11 +107,20 @@ export const teardownScreenText = defineText({
     zh: '{{number}} 个文件只留在实例的盘上，共 {{size}}；时钟走完就没有了。',
     en: '{{number}} files stay only on the instance, {{size}} in all; they are gone when the clock runs out.',
   },
+  sayLeftOne: {
+    zh: '{{number}} 个文件只留在实例的盘上，共 {{size}}；时钟走完就没有了。',
+    en: '{{number}} file stays only on the instance, {{size}}; it is gone when the clock runs out.',
+  },
   sayDiscarded: {
     zh: '{{number}} 个文件按名字放弃，共 {{size}}，不会有副本。',
     en: '{{number}} files are given up by name, {{size}} in all, and will have no copy.',
   },
+  sayDiscardedOne: {
+    zh: '{{number}} 个文件按名字放弃，共 {{size}}，不会有副本。',
+    en: '{{number}} file is given up by name, {{size}}, and will have no copy.',
+  },
   sayProcesses: { zh: '{{number}} 个正在运行的程序会被结束。', en: '{{number}} running programs will end.' },
+  sayProcessesOne: { zh: '{{number}} 个正在运行的程序会被结束。', en: '{{number}} running program will end.' },
   sayErased: {
     zh: '系统盘和数据盘永久清空，{{size}}，无法恢复。',
     en: 'The system and data disk are erased for good, {{size}}, and cannot be recovered.',

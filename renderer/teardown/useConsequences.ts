@@ -44,15 +44,21 @@ export function useConsequences(
       text: t('sayListed', { number: plan.decisions.length, size: format.bytes(listed) }),
     })
   }
-  if (discarded.number > 0) sentences.push({ risk: 'lost', text: t('sayDiscarded', discarded) })
+  if (discarded.number > 0)
+    sentences.push({ risk: 'lost', text: t(discarded.number === 1 ? 'sayDiscardedOne' : 'sayDiscarded', discarded) })
   if (plan.acceptedProcesses.length > 0) {
-    sentences.push({ risk: 'lost', text: t('sayProcesses', { number: plan.acceptedProcesses.length }) })
+    sentences.push({
+      risk: 'lost',
+      text: t(plan.acceptedProcesses.length === 1 ? 'sayProcessesOne' : 'sayProcesses', {
+        number: plan.acceptedProcesses.length,
+      }),
+    })
   }
   if (plan.verb === 'shutdown') {
     const days = profile.teardown.releaseWindowDays[view.instance.charge]
     sentences.push({ risk: 'risk', text: t('sayGpu') })
     sentences.push({ risk: 'risk', text: t('sayClock', { deadline: format.dateTime(nowMs + days * DAY_MS) }) })
-    if (left.number > 0) sentences.push({ risk: 'risk', text: t('sayLeft', left) })
+    if (left.number > 0) sentences.push({ risk: 'risk', text: t(left.number === 1 ? 'sayLeftOne' : 'sayLeft', left) })
     sentences.push({
       risk: 'safe',
       text: diskBytes === null ? t('sayKeptUnknown') : t('sayKept', { size: format.bytes(diskBytes) }),

@@ -22,7 +22,7 @@ export const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  luminanceThreshold: 0.3,
   colors: {
     harbour: [
       '#eaf2fc',
@@ -67,7 +67,14 @@ export const theme = createTheme({
     InputWrapper: InputWrapper.extend({
       styles: { label: { fontSize: 13 }, description: { fontSize: 12, marginBottom: 4 }, error: { fontSize: 12 } },
     }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 0 }, padding: 24 } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, transitionProps: { duration: 0 }, padding: 24 },
+      styles: {
+        content: { background: 'var(--panel)' },
+        header: { background: 'var(--panel)' },
+        title: { fontSize: 15, fontWeight: 620 },
+      },
+    }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'xs' } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),

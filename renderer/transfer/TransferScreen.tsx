@@ -64,7 +64,7 @@ export function TransferScreen({ view }: { view: InstanceView }) {
         head={
           <>
             <th>{t('colFile')}</th>
-            <th style={{ width: 220 }}>{t('colProgress')}</th>
+            <th style={{ width: 264 }}>{t('colProgress')}</th>
             <th>{t('colState')}</th>
             <th className={cell.number}>
               <span className="visuallyHidden">{t('colAction')}</span>

@@ -12,7 +12,7 @@ export const transferText = defineText({
   totalOne: { zh: '{{done}}，共 {{number}} 个文件', en: '{{done}} of {{number}} file' },
   allDone: { zh: '{{number}} 个文件都已到家。', en: 'All {{number}} files are home.' },
   allDoneOne: { zh: '{{number}} 个文件已到家。', en: 'The file is home ({{number}}).' },
-  failedSome: { zh: '{{number}} 个没有成功，下面写着原因。', en: '{{number}} did not succeed; the reasons are below.' },
+  failedSome: { zh: '{{number}} 个没有成功', en: '{{number}} did not succeed' },
   speed: { zh: '{{rate}}，还要约 {{duration}}', en: '{{rate}}, about {{duration}} left' },
   speedOnly: { zh: '{{rate}}', en: '{{rate}}' },
   colFile: { zh: '文件', en: 'File' },

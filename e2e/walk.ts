@@ -40,9 +40,13 @@ export async function walk(
   await instance.waitForLedger(target.checkpoint.row)
 
   await instance.open('terminal')
-  await expect(instance.terminal).toContainText('#', { timeout: 30_000 })
-  await instance.type('echo berth-$((6*7))')
-  await expect(instance.terminal).toContainText('berth-42')
+  await expect(instance.terminal).toBeVisible()
+  await instance.type('mkdir -p /root/autodl-tmp/runs && echo done > /root/autodl-tmp/runs/walk-$((6*7)).log')
+  await instance.open('overview')
+  await expect(async () => {
+    await instance.scanAgain()
+    await expect(instance.row('walk-42.log')).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 40_000 })
 
   await instance.open('teardown')
   await teardown.prepareRelease()

@@ -35,13 +35,16 @@ export function instancePage(page: Page, language: Language) {
     unreachable: page
       .locator('header')
       .getByText(words(instanceText, language, 'unreachable', { duration: '' }).trim()),
+    async scanAgain() {
+      await page.getByRole('button', { name: words(storageText, language, 'scan'), exact: true }).click()
+    },
     digestsHeading: page.getByText(words(transferText, language, 'remoteDigest')),
     async type(command: string) {
       await page.locator('.xterm-helper-textarea').focus()
       await page.keyboard.type(command)
       await page.keyboard.press('Enter')
     },
-    /** The terminal's text, also where it is drawn on a canvas. */
+    /** Drawn on a canvas: what a command did is looked for elsewhere. */
     terminal: page.locator('.xterm'),
   }
 }

@@ -18,7 +18,7 @@ export async function noteCompute(
   const rebooted =
     bootedAtMs !== null && (instance.bootedAtMs === null || Math.abs(bootedAtMs - instance.bootedAtMs) > SAME_BOOT_MS)
   const mode: Instance['power']['state'] =
-    sample.gpuState === 'none' ? 'noGpu' : sample.gpuState === 'ok' ? 'on' : power.state
+    sample.gpuState === 'none' ? 'noGpu' : sample.gpuState === 'present' ? 'on' : power.state
   const alive = power.state === 'on' || power.state === 'noGpu'
   if (!rebooted && (!alive || mode === power.state)) return
   await registry.put({

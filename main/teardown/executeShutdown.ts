@@ -104,9 +104,10 @@ async function watchOff(teardown: InstanceTeardown, hash: string, sentAtMs: numb
     await teardown.apply({ type: 'offUnproven' })
     return
   }
+  // The clock first, so that no crash can leave an instance parked without one. It starts when the command went out: a
+  // clock that starts early warns early.
+  await teardown.setPower({ state: 'off', sinceMs: sentAtMs, known: 'observed' })
   await teardown.apply({ type: 'offConfirmed', atMs: clock.nowMs() })
   teardown.link.rest()
-  // From when the command went out: a clock that starts early warns early.
-  await teardown.setPower({ state: 'off', sinceMs: sentAtMs, known: 'observed' })
   await teardown.audit('teardown.confirmedOff', hash, { known: 'observed', sentAtMs })
 }

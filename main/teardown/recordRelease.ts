@@ -6,16 +6,20 @@ import type { InstanceTeardown } from './instanceTeardown.ts'
  */
 export async function recordRelease(teardown: InstanceTeardown, released: boolean): Promise<void> {
   const { deps } = teardown
-  const after = await teardown.apply({ type: 'recordRelease', released })
-  if (!released) return
+  if (!released) {
+    await teardown.apply({ type: 'recordRelease', released })
+    return
+  }
+  const { planHash, plan, evidence } = teardown.expect('releasing')
   const atMs = deps.clock.nowMs()
-  await teardown.audit('teardown.releasedByUser', after.planHash, { plan: after.plan, evidence: after.evidence })
+  await teardown.audit('teardown.releasedByUser', planHash, { plan, evidence })
   const instance = {
     ...teardown.instance,
     archivedAtMs: atMs,
     power: { state: 'released' as const, sinceMs: atMs, known: 'told' as const },
   }
   await deps.registry.put(instance)
+  await teardown.apply({ type: 'recordRelease', released })
   teardown.link.rest()
   await deps.onArchived(instance)
 }

@@ -1,0 +1,380 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { PlanVerb } from '#app/teardown/plan.ts'
+import { teardownViewSchema } from '#app/teardown/teardownView.ts'
+import { ALIAS, TeardownWorld } from './test/teardownWorld.ts'
+
+const BEST = '/root/autodl-tmp/run/best.pth'
+const LAST = '/root/autodl-tmp/run/last.pth'
+const LOG = '/root/autodl-tmp/run/train.log'
+
+let world: TeardownWorld
+let commands: number
+beforeEach(() => {
+  world = new TeardownWorld()
+  commands = 0
+  world.onShutdown = () => {
+    commands += 1
+  }
+  world.write(BEST, 'weights')
+  world.write(LAST, 'later weights')
+  world.write(LOG, 'loss 0.1')
+  world.clock.advance(60_000)
+})
+
+const codeOf = (result: Awaited<ReturnType<TeardownWorld['call']>>): string | null => {
+  if (result === 'died') return 'died'
+  if (!('error' in result)) return null
+  if (!(result.error instanceof BerthError)) throw result.error
+  return result.error.code
+}
+
+/** A plan that is decided and checked, ready to be approved. */
+async function prepare(verb: PlanVerb): Promise<string> {
+  world.pull(BEST)
+  world.pull(LAST)
+  await world.call('teardown.begin', { verb })
+  await world.call('teardown.decide', { paths: [LOG], decision: 'discard' })
+  await world.call('teardown.check')
+  return (await world.view()).planHash ?? ''
+}
+
+async function approve(planHash: string): Promise<string | null> {
+  return codeOf(await world.call('teardown.approve', { planHash, typedAlias: ALIAS }))
+}
+
+async function reds(): Promise<string[]> {
+  const { rows } = await world.view()
+  return rows.filter(({ status }) => status !== 'green').map(({ id, reason }) => `${id}:${reason}`)
+}
+
+describe('the way through', () => {
+  it('goes from a plan to 关机 to 释放, and archives the instance', async () => {
+    const planHash = await prepare('release')
+    expect(await reds()).toEqual([])
+    expect(await approve(planHash)).toBeNull()
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
+    const parked = await world.view()
+    expect([commands, parked.state, parked.clock?.known]).toEqual([1, 'parked', 'observed'])
+    expect(world.instance.power.state).toBe('off')
+
+    // Days later the seal still holds for the disk; the copies here are read again.
+    world.clock.advance(3 * 86_400_000)
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+    expect((await world.view()).state).toBe('releasing')
+    await world.call('teardown.recordRelease', { released: true })
+    expect((await world.view()).state).toBe('released')
+    expect(world.instance).toMatchObject({ archivedAtMs: world.clock.nowMs(), power: { state: 'released' } })
+    expect(world.onArchived).toHaveLength(1)
+    expect(world.audited.map(({ act }) => act)).toEqual([
+      'artefact.discarded',
+      'teardown.approved',
+      'teardown.shutdownSent',
+      'teardown.confirmedOff',
+      'teardown.releaseGuided',
+      'teardown.releasedByUser',
+    ])
+    teardownViewSchema.parse(await world.view())
+  })
+
+  it('releases an instance that was only to be powered off, after a second approval', async () => {
+    const first = await prepare('shutdown')
+    await approve(first)
+    await world.call('teardown.shutDown', { planHash: first })
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash: first }))).toBe('teardown.wrongState')
+    await world.call('teardown.begin', { verb: 'release' })
+    const { planHash } = await world.view()
+    expect(await reds()).toEqual([])
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
+    expect(await approve(planHash ?? '')).toBeNull()
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+    expect((await world.view()).state).toBe('releasing')
+  })
+})
+
+describe('the gate', () => {
+  it('stays shut while one file has no decision', async () => {
+    world.pull(BEST)
+    world.pull(LAST)
+    await world.call('teardown.begin', { verb: 'shutdown' })
+    const { planHash } = await world.view()
+    expect(await reds()).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
+    expect(await approve(planHash ?? '')).toBe('teardown.gateClosed')
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
+    expect(commands).toBe(0)
+  })
+
+  it('lets 关机 leave files on the disk, also one that goes on growing; 释放 does not', async () => {
+    await world.call('teardown.begin', { verb: 'shutdown' })
+    await world.call('teardown.decide', { paths: [BEST, LAST, LOG], decision: 'leave' })
+    await world.call('teardown.check')
+    const { planHash } = await world.view()
+    expect(await approve(planHash ?? '')).toBeNull()
+    world.write(LOG, 'loss 0.1 loss 0.05')
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
+    expect((await world.view()).state).toBe('parked')
+    await world.call('teardown.begin', { verb: 'release' })
+    expect((await world.view()).plan?.decisions).toEqual([])
+    expect(codeOf(await world.call('teardown.decide', { paths: [LOG], decision: 'leave' }))).toBe('teardown.wrongState')
+  })
+
+  it.each([
+    ['the file was written again', () => world.write(BEST, 'better weights'), 'teardown.planDrifted'],
+    ['a file appeared', () => world.write('/root/autodl-tmp/new.pth', 'x'), 'teardown.planDrifted'],
+    ['a program runs', () => void world.processes.push(job(1)), 'teardown.planDrifted'],
+    [
+      'another container answers',
+      () => {
+        world.uuid = 'c6f24c9ac7-3bf7e58e'
+      },
+      'teardown.planDrifted',
+    ],
+    ['the copy here was deleted', () => world.local.clear(), 'teardown.gateClosed'],
+    [
+      'the scan could not see everything',
+      () => {
+        world.scanComplete = false
+      },
+      'teardown.gateClosed',
+    ],
+    [
+      'the process list was cut off',
+      () => {
+        world.listComplete = false
+      },
+      'teardown.gateClosed',
+    ],
+    [
+      'the digests cannot be taken',
+      () => {
+        world.digestsWork = false
+      },
+      'teardown.gateClosed',
+    ],
+  ])('voids the approval and runs nothing when %s', async (_what, happen, code) => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    world.clock.advance(1000)
+    happen()
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe(code)
+    const view = await world.view()
+    expect([commands, view.state, view.failure]).toEqual([0, 'preparing', 'failureGateClosed'])
+    expect(view.drift.length).toBeGreaterThan(0)
+    expect(world.audited.at(-1)?.act).toBe('teardown.approvalVoided')
+    // And the old approval does not come back.
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
+  })
+
+  it('notices a file that is written while the evidence is being taken', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    world.clock.advance(1000)
+    const list = world.processes
+    // The digests have been taken when the processes are listed.
+    Object.defineProperty(world, 'processes', {
+      get: () => {
+        world.write(BEST, 'WEIGHTS')
+        return list
+      },
+    })
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.planDrifted')
+    expect(commands).toBe(0)
+  })
+
+  it('goes stale by itself and says so', async () => {
+    const planHash = await prepare('shutdown')
+    world.clock.advance(600_000)
+    const { gate } = await world.view()
+    expect(gate?.allow === false && gate.reasons.every(({ why }) => why === 'stale')).toBe(true)
+    expect(await approve(planHash)).toBe('teardown.gateClosed')
+  })
+
+  it('takes a program by name, and not the next one under its number', async () => {
+    world.processes = [job(41)]
+    await prepare('shutdown')
+    expect(await reds()).toEqual(['quiet:quietRunning'])
+    await world.call('teardown.acceptProcess', { pid: 41, startedAtMs: 5000 })
+    const { planHash } = await world.view()
+    expect(await approve(planHash ?? '')).toBeNull()
+    world.processes = [{ ...job(41), startedAtMs: 90_000 }]
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.planDrifted')
+    expect(commands).toBe(0)
+  })
+})
+
+describe('an approval', () => {
+  it('needs the alias exactly and the plan of now', async () => {
+    const planHash = await prepare('shutdown')
+    for (const typedAlias of ['', 'autodl-lora-2', 'AUTODL-LORA-1', `${ALIAS} `]) {
+      const result = await world.call('teardown.approve', { planHash, typedAlias })
+      expect(codeOf(result)).toBe('teardown.aliasMismatch')
+    }
+    expect(await approve('0'.repeat(64))).toBe('teardown.planDrifted')
+    await world.call('teardown.decide', { paths: [LAST], decision: 'discard' })
+    expect(await approve(planHash)).toBe('teardown.planDrifted')
+  })
+
+  it('is void after any change of a decision, a new name, or a restart', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    await world.call('teardown.decide', { paths: [LAST], decision: 'leave' })
+    expect((await world.view()).drift).toEqual([{ reason: 'driftDecision', params: {} }])
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
+
+    await world.call('teardown.check')
+    const second = (await world.view()).planHash ?? ''
+    expect(await approve(second)).toBeNull()
+    world.restart()
+    expect(await world.view()).toMatchObject({ state: 'preparing', drift: [{ reason: 'driftRestart' }] })
+    expect(await reds()).toContain('identity:notRead')
+
+    await world.call('teardown.check')
+    expect(await approve(second)).toBeNull()
+    world.instance = { ...world.instance, alias: 'autodl-other-9' }
+    expect(codeOf(await world.call('teardown.shutDown', { planHash: second }))).toBe('teardown.planDrifted')
+    expect(commands).toBe(0)
+  })
+})
+
+describe('after the command', () => {
+  async function shutDown(verb: PlanVerb = 'release'): Promise<string> {
+    const planHash = await prepare(verb)
+    await approve(planHash)
+    await world.call('teardown.shutDown', { planHash })
+    return planHash
+  }
+
+  it('believes a cut connection followed by refusals', async () => {
+    world.manner = 'cuts'
+    await shutDown()
+    expect((await world.view()).state).toBe('parked')
+  })
+
+  it.each(['timeout', 'unresolvable'] as const)('never takes %s for off; the person looks', async (looks) => {
+    world.offLooks = looks
+    const planHash = await shutDown()
+    expect(await world.view()).toMatchObject({ state: 'offUnproven', failure: 'failureUnproven', clock: null })
+    expect(world.instance.power.state).toBe('on')
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
+    expect(codeOf(await world.call('teardown.tellOff'))).toBeNull()
+    expect(await world.view()).toMatchObject({ state: 'parked', clock: { known: 'told' } })
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+  })
+
+  it('goes back when the instance still answers, or refused the command', async () => {
+    world.manner = 'ignores'
+    await shutDown()
+    expect(await world.view()).toMatchObject({ state: 'preparing', failure: 'failureStillOn' })
+    expect(codeOf(await world.call('teardown.tellOff'))).toBe('teardown.wrongState')
+    world.manner = 'refuses'
+    await shutDown()
+    expect(await world.view()).toMatchObject({ state: 'preparing', failure: 'failureRefused' })
+    world.manner = 'missing'
+    const planHash = await prepare('release')
+    await approve(planHash)
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.shutdownUnavailable')
+    expect(world.instance.power.state).toBe('on')
+  })
+
+  it('does not believe refusals after a command that nobody knows was taken', async () => {
+    world.manner = 'hangs'
+    const planHash = await prepare('release')
+    await approve(planHash)
+    const calling = world.call('teardown.shutDown', { planHash })
+    world.onShutdown = () => {
+      world.on = false
+    }
+    await calling
+    expect((await world.view()).state).not.toBe('parked')
+  })
+
+  it('breaks the seal when the instance is seen alive, whatever was open', async () => {
+    for (const open of ['parked', 'releasing']) {
+      world.on = true
+      world.connect()
+      const planHash = await shutDown()
+      if (open === 'releasing') await world.call('teardown.guideRelease', { planHash })
+      expect((await world.view()).state).toBe(open)
+      world.boot()
+      await world.during(world.berth.settled())
+      const view = await world.view()
+      expect(view).toMatchObject({ state: 'preparing', drift: [{ reason: 'driftSeenAlive' }], clock: null })
+      expect(world.instance.power).toMatchObject({ state: 'on', known: 'observed' })
+      expect(view.gate?.allow).toBe(false)
+      expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
+    }
+  })
+
+  it('refuses 释放 when a copy here is gone or changed since', async () => {
+    const planHash = await shutDown()
+    const [[path, content]] = [...world.local] as [[string, string]]
+    world.local.set(path, `${content.slice(1)}x`)
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.gateClosed')
+    expect(await reds()).toContain('localCopies:localMissing')
+    world.local.set(path, content)
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+    await world.call('teardown.recordRelease', { released: false })
+    expect(await world.view()).toMatchObject({ state: 'parked', failure: 'failureNotReleased' })
+  })
+
+  it('waits for a person after Berth was killed during the act, and never sends the command again', async () => {
+    const planHash = await prepare('release')
+    await approve(planHash)
+    const opened = new Set<string>()
+    for (let writes = 0; writes < 6; writes += 1) {
+      world.dieIn = { writes, after: true }
+      const before = commands
+      if ((await world.call('teardown.shutDown', { planHash })) !== 'died') break
+      const { state, clock } = await world.view()
+      opened.add(state)
+      // Off was proven and saved before Berth died: then the clock runs.
+      if (state === 'parked') expect(clock).not.toBeNull()
+      else expect(state).toBe('needsReview')
+      world.clock.advance(3_600_000)
+      await world.during(world.berth.settled())
+      expect(commands - before).toBeLessThanOrEqual(1)
+      const sent = commands
+      expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
+      if (state === 'parked') break
+      expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
+      expect(codeOf(await world.call('teardown.review'))).toBeNull()
+      expect([commands, (await world.view()).state]).toEqual([sent, 'preparing'])
+      world.boot()
+      await prepare('release')
+      expect(await approve(planHash)).toBeNull()
+    }
+    expect([...opened]).toEqual(['needsReview', 'parked'])
+  })
+})
+
+describe('asking out of turn', () => {
+  it('is refused for an instance nobody knows and a file nobody saw', async () => {
+    expect(codeOf(await world.call('teardown.check', { instanceId: 'other' }))).toBe('instance.unknown')
+    await world.call('teardown.begin', { verb: 'shutdown' })
+    expect(codeOf(await world.call('teardown.decide', { paths: ['/root/nothing'], decision: 'leave' }))).toBe(
+      'teardown.unknownArtefact',
+    )
+  })
+
+  it('is refused where there is no command for 关机', async () => {
+    world.instance = { ...world.instance, hasShutdown: false }
+    const result = await world.call('teardown.begin', { verb: 'shutdown' })
+    expect(codeOf(result)).toBe('teardown.shutdownUnavailable')
+  })
+
+  it('can be cancelled while the last evidence is taken; nothing is sent', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    const { signal } = new AbortController()
+    const handlers = world.berth.handlers
+    const shutting = handlers['teardown.shutDown']({ instanceId: world.instance.id, planHash }, { signal })
+    await handlers['teardown.cancel']({ instanceId: world.instance.id }, { signal })
+    const result = await world.during(Promise.resolve(shutting))
+    expect(result).toHaveProperty('error')
+    expect([commands, (await world.view()).state]).toEqual([0, 'preparing'])
+  })
+})
+
+function job(pid: number) {
+  return { pid, startedAtMs: 5000, command: 'python train.py', gpuMemoryMiB: 21_400, writing: [] }
+}

@@ -19,6 +19,7 @@ import { cell, Table } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { DiscardDialog } from './DiscardDialog.tsx'
+import { decideLines } from './decideLines.ts'
 
 const PAGE = 50
 const WORDS = { pull: 'decidePull', fs: 'decideFs', leave: 'decideLeave', discard: 'decideDiscard' } as const
@@ -46,11 +47,14 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const folderOf = (tier: TierId) => tiers.find((each) => each.id === tier)?.path ?? '/'
   const options = optionsOf(plan, t)
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
-  const notHome = plan.decisions.filter(({ artefact, decision }) => {
+  const lines = decideLines(plan, entries)
+  const notHome = lines.filter(({ artefact, decision }) => {
     const entry = entries.find((each) => each.artefact.path === artefact.path)
-    return decision === 'pull' && (entry === undefined || !isSafe(ledgerState(entry)))
+    const state = entry === undefined ? 'atRisk' : ledgerState(entry)
+    // A broken file is home already: pulling it again changes nothing.
+    return (decision === 'pull' || decision === null) && !isSafe(state) && state !== 'broken'
   })
-  const all = plan.decisions.map(({ artefact }) => artefact.path)
+  const all = lines.map(({ artefact }) => artefact.path)
   const chosen = all.filter((path) => selected.has(path))
 
   return (
@@ -64,7 +68,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
       })}
     >
       {decide.error !== null && <ErrorNotice error={decide.error} />}
-      {plan.decisions.length === 0 ? (
+      {lines.length === 0 ? (
         <Empty>{t('decideNone')}</Empty>
       ) : (
         <>
@@ -110,7 +114,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
               </>
             }
           >
-            {plan.decisions.slice(0, limit).map(({ artefact, decision }) => {
+            {lines.slice(0, limit).map(({ artefact, decision }) => {
               const path = visibleText(artefact.path)
               const entry = entries.find((each) => each.artefact.path === artefact.path)
               return (
@@ -133,6 +137,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                       aria-label={t('decisionOf', { path })}
                       w={132}
                       value={decision}
+                      placeholder={t('undecided')}
                       data={options}
                       onChange={(value) => {
                         const parsed = decisionSchema.safeParse(value)
@@ -144,16 +149,16 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
               )
             })}
           </Table>
-          {plan.decisions.length > limit && (
+          {lines.length > limit && (
             <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
-              {t('showMore', { number: Math.min(PAGE, plan.decisions.length - limit) })}
+              {t('showMore', { number: Math.min(PAGE, lines.length - limit) })}
             </Button>
           )}
         </>
       )}
       {discarding !== null && (
         <DiscardDialog
-          files={plan.decisions.map(({ artefact }) => artefact).filter(({ path }) => discarding.includes(path))}
+          files={lines.map(({ artefact }) => artefact).filter(({ path }) => discarding.includes(path))}
           onCancel={() => setDiscarding(null)}
           onConfirm={() => {
             decide.run(discarding, 'discard')

@@ -37,6 +37,7 @@ export const teardownScreenText = defineText({
     zh: '扫描没有找到有风险的文件，没有要决定的。',
     en: 'The scan found no file at risk, so there is nothing to decide.',
   },
+  undecided: { zh: '待决定', en: 'Undecided' },
   decidePull: { zh: '拉取', en: 'Pull' },
   decideFs: { zh: '在文件存储', en: 'On file storage' },
   decideLeave: { zh: '留在盘上', en: 'Leave on disk' },

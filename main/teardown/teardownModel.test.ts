@@ -1,0 +1,339 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Plan } from '#app/teardown/plan.ts'
+import { planHash as hashOf } from './planHash.ts'
+import type { Reachability } from './teardownDeps.ts'
+import { ALIAS, type ShutdownManner, TeardownWorld } from './test/teardownWorld.ts'
+
+const PATHS = ['/root/autodl-tmp/a.pth', '/root/autodl-tmp/b.pth', '/root/c.log'] as const
+const DECISIONS = ['pull', 'fs', 'discard', 'leave'] as const
+
+type Event =
+  | { do: 'begin'; verb: 'shutdown' | 'release' }
+  | { do: 'decide'; path: number; decision: number }
+  | { do: 'decideOpen'; decision: number }
+  | { do: 'check' | 'shutDown' | 'guideRelease' | 'tellOff' | 'review' | 'cancel' | 'acceptAll' }
+  | { do: 'approve'; alias: 'right' | 'wrong'; hash: 'now' | 'old' | 'none' }
+  | { do: 'record'; released: boolean }
+  | { do: 'write'; path: number; content: string }
+  | { do: 'remove' | 'pullBroken' | 'pull' | 'copyToFs' | 'rotFs' | 'loseLocal' | 'rotLocal'; path: number }
+  | { do: 'run' | 'quit' | 'cutLink' | 'connect' | 'boot' | 'restart' | 'rename' }
+  | { do: 'blind'; what: 'scan' | 'list' | 'digests'; works: boolean }
+  | { do: 'container'; same: boolean }
+  | { do: 'manner'; manner: ShutdownManner; looks: Reachability }
+  | { do: 'wait'; minutes: number }
+  | { do: 'die'; writes: number; after: boolean }
+
+const path = fc.nat(PATHS.length - 1)
+const is = <T extends Event['do']>(name: T) => fc.constant(name)
+const manner: fc.Arbitrary<Event> = fc.record({
+  do: is('manner'),
+  manner: fc.constantFrom('exits', 'cuts', 'refuses', 'missing', 'hangs', 'ignores'),
+  looks: fc.constantFrom('refused', 'timeout', 'unresolvable'),
+})
+
+/** Anything at any time. */
+const noise: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({ do: is('begin'), verb: fc.constantFrom('shutdown', 'release') }),
+  fc.record({ do: is('decide'), path, decision: fc.nat(3) }),
+  fc.record({
+    do: fc.constantFrom('check', 'shutDown', 'guideRelease', 'tellOff', 'review', 'cancel', 'acceptAll'),
+  }),
+  fc.record({
+    do: is('approve'),
+    alias: fc.constantFrom('right', 'wrong'),
+    hash: fc.constantFrom('now', 'old', 'none'),
+  }),
+  fc.record({ do: is('record'), released: fc.boolean() }),
+  fc.record({ do: is('write'), path, content: fc.constantFrom('1', '2', '33', '44') }),
+  fc.record({
+    do: fc.constantFrom('remove', 'pullBroken', 'pull', 'copyToFs', 'rotFs', 'loseLocal', 'rotLocal'),
+    path,
+  }),
+  fc.record({ do: fc.constantFrom('run', 'quit', 'cutLink', 'connect', 'boot', 'restart', 'rename') }),
+  fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.boolean() }),
+  fc.record({ do: is('container'), same: fc.boolean() }),
+  manner,
+  fc.record({ do: is('wait'), minutes: fc.constantFrom(1, 9, 11, 60 * 24) }),
+  fc.record({ do: is('die'), writes: fc.nat(4), after: fc.boolean() }),
+)
+
+/** The way a careful person goes; noise is put between its steps. */
+const goodWay = (verb: 'shutdown' | 'release', rest: number): Event[] => [
+  { do: 'write', path: 0, content: 'aa' },
+  { do: 'write', path: 1, content: 'bb' },
+  { do: 'pull', path: 0 },
+  { do: 'copyToFs', path: 1 },
+  { do: 'begin', verb },
+  { do: 'decide', path: 1, decision: 1 },
+  { do: 'decideOpen', decision: rest },
+  { do: 'check' },
+  { do: 'acceptAll' },
+  { do: 'approve', alias: 'right', hash: 'now' },
+  { do: 'shutDown' },
+  { do: 'guideRelease' },
+  { do: 'record', released: true },
+]
+const story: fc.Arbitrary<Event[]> = fc
+  .record({
+    verb: fc.constantFrom<'shutdown' | 'release'>('shutdown', 'release'),
+    rest: fc.constantFrom(2, 3),
+    pauses: fc.array(
+      fc.oneof({ weight: 5, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.array(noise, { maxLength: 3 }) }),
+      { minLength: 14, maxLength: 14 },
+    ),
+    tail: fc.array(noise, { maxLength: 8 }),
+  })
+  .map(({ verb, rest, pauses, tail }) => [
+    ...goodWay(verb, rest).flatMap((step, index) => [...(pauses[index] ?? []), step]),
+    ...tail,
+  ])
+const anyStory = fc.oneof({ weight: 3, arbitrary: story }, { weight: 1, arbitrary: fc.array(noise, { maxLength: 25 }) })
+
+/** Plays one story and compares each act of Berth with the truth of the world at that moment. */
+class Play {
+  readonly world = new TeardownWorld()
+  /** What the person approved last, with the right alias, and what the gate said then. */
+  approved: { plan: Plan; hash: string } | null = null
+  ranWhenOff = false
+  hashes: string[] = []
+  commands = 0
+  releasing = 0
+  released = 0
+  deaths = 0
+
+  constructor() {
+    this.world.onShutdown = () => {
+      this.commands += 1
+      const { plan } = this.theApproved()
+      this.expectDecided(plan)
+      this.expectSeen()
+      const { processes } = this.world
+      this.ranWhenOff = processes.length > 0
+      for (const { pid, startedAtMs, command } of processes) {
+        expect(plan.verb).toBe('shutdown')
+        expect(plan.acceptedProcesses).toContainEqual({ pid, startedAtMs, command })
+      }
+    }
+  }
+
+  theApproved(): { plan: Plan; hash: string } {
+    if (this.approved === null) throw new Error('Acted without an approval')
+    expect(hashOf(this.approved.plan)).toBe(this.approved.hash)
+    expect(this.approved.plan.alias).toBe(this.world.instance.alias)
+    return this.approved
+  }
+
+  /** Every file on the instance has its one decision, and what that decision promises is true. */
+  expectDecided(plan: Plan): void {
+    for (const { path, sizeBytes, mtimeMs } of this.world.artefactsNow()) {
+      const lines = plan.decisions.filter(({ artefact }) => artefact.path === path)
+      expect(lines).toHaveLength(1)
+      const decision = lines[0]?.decision
+      const content = this.world.files.get(path)?.content
+      if (decision === 'leave') {
+        expect(plan.verb).toBe('shutdown')
+        continue
+      }
+      expect(lines[0]?.artefact).toMatchObject({ sizeBytes, mtimeMs })
+      if (decision === 'pull') {
+        const name = path.slice(path.lastIndexOf('/') + 1)
+        expect(this.world.local.get(`/home/me/Berth/${name}`)).toBe(content)
+        if (!path.endsWith('.log')) expect(this.world.copies.get(path)?.loads).toBe(true)
+      }
+      if (decision === 'fs') expect(this.world.onFs.get(path)).toBe(content)
+    }
+  }
+
+  /** Nothing that could not be read may have been taken for well. */
+  expectSeen(): void {
+    const { scanComplete, listComplete, digestsWork, uuid, instance } = this.world
+    const needsDigests = this.theApproved().plan.decisions.some(({ decision }) => /pull|fs/.test(decision))
+    expect([scanComplete, listComplete, uuid]).toEqual([true, true, instance.containerUuid])
+    if (needsDigests) expect(digestsWork).toBe(true)
+  }
+
+  async play(event: Event): Promise<void> {
+    const { world } = this
+    const before = (await world.view()).state
+    const generation = world.berth
+    await this.act(event)
+    const settled = await world.during(world.berth.settled())
+    const died = settled === 'died' || generation !== world.berth
+    const { state, gate, planHash } = await world.view()
+    if (planHash) this.hashes.push(planHash)
+    if (died) {
+      this.deaths += 1
+      expect(['idle', 'preparing', 'parked', 'offUnproven', 'released', 'needsReview']).toContain(state)
+      if (state === 'preparing' || state === 'needsReview') this.approved = null
+      return
+    }
+    if (state === 'preparing') this.approved = null
+    if (state === 'parked') expect([world.on, world.instance.power.state]).toEqual([false, 'off'])
+    if (state === 'releasing' && before !== 'releasing') {
+      this.releasing += 1
+      expect(event.do).toBe('guideRelease')
+      const { plan, hash } = this.theApproved()
+      expect([plan.verb, hash, gate, world.on, this.ranWhenOff]).toEqual([
+        'release',
+        planHash,
+        { allow: true },
+        false,
+        false,
+      ])
+      this.expectDecided(plan)
+    }
+    if (state === 'released' && before !== 'released') {
+      this.released += 1
+      expect([before, event.do]).toEqual(['releasing', 'record'])
+    }
+  }
+
+  async act(event: Event): Promise<void> {
+    const { world } = this
+    const pathOf = PATHS[('path' in event && event.path) || 0] ?? PATHS[0]
+    const localPath = `/home/me/Berth/${pathOf.slice(pathOf.lastIndexOf('/') + 1)}`
+    switch (event.do) {
+      case 'begin':
+        await world.call('teardown.begin', { verb: event.verb })
+        return
+      case 'decide':
+        await world.call('teardown.decide', { paths: [pathOf], decision: DECISIONS[event.decision] })
+        return
+      case 'decideOpen': {
+        const { plan } = await world.view()
+        const decided = new Set(plan?.decisions.map(({ artefact }) => artefact.path))
+        const paths = [...world.files.keys()].filter((one) => !decided.has(one))
+        const decision = plan?.verb === 'release' ? 'discard' : DECISIONS[event.decision]
+        if (paths.length > 0) await world.call('teardown.decide', { paths, decision })
+        return
+      }
+      case 'acceptAll':
+        for (const { pid, startedAtMs } of world.processes) {
+          await world.call('teardown.acceptProcess', { pid, startedAtMs })
+        }
+        return
+      case 'approve': {
+        const view = await world.view()
+        const planHash = { now: view.planHash, old: this.hashes[0], none: '0'.repeat(64) }[event.hash] ?? ''
+        const typedAlias = event.alias === 'right' ? world.instance.alias : `${world.instance.alias}x`
+        const result = await world.call('teardown.approve', { planHash, typedAlias })
+        // Killed after the line was on disk, Berth opens without the approval.
+        if (result === 'died' || 'error' in result) return
+        expect([event.alias, planHash, view.gate]).toEqual(['right', view.planHash, { allow: true }])
+        if (view.plan) this.approved = { plan: view.plan, hash: planHash }
+        return
+      }
+      case 'shutDown':
+      case 'guideRelease':
+        await world.call(`teardown.${event.do}`, { planHash: (await world.view()).planHash ?? '' })
+        return
+      case 'record':
+        await world.call('teardown.recordRelease', { released: event.released })
+        return
+      case 'tellOff':
+        // The person tells the truth.
+        if (!world.on) await world.call('teardown.tellOff')
+        return
+      case 'check':
+      case 'review':
+      case 'cancel':
+        await world.call(`teardown.${event.do}`)
+        return
+      case 'write':
+        world.write(pathOf, event.content)
+        return
+      case 'remove':
+        if (world.on) world.files.delete(pathOf)
+        return
+      case 'pull':
+      case 'pullBroken':
+        world.pull(pathOf, event.do === 'pull')
+        return
+      case 'copyToFs':
+        if (world.on) world.onFs.set(pathOf, world.files.get(pathOf)?.content ?? '')
+        return
+      case 'rotFs':
+        if (world.on) world.onFs.set(pathOf, 'rotten')
+        return
+      case 'loseLocal':
+        world.local.delete(localPath)
+        return
+      case 'rotLocal':
+        world.local.set(localPath, 'x'.repeat(world.local.get(localPath)?.length ?? 1))
+        return
+      case 'run':
+        if (world.on)
+          world.processes.push({
+            pid: 7,
+            startedAtMs: world.clock.nowMs(),
+            command: 'train',
+            gpuMemoryMiB: 1,
+            writing: [],
+          })
+        return
+      case 'quit':
+        world.processes = []
+        return
+      case 'cutLink':
+        world.disconnect()
+        return
+      case 'connect':
+        world.connect()
+        return
+      case 'boot':
+        world.boot()
+        return
+      case 'restart':
+        world.restart()
+        return
+      case 'rename':
+        world.instance = { ...world.instance, alias: world.instance.alias === ALIAS ? 'autodl-b-2' : ALIAS }
+        return
+      case 'blind':
+        if (event.what === 'scan') world.scanComplete = event.works
+        if (event.what === 'list') world.listComplete = event.works
+        if (event.what === 'digests') world.digestsWork = event.works
+        return
+      case 'container':
+        world.uuid = event.same ? (world.instance.containerUuid ?? '') : 'c6f24c9ac7-3bf7e58e'
+        return
+      case 'manner':
+        world.manner = event.manner
+        world.offLooks = event.looks
+        return
+      case 'wait':
+        world.clock.advance(event.minutes * 60_000)
+        return
+      case 'die':
+        world.dieIn = { writes: event.writes, after: event.after }
+        return
+    }
+  }
+}
+
+it('acts only on exactly what a person approved and what is true, whatever happens in whatever order', async () => {
+  const reached = { stories: 0, commands: 0, releasing: 0, released: 0, deaths: 0 }
+  await fc.assert(
+    fc.asyncProperty(anyStory, async (events) => {
+      const play = new Play()
+      for (const event of events) {
+        // Time passes between what people do; files written at one time would hide behind their equal stamps.
+        play.world.clock.advance(1234)
+        await play.play(event)
+      }
+      reached.stories += 1
+      reached.commands += play.commands
+      reached.releasing += play.releasing
+      reached.released += play.released
+      reached.deaths += play.deaths
+    }),
+    { numRuns: Number(process.env.BERTH_MODEL_RUNS ?? 250) },
+  )
+  // A rule that nothing ever comes up to proves nothing.
+  expect(reached.commands).toBeGreaterThan(reached.stories / 10)
+  expect(reached.releasing).toBeGreaterThan(reached.stories / 50)
+  expect(reached.released).toBeGreaterThan(0)
+  expect(reached.deaths).toBeGreaterThan(reached.stories / 50)
+  if (process.env.BERTH_MODEL_RUNS) process.stdout.write(`${JSON.stringify(reached)}\n`)
+}, 120_000)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { releaseClockSchema } from '#app/lifecycle/releaseClock.ts'
+import { processSchema } from './evidence.ts'
 import { planSchema } from './plan.ts'
 
 export const rowIdSchema = z.enum([
@@ -68,6 +69,8 @@ export const teardownViewSchema = z.object({
   /** What voided the last approval, as text keys with params; empty when nothing did. */
   drift: z.array(z.object({ reason: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
   checking: z.boolean(),
+  /** What ran when `quiet` was last read, so that one can be accepted by name; absent before the first reading. */
+  processes: z.array(processSchema).optional(),
   clock: releaseClockSchema.nullable(),
   /** Why the last act did not go through. */
   failure: z.string().nullable(),

@@ -31,7 +31,7 @@ export function InstanceHeader({ view, children }: { view: InstanceView; childre
   const { sessionYuan } = money(instance, null, null, profile, nowMs)
   const { host, port } = instance.address
   const gpu = gpuWords(instance.gpu, t)
-  const alive = status !== 'released'
+  const alive = status !== 'released' && status !== 'off'
 
   return (
     <header className={classes.header} style={{ borderTopColor: instanceColor(instance.colorIndex) }}>
@@ -57,6 +57,13 @@ export function InstanceHeader({ view, children }: { view: InstanceView; childre
             </Tooltip>
           )}
         </div>
+        {status === 'off' && (
+          <div className={classes.buttons}>
+            <Button leftSection={<Power size={14} aria-hidden />} onClick={() => open(instance.id, 'teardown')}>
+              {t('afterOff')}
+            </Button>
+          </div>
+        )}
         {alive && (
           <div className={classes.buttons}>
             <Button

@@ -45,8 +45,7 @@ export function MoveDialog({ instance, onClose }: { instance: Instance; onClose(
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-            autosize
-            minRows={2}
+            rows={2}
             spellCheck={false}
             data-autofocus
           />

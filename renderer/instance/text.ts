@@ -31,6 +31,7 @@ export const instanceText = defineText({
   pullAtRisk: { zh: '拉取 {{number}} 个有风险的文件', en: 'Pull {{number}} files at risk' },
   pullAtRiskOne: { zh: '拉取 {{number}} 个有风险的文件', en: 'Pull {{number}} file at risk' },
   shutDown: { zh: '关机…', en: '关机 (power off)…' },
+  afterOff: { zh: '时钟与释放…', en: 'Clock and 释放 (release)…' },
   reconnectNow: { zh: '现在重连', en: 'Reconnect now' },
   nextTry: { zh: '{{duration}}后自动再试。', en: 'The next try is in {{duration}}.' },
   movedTitle: { zh: '换了地址，或者实例被重建？', en: 'New address, or was the instance re-created?' },

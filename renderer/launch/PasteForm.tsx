@@ -54,9 +54,7 @@ export function PasteForm() {
           error={text.trim() !== '' && !parsed.ok ? t(REASONS[parsed.reason]) : undefined}
           placeholder="ssh -p 38076 root@connect.westb.seetacloud.com"
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          autosize
-          minRows={2}
-          maxRows={5}
+          rows={3}
           spellCheck={false}
           autoComplete="off"
           data-autofocus

@@ -60,7 +60,7 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
           </Button>
           <Button
             variant="filled"
-            color="var(--lost-fill)"
+            color="var(--danger)"
             disabled={!ready}
             loading={act.pending}
             onKeyDown={stopEnter}

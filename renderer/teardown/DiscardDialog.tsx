@@ -41,7 +41,7 @@ export function DiscardDialog({
           <Button data-autofocus onClick={onCancel}>
             {ui('cancel')}
           </Button>
-          <Button variant="filled" color="var(--lost-fill)" onClick={onConfirm}>
+          <Button variant="filled" color="var(--danger)" onClick={onConfirm}>
             {t(files.length === 1 ? 'discardConfirmOne' : 'discardConfirm', { number: files.length })}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Row, TeardownView } from '#app/teardown/teardownView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -9,6 +10,7 @@ import { useReport } from '#renderer/shell/useReport.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { AcceptProcesses } from './AcceptProcesses.tsx'
 import { rowShown } from './rowShown.ts'
 import { ROW_TITLE } from './rowTitle.ts'
 import classes from './TeardownScreen.module.css'
@@ -44,15 +46,17 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
       </span>
       <ul className={classes.rows}>
         {teardown.rows.map((row) => (
-          <EvidenceRow key={row.id} row={row} />
+          <EvidenceRow key={row.id} row={row}>
+            {row.id === 'quiet' && !acting && <AcceptProcesses instanceId={instanceId} teardown={teardown} />}
+          </EvidenceRow>
         ))}
       </ul>
     </Card>
   )
 }
 
-/** One line of evidence. */
-export function EvidenceRow({ row }: { row: Row }) {
+/** One line of evidence; `children` is what can be done about it. */
+export function EvidenceRow({ row, children }: { row: Row; children?: ReactNode }) {
   const t = useText('teardownScreen')
   const format = useFormat()
   const nowMs = useNow(1_000)
@@ -76,6 +80,7 @@ export function EvidenceRow({ row }: { row: Row }) {
             {row.items.length > MAX_ITEMS && <li>{t('moreItems', { number: row.items.length - MAX_ITEMS })}</li>}
           </ul>
         )}
+        {children}
       </div>
       <div className={classes.when}>
         <div>{row.atMs === null ? t('neverRead') : format.age(row.atMs, nowMs)}</div>

@@ -1,0 +1,38 @@
+import { MantineProvider } from '@mantine/core'
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { createI18n } from '#renderer/i18n/createI18n.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { type BerthClient, ClientContext } from '#renderer/shell/clientContext.ts'
+import { fakeClient, type Story } from './fakeClient.ts'
+
+/** Renders a screen in Chinese over the fake client; `calls` is what the screen asked of main, in order. */
+export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
+  const profile = loadProfile()
+  useSettings.getState().setProfile(profile)
+  const fake = fakeClient({
+    empty: false,
+    settings: {},
+    standing: 'new',
+    scan: 'complete',
+    teardown: { state: 'preparing', verb: 'shutdown', allow: true },
+    ...story,
+    profile,
+  })
+  const calls: [string, unknown][] = []
+  const call = (method: string, input: unknown, options: unknown) => {
+    calls.push([method, input])
+    return fake.call(method as never, input as never, options as never)
+  }
+  const client = { ...fake, call: call as BerthClient['call'] }
+  render(
+    <I18nextProvider i18n={createI18n('zh')}>
+      <MantineProvider env="test">
+        <ClientContext value={client}>{screen}</ClientContext>
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return { calls }
+}

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { Ledger } from '#app/storage/artefact.ts'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { storyLedger } from '#renderer/dev/storyStorage.ts'
+import { LedgerCard } from './LedgerCard.tsx'
+import { useStorage } from './storageStore.ts'
+
+const view = storyInstances(Date.now())[0] as InstanceView
+const ledger = storyLedger(Date.now())
+
+function show(change: Partial<Ledger>) {
+  useStorage.getState().setLedger(view.instance.id, { ...ledger, ...change })
+  renderScreen(<LedgerCard view={view} />)
+}
+
+afterEach(cleanup)
+
+describe('LedgerCard', () => {
+  it('does not say "nothing" when nobody looked', () => {
+    show({ entries: [], scannedAtMs: null, complete: false })
+    expect(screen.getByText(/还没有扫描过这台实例/)).toBeTruthy()
+    expect(screen.queryByText(/扫描完整/)).toBeNull()
+  })
+
+  it('does not say "nothing" when the scan could not look everywhere', () => {
+    show({ entries: [], complete: false, problems: ['/root/private'] })
+    expect(screen.getByText(/不能说没有东西会丢/)).toBeTruthy()
+    expect(screen.getByText(/扫描不完整/, { selector: 'div' })).toBeTruthy()
+  })
+
+  it('says "nothing" after a complete scan', () => {
+    show({ entries: [] })
+    expect(screen.getByText(/扫描完整，没有找到/)).toBeTruthy()
+  })
+
+  it('puts files without a safe copy first', () => {
+    show({})
+    const rows = screen.getAllByRole('row').slice(1)
+    const risky = rows.map((row) => /有风险|读不出来/.test(row.textContent ?? ''))
+    expect(risky).toEqual([...risky].sort((a, b) => Number(b) - Number(a)))
+    expect(risky.filter(Boolean)).toHaveLength(4)
+  })
+})

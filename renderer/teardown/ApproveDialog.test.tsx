@@ -1,0 +1,79 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { storyTeardown } from '#renderer/dev/storyTeardown.ts'
+import { ApproveDialog } from './ApproveDialog.tsx'
+
+const nowMs = Date.now()
+const view = storyInstances(nowMs)[0] as InstanceView
+const { alias, id } = view.instance
+
+function open(allow = true, verb: 'shutdown' | 'release' = 'shutdown') {
+  const teardown = storyTeardown(view.instance, nowMs, 'preparing', verb, allow)
+  if (teardown.plan === null) throw new Error('the story has no plan')
+  const onClose = vi.fn()
+  const { calls } = renderScreen(
+    <ApproveDialog view={view} teardown={teardown} plan={teardown.plan} onClose={onClose} />,
+  )
+  const field = screen.getByRole('textbox', { name: `输入别名 ${alias} 以批准这份计划` })
+  const act = screen.getByRole('button', { name: new RegExp(`^关机.*${alias}$`) })
+  return { calls, onClose, field, act, planHash: teardown.planHash }
+}
+const typeAlias = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
+
+afterEach(cleanup)
+
+describe('ApproveDialog', () => {
+  it('starts with the focus on Cancel', async () => {
+    open()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '取消' })))
+  })
+
+  it('does nothing on Enter, neither in the field nor on the button', () => {
+    const { calls, field, act } = open()
+    typeAlias(field, alias)
+    for (const element of [field, act]) {
+      // A browser presses a focused button on Enter unless the key is prevented.
+      const notPrevented = fireEvent.keyDown(element, { key: 'Enter' })
+      expect(notPrevented).toBe(false)
+    }
+    expect(field.closest('form')).toBeNull()
+    expect(calls).toEqual([])
+  })
+
+  it('stays closed until exactly the alias is typed', () => {
+    const { field, act } = open()
+    for (const wrong of ['', alias.slice(0, -1), alias.toUpperCase(), ` ${alias}`]) {
+      typeAlias(field, wrong)
+      expect((act as HTMLButtonElement).disabled, JSON.stringify(wrong)).toBe(true)
+    }
+    typeAlias(field, alias)
+    expect((act as HTMLButtonElement).disabled).toBe(false)
+  })
+
+  it('stays closed while the gate denies, whatever is typed, and says what is missing', () => {
+    const { field, act } = open(false)
+    typeAlias(field, alias)
+    expect((act as HTMLButtonElement).disabled).toBe(true)
+    expect(screen.getByText('拉取之后没有新的写入：不通过')).toBeTruthy()
+  })
+
+  it('approves the plan on screen, then acts on that same plan', async () => {
+    const { calls, onClose, field, act, planHash } = open()
+    typeAlias(field, alias)
+    fireEvent.click(act)
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    expect(calls).toEqual([
+      ['teardown.approve', { instanceId: id, planHash, typedAlias: alias }],
+      ['teardown.shutDown', { instanceId: id, planHash }],
+    ])
+  })
+
+  it('names 释放 in a plan that leads there', () => {
+    const { act } = open(true, 'release')
+    expect(act.textContent).toContain('释放')
+  })
+})

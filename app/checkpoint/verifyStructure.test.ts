@@ -139,20 +139,21 @@ it('reports progress that never falls and ends at the size', async () => {
   expect(seen.at(-1)).toBe(bytes.length)
 })
 
-it('passes on a read error of the source instead of blaming the file', async () => {
-  for (const name of ['training.pth', 'legacy.pth', 'model.safetensors', 'arrays-compressed.npz']) {
-    const source = memorySource(fixture(name))
-    let reads = 0
-    const failing = {
-      sizeBytes: source.sizeBytes,
-      read: async (offset: number, length: number) => {
-        if (++reads > 1) throw new Error('disk')
-        return source.read(offset, Math.min(length, source.sizeBytes - offset))
-      },
-    }
-    const result = verifyStructure(failing, name, { inflateRaw })
-    // Small files fit one window; those that were read in one piece are simply verified.
-    if (reads > 1) await expect(result).rejects.toThrow('disk')
-    else await result.catch((error: unknown) => expect(error).toMatchObject({ message: 'disk' }))
+it.each([
+  ['training.pth', 0],
+  ['legacy.pth', 0],
+  ['model.safetensors', 0],
+  // The first read holds the whole small file; the inflater then asks for its own.
+  ['arrays-compressed.npz', 1],
+])('passes on a read error of the source instead of blaming %s', async (name, goodReads) => {
+  const source = memorySource(fixture(name))
+  let reads = 0
+  const failing = {
+    sizeBytes: source.sizeBytes,
+    read: async (offset: number, length: number) => {
+      if (++reads > goodReads) throw new Error('disk')
+      return source.read(offset, length)
+    },
   }
+  await expect(verifyStructure(failing, name, { inflateRaw })).rejects.toThrow('disk')
 })

@@ -54,12 +54,15 @@ export async function readLocalHeader(
   return dataOffset
 }
 
-/** Some writers add the wide sizes without need; then they must still be the true ones, or zero when they come later. */
+/**
+ * Some writers add the wide sizes without need; then they must still be the true ones, or zero when they come later. Torch
+ * also puts the offset of the entry itself here once that is beyond 4 GiB.
+ */
 function plausible(wide: DataView, entry: ZipEntry): boolean {
   if (wide.byteLength < 8) return false
   for (let at = 0; at + 8 <= Math.min(wide.byteLength, 16); at += 8) {
     const value = Number(wide.getBigUint64(at, true))
-    if (value !== 0 && value !== entry.sizeBytes && value !== entry.compressedBytes) return false
+    if (![0, entry.sizeBytes, entry.compressedBytes, entry.headerOffset].includes(value)) return false
   }
   return true
 }

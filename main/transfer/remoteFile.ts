@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { ReceiveWindow } from './receiveWindow.ts'
-import { remoteFileError } from './remoteFileError.ts'
+import { SftpRequests } from './sftpRequests.ts'
 
 /** Every SFTP server must take a read of this size; most take no more unless they say so. */
 const safeChunkBytes = 32 * 1024
@@ -12,6 +12,8 @@ const openSshChunkBytes = 255 * 1024
 /** File type bits of st_mode, and the one for a regular file. */
 const typeMask = 0o170000
 const regular = 0o100000
+/** Status code of SFTP version 3. */
+const endOfFile = 1
 
 /** Attributes are whatever the server chose to send: sizes may be absurd and fields may be absent. */
 const attributesSchema = z.object({
@@ -37,18 +39,18 @@ export class RemoteFile {
   readonly mtimeMs: number
   /** The largest read worth asking for. */
   readonly chunkBytes: number
-  readonly #sftp: SFTPWrapper
+  readonly #requests: SftpRequests
   readonly #handle: Buffer
   readonly #window: ReceiveWindow
 
-  private constructor(sftp: SFTPWrapper, handle: Buffer, path: string, identity: RemoteIdentity) {
+  private constructor(requests: SftpRequests, handle: Buffer, path: string, identity: RemoteIdentity) {
     this.path = path
     this.sizeBytes = identity.sizeBytes
     this.mtimeMs = identity.mtimeMs
-    this.chunkBytes = chunkBytesOf(sftp)
-    this.#sftp = sftp
+    this.chunkBytes = chunkBytesOf(requests.sftp)
+    this.#requests = requests
     this.#handle = handle
-    this.#window = new ReceiveWindow(sftp)
+    this.#window = new ReceiveWindow(requests.sftp)
   }
 
   /**
@@ -57,25 +59,20 @@ export class RemoteFile {
    * `transfer.cut`. `known` is the file as it was opened before: then one round trip less is needed.
    */
   static async open(connection: SshConnection, path: string, known?: RemoteIdentity): Promise<RemoteFile> {
-    const sftp = await connection.openSftp()
+    const requests = await SftpRequests.open(connection, path)
     try {
-      const before = known ?? (await lstat(sftp, path))
-      const handle = await new Promise<Buffer>((resolve, reject) =>
-        sftp.open(path, 'r', (error, opened) => (error ? reject(remoteFileError(error, path)) : resolve(opened))),
-      )
-      const identity = await new Promise<RemoteIdentity>((resolve, reject) =>
-        sftp.fstat(handle, (error, attributes) => {
-          if (error) reject(remoteFileError(error, path))
-          else settle(() => identityOf(attributes, path), resolve, reject)
-        }),
-      )
+      const before = known ?? (await lstat(requests, path))
+      const handle = await requests.request<Buffer>((sftp, done) => sftp.open(path, 'r', done))
+      if (handle === undefined) throw new BerthError('transfer.remoteUnreadable', { path })
+      const opened = handle
+      const identity = identityOf(await requests.request((sftp, done) => sftp.fstat(opened, done)), path)
       if (identity.sizeBytes !== before.sizeBytes || identity.mtimeMs !== before.mtimeMs) {
         throw new BerthError('transfer.remoteChanged', { path })
       }
-      return new RemoteFile(sftp, handle, path, identity)
+      return new RemoteFile(requests, opened, path, identity)
     } catch (error) {
-      sftp.end()
-      throw remoteFileError(error, path)
+      requests.end()
+      throw error
     }
   }
 
@@ -84,45 +81,34 @@ export class RemoteFile {
   }
 
   /** Up to `length` bytes into `into`; 0 at the end of the file. The server may give fewer. */
-  read(into: Buffer, offset: number, length: number, position: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#sftp.read(this.#handle, into, offset, length, position, (error, bytesRead) => {
-        this.#window.widen()
+  async read(into: Buffer, offset: number, length: number, position: number): Promise<number> {
+    const bytes = await this.#requests.request<number>((sftp, done) =>
+      sftp.read(this.#handle, into, offset, length, position, (error, bytesRead) => {
         // End of file is no error here: who asked knows whether it may come.
-        if (error && !('code' in error && error.code === 1)) reject(remoteFileError(error, this.path))
-        else resolve(bytesRead ?? 0)
-      })
-    })
+        if (error && 'code' in error && error.code === endOfFile) done(null, 0)
+        else done(error, bytesRead)
+      }),
+    )
+    this.#window.widen()
+    return bytes ?? 0
   }
 
   /** Throws `transfer.remoteChanged` unless the path still leads to the file as it was opened, and it ends where it said. */
   async checkUnchanged(): Promise<void> {
     const changed = new BerthError('transfer.remoteChanged', { path: this.path })
-    if (!this.isSame(await lstat(this.#sftp, this.path))) throw changed
+    if (!this.isSame(await lstat(this.#requests, this.path))) throw changed
     const beyond = await this.read(Buffer.allocUnsafe(1), 0, 1, this.sizeBytes)
     if (beyond > 0) throw changed
   }
 
   close(): void {
-    this.#sftp.close(this.#handle, () => this.#sftp.end())
+    const { sftp } = this.#requests
+    sftp.close(this.#handle, () => sftp.end())
   }
 }
 
-function lstat(sftp: SFTPWrapper, path: string): Promise<RemoteIdentity> {
-  return new Promise((resolve, reject) =>
-    sftp.lstat(path, (error, attributes) => {
-      if (error) reject(remoteFileError(error, path))
-      else settle(() => identityOf(attributes, path), resolve, reject)
-    }),
-  )
-}
-
-function settle<T>(make: () => T, resolve: (value: T) => void, reject: (error: unknown) => void): void {
-  try {
-    resolve(make())
-  } catch (error) {
-    reject(error)
-  }
+async function lstat(requests: SftpRequests, path: string): Promise<RemoteIdentity> {
+  return identityOf(await requests.request((sftp, done) => sftp.lstat(path, done)), path)
 }
 
 /** ssh2 asks `limits@openssh.com` and splits longer reads itself, but does not publish the limit. */

@@ -1,5 +1,4 @@
 import type { BytesPipe } from '#app/channel/handlers.ts'
-import { BerthError } from '#app/contract/berthError.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -172,17 +171,4 @@ function fakeShell(): BytesPipe {
       }
     })(),
   }
-}
-
-/** For the states in which a call fails. */
-export function failing(
-  client: BerthClient,
-  method: string,
-  code: ConstructorParameters<typeof BerthError>[0],
-): BerthClient {
-  const call = async (asked: string, input: unknown) => {
-    if (asked === method) throw new BerthError(code, { host: 'connect.westb.seetacloud.com', port: 38076 })
-    return client.call(asked as never, input as never)
-  }
-  return { ...client, call: call as BerthClient['call'] }
 }

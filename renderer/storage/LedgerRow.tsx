@@ -3,26 +3,23 @@ import type { LedgerEntry } from '#app/storage/artefact.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
-import { Path } from '#renderer/ui/Path.tsx'
 import { cell } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { LedgerTag } from './LedgerTag.tsx'
+import { TierPath } from './TierPath.tsx'
 
 /** One file of the ledger. */
 export function LedgerRow({ entry, canPull, onPull }: { entry: LedgerEntry; canPull: boolean; onPull(): void }) {
   const t = useText('storage')
   const format = useFormat()
   const nowMs = useNow(30_000)
-  const { tiers } = useProfile().storage
   const { artefact } = entry
   const state = ledgerState(entry)
-  const folder = tiers.find((tier) => tier.id === artefact.tier)?.path
   return (
     <tr>
       <td className={cell.file}>
-        <Path path={artefact.path} from={folder ?? '/'} />
+        <TierPath path={artefact.path} />
       </td>
       <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
       <td className="small muted" style={{ whiteSpace: 'nowrap' }}>

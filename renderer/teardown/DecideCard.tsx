@@ -2,19 +2,17 @@ import { Button, Checkbox, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
-import type { TierId } from '#app/storage/tier.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
-import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
+import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { usePull } from '#renderer/transfer/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
-import { Path } from '#renderer/ui/Path.tsx'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
@@ -43,8 +41,6 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
     if (decision === 'discard') setDiscarding(paths)
     else decide.run(paths, decision)
   }
-  const { tiers } = useProfile().storage
-  const folderOf = (tier: TierId) => tiers.find((each) => each.id === tier)?.path ?? '/'
   const options = optionsOf(plan, t)
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
   const lines = decideLines(plan, entries)
@@ -128,7 +124,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                     />
                   </td>
                   <td className={cell.file}>
-                    <Path path={artefact.path} from={folderOf(artefact.tier)} />
+                    <TierPath path={artefact.path} />
                   </td>
                   <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
                   <td style={{ whiteSpace: 'nowrap' }}>{entry && <LedgerTag entry={entry} brief />}</td>

@@ -6,7 +6,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { useReport } from '#renderer/shell/useReport.tsx'
-import { Path } from '#renderer/ui/Path.tsx'
+import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { cell } from '#renderer/ui/Table.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
@@ -39,7 +39,7 @@ export function TransferRow({ transfer }: { transfer: TransferView }) {
             >
               {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
             </ActionIcon>
-            <Path path={transfer.remotePath} />
+            <TierPath path={transfer.remotePath} />
           </span>
         </td>
         <td>
@@ -54,6 +54,7 @@ export function TransferRow({ transfer }: { transfer: TransferView }) {
               />
               <span className="small muted">
                 {format.bytesOf(doneBytes, sizeBytes)}
+                {state === 'waiting' && ` · ${t('waitingNote')}`}
                 {transfer.bytesPerSecond !== null && state === 'running' && (
                   <>
                     {' · '}
@@ -73,7 +74,6 @@ export function TransferRow({ transfer }: { transfer: TransferView }) {
         </td>
         <td>
           <Tag risk={risk}>{t(word)}</Tag>
-          {state === 'waiting' && <span className="small muted"> {t('waitingNote')}</span>}
         </td>
         <td className={cell.number}>
           {(state === 'running' || state === 'queued' || state === 'waiting') && (

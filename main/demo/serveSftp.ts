@@ -33,6 +33,9 @@ export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
     })
   }
 
+  // Without an answer to its end the client keeps the channel, and after ten of them none opens any more.
+  sftp.on('end', () => sftp.end())
+
   sftp.on('REALPATH', (id, path) => {
     const real = disk.resolvePath('/root', path)
     sftp.name(id, [{ filename: real, longname: real, attrs: {} as FileEntry['attrs'] }])

@@ -75,3 +75,16 @@ test('refuses what is no regular file, by name, and never follows a link', async
   await expect(pullFile(options(remote))).rejects.toMatchObject({ code: 'transfer.remoteNotRegular' })
   await expect(pullFile(options(join(remote, 'none')))).rejects.toMatchObject({ code: 'transfer.remoteMissing' })
 })
+
+test('an older copy with other content is kept under a name of its own; an equal one is replaced', async () => {
+  const path = await put('best.pth', Buffer.from('first'))
+  await pullFile(options(path))
+  await pullFile(options(path))
+  expect(await readdir(join(root, remote))).toEqual(['best.pth'])
+  await put('best.pth', Buffer.from('worse'))
+  const { localPath } = await pullFile(options(path))
+  const names = (await readdir(join(root, remote))).sort()
+  expect(names[1]).toMatch(/^best\.pth\.older-/)
+  expect(await readFile(localPath, 'utf8')).toBe('worse')
+  expect(await readFile(join(root, remote, names[1] ?? ''), 'utf8')).toBe('first')
+})

@@ -3,6 +3,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { BandwidthLimit } from './bandwidthLimit.ts'
 import { inTime } from './inTime.ts'
+import { keepOlder } from './keepOlder.ts'
 import { LaneOpener, type OpenLane } from './laneOpener.ts'
 import { openTarget } from './openTarget.ts'
 import { PartFile } from './partFile.ts'
@@ -99,6 +100,7 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
       const keptAs = await home.setAside()
       throw new BerthError('transfer.digestMismatch', { path: remotePath, keptAs, sha256, remoteSha256 })
     }
+    await keepOlder(home.finalPath, { sizeBytes, sha256 }, clock)
     await home.finish()
     return {
       localPath: home.finalPath,

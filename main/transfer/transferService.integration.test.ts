@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { TransferView } from '#app/transfer/transferView.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import type { Link } from '#main/ssh/link.ts'
+import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { openTestLink, untilOnline } from './openTestLink.testkit.ts'
+import { startTestProxy, type TestProxy } from './startTestProxy.testkit.ts'
+import type { TransferDeps } from './transferDeps.ts'
+import { createTransfers, type Transfers } from './transferService.ts'
+
+let sshd: TestSshd
+let proxy: TestProxy
+let link: Link
+let folder: string
+let copies: { path: string; copy: LocalCopy }[]
+let limit: number | null
+const opened: Transfers[] = []
+
+const instance: Instance = instanceSchema.parse({
+  id: 'b6f24c9ac7-3bf7e58e',
+  alias: 'autodl-x-1',
+  containerUuid: null,
+  hostname: 'h',
+  address: { host: '127.0.0.1', port: 22, user: 'root' },
+  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
+  region: null,
+  gpu: null,
+  charge: 'payg',
+  yuanPerHour: null,
+  colorIndex: 0,
+  hasShutdown: true,
+  power: { state: 'on', sinceMs: null, known: 'observed' },
+  addedAtMs: 0,
+  bootedAtMs: null,
+  archivedAtMs: null,
+  demo: false,
+})
+
+const sound: StructureReport = {
+  verdict: 'sound',
+  format: 'safetensors',
+  sizeBytes: 1,
+  tensors: 3,
+  parameters: 3,
+  bytesByDtype: {},
+  topLevelKeys: [],
+  suspiciousGlobals: [],
+  nanCount: null,
+  infCount: null,
+  problems: [],
+}
+
+beforeAll(async () => {
+  sshd = await startTestSshd()
+  proxy = await startTestProxy(sshd.port)
+  link = await openTestLink(sshd, proxy.port)
+})
+afterAll(async () => {
+  link.close()
+  proxy.close()
+  await removeTestSshd(sshd)
+})
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'berth-transfers-'))
+  await mkdir(join(folder, 'remote'))
+  copies = []
+  limit = null
+  await untilOnline(link)
+  return async () => {
+    for (const transfers of opened.splice(0)) await transfers.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
+  const known = (id: string): Instance => {
+    if (id !== instance.id) throw new BerthError('instance.unknown', { id })
+    return instance
+  }
+  const transfers = await createTransfers({
+    registry: { get: known, find: (id) => (id === instance.id ? instance : null), link: () => link },
+    clock: systemClock,
+    openStore: createJsonStoreOpener(folder, systemClock),
+    onSetAside: () => undefined,
+    pullFolder: () => join(folder, 'home'),
+    bytesPerSecondLimit: () => limit,
+    verifyFile: async () => sound,
+    onPulled: async (_, path, copy) => void copies.push({ path, copy }),
+    log: pino({ level: 'silent' }),
+    ...over,
+  })
+  opened.push(transfers)
+  return transfers
+}
+
+const context = () => ({ signal: new AbortController().signal })
+const pull = (transfers: Transfers, remotePaths: string[]) =>
+  transfers.handlers['transfer.pull']({ instanceId: instance.id, remotePaths }, context())
+
+/** Watches as a window does until every transfer is as wanted. */
+async function until(transfers: Transfers, wanted: (views: TransferView[]) => boolean): Promise<TransferView[]> {
+  const abort = new AbortController()
+  for await (const views of transfers.handlers['transfer.watch']({}, { signal: abort.signal })) {
+    if (wanted(views)) {
+      abort.abort()
+      return views
+    }
+  }
+  throw new Error('the stream ended')
+}
+
+const allIn = (state: TransferView['state']) => (views: TransferView[]) =>
+  views.length > 0 && views.every((view) => view.state === state)
+
+async function put(name: string, sizeBytes: number): Promise<string> {
+  const path = join(folder, 'remote', name)
+  await writeFile(path, randomBytes(sizeBytes))
+  return path
+}
+
+test('pulls files, verifies them, tells the ledger and puts them on record beside each other', async () => {
+  const transfers = await open()
+  const paths = [await put('a.safetensors', 1000), await put('b.safetensors', 2000), await put('c.safetensors', 0)]
+  const { ids } = await pull(transfers, [...paths, `${paths[0]}`, '/root/../etc/passwd', join(folder, 'remote/none')])
+  expect(new Set(ids).size).toBe(5)
+  const views = await until(transfers, (all) => all.every(({ state }) => state === 'done' || state === 'failed'))
+  expect(views.map(({ state, level, error }) => error?.code ?? `${state} ${level}`)).toEqual([
+    'done L2',
+    'done L2',
+    'done L2',
+    'transfer.nameUnsafe',
+    'transfer.remoteMissing',
+  ])
+  const home = join(folder, 'home', instance.alias, folder, 'remote')
+  const record = JSON.parse(await readFile(join(home, 'PULL_VERIFIED.json'), 'utf8'))
+  expect(record).toMatchObject({
+    success: true,
+    files: ['a', 'b', 'c'].map((name) => ({ file: `${name}.safetensors`, level: 'L2', loads: true })),
+  })
+  expect(copies.map(({ path }) => path).sort()).toEqual(paths)
+  for (const { path, copy } of copies) {
+    expect((await readFile(copy.localPath)).equals(await readFile(path))).toBe(true)
+    expect(copy).toMatchObject({ loads: true, level: 'L2', problem: null, sha256: copy.remoteSha256 })
+  }
+})
+
+test('a broken file comes home and is said to be broken, everywhere', async () => {
+  const problems = [{ code: 'crc', where: 'archive/data/3', detail: '' }]
+  const transfers = await open({ verifyFile: async () => ({ ...sound, verdict: 'broken', problems }) })
+  await pull(transfers, [await put('bad.safetensors', 10)])
+  const [view] = await until(transfers, allIn('done'))
+  expect(view).toMatchObject({ level: 'L1', report: { verdict: 'broken' } })
+  expect(copies[0]?.copy).toMatchObject({ loads: false, level: 'L1', problem: 'crc archive/data/3' })
+  const record = join(folder, 'home', instance.alias, folder, 'remote', 'PULL_VERIFIED.json')
+  expect(JSON.parse(await readFile(record, 'utf8'))).toMatchObject({ success: false, files: [{ loads: false }] })
+})
+
+test('pause keeps what is there, resume goes on from it, cancel leaves nothing', async () => {
+  limit = 8 * 1024 * 1024
+  const transfers = await open()
+  const path = await put('big.bin', 24 * 1024 * 1024)
+  const { ids } = await pull(transfers, [path])
+  const id = ids[0] ?? ''
+  await until(transfers, ([view]) => (view?.doneBytes ?? 0) > 8 * 1024 * 1024)
+  await transfers.handlers['transfer.pause']({ id }, context())
+  const [paused] = await until(transfers, allIn('paused'))
+  expect(paused).toMatchObject({ connections: 0, bytesPerSecond: null })
+  limit = null
+  await transfers.handlers['transfer.resume']({ id }, context())
+  const doneBytes = paused?.doneBytes ?? 0
+  const states = await until(transfers, allIn('done'))
+  expect(states[0]?.doneBytes).toBe(24 * 1024 * 1024)
+  expect(doneBytes).toBeGreaterThan(8 * 1024 * 1024)
+
+  limit = 4 * 1024 * 1024
+  const other = await put('other.bin', 24 * 1024 * 1024)
+  const second = (await pull(transfers, [other])).ids[0] ?? ''
+  await until(transfers, ([, view]) => (view?.doneBytes ?? 0) > 0)
+  await transfers.handlers['transfer.cancel']({ id: second }, context())
+  const home = join(folder, 'home', instance.alias, other)
+  await expect(readFile(`${home}.part`)).rejects.toThrow('ENOENT')
+  await expect(readFile(`${home}.part.json`)).rejects.toThrow('ENOENT')
+  await expect(transfers.handlers['transfer.cancel']({ id: 'none' }, context())).rejects.toThrow('transfer.unknown')
+})
+
+test('a cut link makes a transfer wait, and it goes on by itself', async () => {
+  const transfers = await open()
+  const path = await put('big.bin', 24 * 1024 * 1024)
+  proxy.cutAfter(10 * 1024 * 1024)
+  await pull(transfers, [path])
+  await until(transfers, allIn('waiting'))
+  await untilOnline(link)
+  await until(transfers, allIn('done'))
+  expect((await readFile(copies[0]?.copy.localPath ?? '')).equals(await readFile(path))).toBe(true)
+})
+
+test('after a restart an unfinished transfer goes on by itself, but not one that the person paused', async () => {
+  limit = 8 * 1024 * 1024
+  const first = await open()
+  const path = await put('big.bin', 24 * 1024 * 1024)
+  const { ids } = await pull(first, [path, await put('held.bin', 24 * 1024 * 1024), await put('third.bin', 1000)])
+  await until(first, ([big, held]) => (big?.doneBytes ?? 0) > 0 && (held?.doneBytes ?? 0) > 0)
+  await first.handlers['transfer.pause']({ id: ids[1] ?? '' }, context())
+  await until(first, ([big]) => (big?.doneBytes ?? 0) > 8 * 1024 * 1024)
+  await first.close()
+  limit = null
+  const second = await open()
+  const views = await until(second, ([big, , third]) => big?.state === 'done' && third?.state === 'done')
+  expect(views[1]).toMatchObject({ state: 'paused', connections: 0 })
+  expect((await readFile(copies.find((one) => one.path === path)?.copy.localPath ?? '')).length).toBe(24 * 1024 * 1024)
+})
+
+test('no more than two run at a time', async () => {
+  limit = 4 * 1024 * 1024
+  const transfers = await open()
+  await pull(transfers, [await put('a', 4_000_000), await put('b', 4_000_000), await put('c', 1000)])
+  let most = 0
+  await until(transfers, (views) => {
+    most = Math.max(most, views.filter(({ state }) => state === 'running' || state === 'digesting').length)
+    return views.every(({ state }) => state === 'done')
+  })
+  expect(most).toBe(2)
+})

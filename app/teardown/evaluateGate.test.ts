@@ -173,6 +173,18 @@ const breaks: [string, RowId, string, (example: Example) => void][] = [
     'shutdownAbsent',
     (e) => void Object.assign(e.facts, { hasShutdown: false }),
   ],
+  [
+    'command for 关机 gone',
+    'shutdownAvailable',
+    'shutdownAbsent',
+    (e) => void Object.assign(e.evidence.identity?.value ?? {}, { hasShutdown: false }),
+  ],
+  [
+    'command for 关机 not looked for',
+    'shutdownAvailable',
+    'notRead',
+    (e) => void delete e.evidence.identity?.value.hasShutdown,
+  ],
 ]
 
 describe('the gate', () => {

@@ -21,7 +21,15 @@ export type RunningProcess = z.infer<typeof processSchema>
  * Remote facts expire unless sealed; facts about this computer expire always.
  */
 export const evidenceSchema = z.object({
-  identity: fact(z.object({ containerUuid: z.string().nullable(), hostname: z.string(), hostKeySha256: z.string() })),
+  identity: fact(
+    z.object({
+      containerUuid: z.string().nullable(),
+      hostname: z.string(),
+      hostKeySha256: z.string(),
+      /** Whether the platform's command for 关机 is there and may be run; absent when that was not read. */
+      hasShutdown: z.boolean().optional(),
+    }),
+  ),
   /** A fresh full scan of the tiers that die; `complete` false means some place could not be read. */
   artefacts: fact(z.object({ items: z.array(artefactSchema), complete: z.boolean() })),
   /** Remote digests taken now, by path. */

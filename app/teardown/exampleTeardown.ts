@@ -62,7 +62,12 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
       acceptedProcesses: verb === 'shutdown' ? [{ pid: 7, startedAtMs: 5000, command: 'train' }] : [],
     },
     evidence: {
-      identity: read({ containerUuid: UUID, hostname: `autodl-container-${UUID}`, hostKeySha256: HOST_KEY }),
+      identity: read({
+        containerUuid: UUID,
+        hostname: `autodl-container-${UUID}`,
+        hostKeySha256: HOST_KEY,
+        hasShutdown: true,
+      }),
       artefacts: read({ items: lines.map(([{ item }]) => ({ ...item })), complete: true }),
       remoteDigests: read({ [pulled.item.path]: remote(pulled), [onFs.item.path]: remote(onFs) }),
       fsCopies: read({ [onFs.item.path]: fs }),

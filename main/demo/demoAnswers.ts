@@ -134,7 +134,7 @@ export async function digestOf(disk: InMemoryFs, path: string): Promise<string |
 
 const identity: Answerer = ({ profile }) => {
   const { uuid } = profile.launch.identityKeys
-  return ok(`hostname=${demoFacts.hostname}\nenv.${uuid}=${demoFacts.containerUuid}\ndone=1\n`)
+  return ok(`hostname=${demoFacts.hostname}\nenv.${uuid}=${demoFacts.containerUuid}\nshutdown=present\ndone=1\n`)
 }
 
 /** For pulls; `digest_file.sh` says the same in other words for the ledger. */

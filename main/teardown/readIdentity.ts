@@ -9,6 +9,7 @@ export type Identity = {
   readonly containerUuid: string | null
   readonly hostname: string
   readonly hostKeySha256: string
+  readonly hasShutdown?: boolean
 }
 
 /** Which container is at the other end now. Throws `ssh.badOutput` for anything that does not say so. */
@@ -19,7 +20,7 @@ export async function readIdentity(
 ): Promise<Identity> {
   const { identityFiles, identityKeys, hostnamePatterns, containerIdPattern } = profile.launch
   const run = { timeoutMs: IDENTITY_TIMEOUT_MS, ...(signal ? { signal } : {}) }
-  const args = [identityFiles.join(' '), identityKeys.uuid]
+  const args = [identityFiles.join(' '), identityKeys.uuid, profile.teardown.shutdownCommand]
   const { stdout, exitCode } = await connection.runScript(onInstanceScript('identity.sh'), args, run)
   const values = new Map<string, string>()
   for (const line of stdout.split('\n')) {
@@ -32,5 +33,11 @@ export async function readIdentity(
   const fromName = hostnamePatterns.flatMap((pattern) => new RegExp(pattern).exec(hostname)?.[1] ?? [])[0]
   const fromKey = values.get(`env.${identityKeys.uuid}`) ?? ''
   const containerUuid = fromName ?? (new RegExp(containerIdPattern).test(fromKey) ? fromKey : null)
-  return { containerUuid, hostname, hostKeySha256: connection.hostKey.sha256 }
+  const shutdown = values.get('shutdown')
+  return {
+    containerUuid,
+    hostname,
+    hostKeySha256: connection.hostKey.sha256,
+    ...(shutdown === 'present' || shutdown === 'absent' ? { hasShutdown: shutdown === 'present' } : {}),
+  }
 }

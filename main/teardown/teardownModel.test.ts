@@ -102,7 +102,22 @@ const story: fc.Arbitrary<Event[]> = fc
     ...goodWay(verb, rest).flatMap((step, index) => [...(pauses[index] ?? []), step]),
     ...tail,
   ])
-const anyStory = fc.oneof({ weight: 3, arbitrary: story }, { weight: 1, arbitrary: fc.array(noise, { maxLength: 25 }) })
+/** All goes well until right before one act. */
+const spoiled: fc.Arbitrary<Event[]> = fc
+  .record({
+    verb: fc.constantFrom<'shutdown' | 'release'>('shutdown', 'release'),
+    rest: fc.constantFrom(2, 3),
+    before: fc.constantFrom('shutDown', 'guideRelease', 'approve'),
+    wrongs: fc.array(harm, { minLength: 1, maxLength: 2 }),
+  })
+  .map(({ verb, rest, before, wrongs }) =>
+    goodWay(verb, rest).flatMap((step) => (step.do === before ? [...wrongs, step] : [step])),
+  )
+const anyStory = fc.oneof(
+  { weight: 3, arbitrary: story },
+  { weight: 3, arbitrary: spoiled },
+  { weight: 1, arbitrary: fc.array(noise, { maxLength: 25 }) },
+)
 
 /** Plays one story and compares each act of Berth with the truth of the world at that moment. */
 class Play {

@@ -1,5 +1,5 @@
 # Which container this is: one `key=value` a line. Prints the host name and named keys only.
-# $1 space-separated identity files, $2 space-separated named keys
+# $1 space-separated identity files, $2 space-separated named keys, $3 the platform's shutdown command
 LC_ALL=C
 export LC_ALL
 say() { printf '%s=%s\n' "$1" "$(printf '%s' "$2" | tr -d '\r' | tr '\n' ' ' | cut -c1-400)"; }
@@ -16,4 +16,5 @@ for key in $2; do
   done
   say "env.$key" "$value"
 done
+if [ -x "$3" ]; then say shutdown present; else say shutdown absent; fi
 say 'done' 1

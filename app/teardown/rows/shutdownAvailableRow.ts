@@ -1,13 +1,15 @@
 import type { Row } from '#app/teardown/teardownView.ts'
 import { judgeRow, type Verdict } from './judgeRow.ts'
 import type { RowInput } from './rowInput.ts'
+import { remoteStanding } from './standing.ts'
 
-/** AutoDL's own shutdown command is there, or the instance is off already and needs none. */
-export function shutdownAvailableRow({ evidence, facts }: RowInput): Row {
-  return judgeRow('shutdownAvailable', [], (): Verdict => {
+/** AutoDL's own shutdown command is there now, or the instance is off already and needs none. */
+export function shutdownAvailableRow({ evidence, nowMs, facts }: RowInput): Row {
+  return judgeRow('shutdownAvailable', [remoteStanding(evidence.identity, evidence.seal, nowMs)], (): Verdict => {
     if (evidence.seal !== null) return { status: 'green', reason: 'shutdownAlreadyOff' }
-    return facts.hasShutdown
-      ? { status: 'green', reason: 'shutdownThere' }
-      : { status: 'red', reason: 'shutdownAbsent' }
+    const there = evidence.identity?.value.hasShutdown
+    if (there === undefined) return { status: 'unknown', reason: 'notRead' }
+    const usable = there && facts.hasShutdown
+    return usable ? { status: 'green', reason: 'shutdownThere' } : { status: 'red', reason: 'shutdownAbsent' }
   })
 }

@@ -212,7 +212,7 @@ export class TeardownWorld {
     if (!this.on || this.#connection === null) return Promise.reject(new BerthError('ssh.closed'))
     if (text === onInstanceScript('identity.sh')) {
       const key = this.profile.launch.identityKeys.uuid
-      const stdout = `hostname=autodl-container-${this.uuid}\nenv.${key}=${this.uuid}\ndone=1\n`
+      const stdout = `hostname=autodl-container-${this.uuid}\nenv.${key}=${this.uuid}\nshutdown=present\ndone=1\n`
       return Promise.resolve({ exitCode: 0, stdout, stderr: '' })
     }
     if (text !== onInstanceScript('shut_down.sh')) throw new Error('An unknown script was sent')

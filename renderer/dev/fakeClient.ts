@@ -124,7 +124,7 @@ export function fakeClient(story: Story): BerthClient {
           : {
               ...ledger,
               complete: story.scan === 'complete',
-              problems: story.scan === 'complete' ? [] : ['/root/private'],
+              problems: story.scan === 'complete' ? [] : ['unreadable /root/private'],
             }
         break
       case 'teardown.watch': {

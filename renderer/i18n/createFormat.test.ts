@@ -21,6 +21,12 @@ describe('createFormat', () => {
     expect(en.duration(-5)).toBe('0 seconds')
   })
 
+  it('does not tick below a minute where a duration grows on screen', () => {
+    expect(zh.span(0)).toBe('不到 1 分钟')
+    expect(en.span(59_999, 'narrow')).toBe('< 1m')
+    expect(en.span(60_000)).toBe('1 minute')
+  })
+
   it('never calls a moment in the future an age', () => {
     expect(zh.age(2_000_000, 1_000_000)).toBe(zh.dateTime(2_000_000))
     expect(en.age(1_000_000, 1_000_000)).toBe('just now')

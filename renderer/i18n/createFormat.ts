@@ -35,7 +35,7 @@ export function createFormat(language: Language) {
 
   function bytes(value: number): string {
     if (value >= 0.095 * GB) return `${decimals(value / GB)} GB`
-    if (value >= 0.095 * MB) return `${decimals(value / MB)} MB`
+    if (value >= MB) return `${decimals(value / MB)} MB`
     if (value >= 1024) return `${decimals(value / 1024)} KB`
     return `${integer.format(value)} B`
   }
@@ -57,6 +57,12 @@ export function createFormat(language: Language) {
       return list.format(minutes > 0 ? [unit(hours, 'hour'), unit(minutes, 'minute')] : [unit(hours, 'hour')])
     if (minutes > 0) return unit(minutes, 'minute')
     return unit(seconds, 'second')
+  }
+
+  /** A duration that is shown while it grows: nothing below a minute ticks. */
+  function span(ms: number, display: 'long' | 'narrow' = 'long'): string {
+    if (ms >= MINUTE_MS) return duration(ms, display)
+    return language === 'zh' ? '不到 1 分钟' : display === 'narrow' ? '< 1m' : 'less than a minute'
   }
 
   /** How long ago; a moment in the future (this computer's clock was set back) is said as the moment itself. */
@@ -87,6 +93,7 @@ export function createFormat(language: Language) {
     rate: (bytesPerSecond: number) => `${decimals(bytesPerSecond / MB)} MB/s`,
     yuan: (value: number) => cny.format(value),
     duration,
+    span,
     age,
     dateTime: (atMs: number) => dateTime.format(atMs),
     fullDateTime: (atMs: number) => fullDateTime.format(atMs),

@@ -47,7 +47,7 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
         {silent ? words : (clockWords ?? price)}
       </span>
       <span className={classes.facts}>
-        {silent && hint !== null ? hint : status === 'on' ? facts.join(' · ') : [short, ...facts].join(' · ')}
+        {silent && hint !== null ? hint : silent || status === 'on' ? facts.join(' · ') : [short, ...facts].join(' · ')}
       </span>
       {view.worstUsedRatio !== null && status !== 'released' && (
         <span className={classes.gauge} data-level={level} data-silent={status !== 'on' || undefined}>

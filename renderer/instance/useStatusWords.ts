@@ -23,17 +23,17 @@ export function useStatusWords(
   switch (status) {
     case 'on': {
       const words =
-        instance.bootedAtMs === null ? t('on') : t('onFor', { duration: format.duration(nowMs - instance.bootedAtMs) })
+        instance.bootedAtMs === null ? t('on') : t('onFor', { duration: format.span(nowMs - instance.bootedAtMs) })
       return { status, risk: 'safe', words, hint: null }
     }
     case 'off': {
       const since = instance.power.sinceMs
-      const words = since === null ? t('off') : t('offFor', { duration: format.duration(nowMs - since, room) })
+      const words = since === null ? t('off') : t('offFor', { duration: format.span(nowMs - since, room) })
       return { status, risk: 'plain', words, hint: null }
     }
     case 'unreachable': {
       const sinceMs = link.kind === 'unreachable' ? link.sinceMs : nowMs
-      const words = t('unreachable', { duration: format.duration(nowMs - sinceMs, room) })
+      const words = t('unreachable', { duration: format.span(nowMs - sinceMs, room) })
       return { status, risk: 'unknown', words, hint: t('reconnecting') }
     }
     case 'blocked':

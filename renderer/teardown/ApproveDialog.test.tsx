@@ -11,15 +11,15 @@ const nowMs = Date.now()
 const view = storyInstances(nowMs)[0] as InstanceView
 const { alias, id } = view.instance
 
-function open(allow = true, verb: 'shutdown' | 'release' = 'shutdown') {
+function open(allow = true, verb: 'shutdown' | 'release' = 'shutdown', shown: InstanceView = view) {
   const teardown = storyTeardown(view.instance, nowMs, 'preparing', verb, allow)
   if (teardown.plan === null) throw new Error('the story has no plan')
   const onClose = vi.fn()
   const { calls } = renderScreen(
-    <ApproveDialog view={view} teardown={teardown} plan={teardown.plan} onClose={onClose} />,
+    <ApproveDialog view={shown} teardown={teardown} plan={teardown.plan} onClose={onClose} />,
   )
   const field = screen.getByRole('textbox', { name: `输入别名 ${alias} 以批准这份计划` })
-  const act = screen.getByRole('button', { name: new RegExp(`^关机.*${alias}$`) })
+  const act = screen.getByRole('button', { name: new RegExp(`^(关机|带我去).*${alias}$`) })
   return { calls, onClose, field, act, planHash: teardown.planHash }
 }
 const typeAlias = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
@@ -70,6 +70,18 @@ describe('ApproveDialog', () => {
       ['teardown.approve', { instanceId: id, planHash, typedAlias: alias }],
       ['teardown.shutDown', { instanceId: id, planHash }],
     ])
+  })
+
+  it('opens the guide instead of powering off what is off already', async () => {
+    const off = {
+      ...view,
+      instance: { ...view.instance, power: { state: 'off', sinceMs: nowMs, known: 'observed' } },
+    } as const
+    const { calls, field, act, planHash } = open(true, 'release', off)
+    typeAlias(field, alias)
+    fireEvent.click(act)
+    await waitFor(() => expect(calls.map(([method]) => method)).toEqual(['teardown.approve', 'teardown.guideRelease']))
+    expect(calls[1]).toEqual(['teardown.guideRelease', { instanceId: id, planHash }])
   })
 
   it('names 释放 in a plan that leads there', () => {

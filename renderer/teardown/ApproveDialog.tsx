@@ -24,10 +24,13 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
   const [typedAlias, setTypedAlias] = useState('')
   const { id, alias } = view.instance
   const { planHash, gate, state } = teardown
+  // Nothing is left to power off: the approval of a release opens its guide.
+  const off = plan.verb === 'release' && view.instance.power.state === 'off'
   const act = useAction(async () => {
     if (planHash === null) return
     if (state !== 'approved') await client.call('teardown.approve', { instanceId: id, planHash, typedAlias })
-    await client.call('teardown.shutDown', { instanceId: id, planHash })
+    if (off) await client.call('teardown.guideRelease', { instanceId: id, planHash })
+    else await client.call('teardown.shutDown', { instanceId: id, planHash })
     onClose()
   })
   const ready = gate?.allow === true && planHash !== null && typedAlias === alias
@@ -66,7 +69,7 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
             onKeyDown={stopEnter}
             onClick={() => act.run()}
           >
-            {t(plan.verb === 'release' ? 'actRelease' : 'actShutdown', { alias })}
+            {t(off ? 'actGuide' : plan.verb === 'release' ? 'actRelease' : 'actShutdown', { alias })}
           </Button>
         </div>
       </Stack>

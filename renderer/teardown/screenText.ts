@@ -142,6 +142,10 @@ export const teardownScreenText = defineText({
     zh: '普通实例没有释放接口。批准后 Berth 先关机并封存证据，再带你到控制台，按编号 {{id}} 找到它。',
     en: 'Ordinary instances have no release API. After your approval Berth powers off, seals the evidence and guides you to the id {{id}} in the console.',
   },
+  sayGuidedOff: {
+    zh: '实例已经关机，证据已封存。批准后 Berth 带你到控制台，按编号 {{id}} 找到它。',
+    en: 'The instance is off and its evidence sealed. After your approval Berth guides you to the id {{id}} in the console.',
+  },
   missing: { zh: '还差 {{number}} 项：', en: '{{number}} still missing:' },
   missingRed: { zh: '{{row}}：不通过', en: '{{row}}: failed' },
   missingUnknown: { zh: '{{row}}：未知', en: '{{row}}: unknown' },
@@ -161,6 +165,7 @@ export const teardownScreenText = defineText({
   },
   actShutdown: { zh: '关机 {{alias}}', en: '关机 (power off) {{alias}}' },
   actRelease: { zh: '关机并准备释放 {{alias}}', en: '关机 and prepare 释放 of {{alias}}' },
+  actGuide: { zh: '带我去控制台释放 {{alias}}', en: 'Guide me to 释放 (release) {{alias}}' },
   approvedSay: { zh: '计划已批准，还没有执行。', en: 'The plan is approved; nothing was done yet.' },
   sealing: {
     zh: '正在取最后一次证据，并再次核对。还没有发出关机命令。',

@@ -65,7 +65,8 @@ export function useConsequences(
     })
   } else {
     if (fsBytes !== null) sentences.push({ risk: 'safe', text: t('sayFs', { size: format.bytes(fsBytes) }) })
-    sentences.push({ risk: 'plain', text: t('sayGuided', { id: plan.containerUuid ?? plan.instanceId }) })
+    const guided = view.instance.power.state === 'off' ? 'sayGuidedOff' : 'sayGuided'
+    sentences.push({ risk: 'plain', text: t(guided, { id: plan.containerUuid ?? plan.instanceId }) })
   }
   return sentences
 }

@@ -1,9 +1,12 @@
 import { ActionIcon, Progress } from '@mantine/core'
 import { ChevronDown, ChevronRight, Pause, Play, X } from 'lucide-react'
 import { useState } from 'react'
+import { artefactKind } from '#app/storage/artefactKind.ts'
+import { requiredLevel } from '#app/storage/requiredLevel.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { useReport } from '#renderer/shell/useReport.tsx'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
@@ -21,9 +24,12 @@ export function TransferRow({ transfer }: { transfer: TransferView }) {
   const format = useFormat()
   const client = useClient()
   const report = useReport()
+  const { artefacts } = useProfile().storage
+  const name = transfer.remotePath.slice(transfer.remotePath.lastIndexOf('/') + 1)
+  const required = requiredLevel(artefactKind(name, artefacts) ?? 'pinned')
   const [open, setOpen] = useState(transfer.state === 'failed')
   const { id, state, sizeBytes, doneBytes } = transfer
-  const { risk, word } = transferTag(transfer)
+  const { risk, word } = transferTag(transfer, required)
   const path = visibleText(transfer.remotePath)
   const moving = state === 'running' || state === 'queued' || state === 'paused' || state === 'waiting'
   return (

@@ -1,3 +1,4 @@
+import type { VerifyLevel } from '#app/storage/artefact.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
 
@@ -5,9 +6,12 @@ type Key = Exclude<TransferView['state'], 'done'> | 'doneNone' | 'doneL1' | 'don
 
 /**
  * What a transfer's state means. "Done" alone is never safe: only a level that was reached is, and a file that does not
- * read is lost however well it travelled.
+ * read is lost however well it travelled. `required` is what a file of this kind has to prove.
  */
-export function transferTag({ state, level, report }: Pick<TransferView, 'state' | 'level' | 'report'>): {
+export function transferTag(
+  { state, level, report }: Pick<TransferView, 'state' | 'level' | 'report'>,
+  required: VerifyLevel,
+): {
   readonly risk: Risk
   readonly word: Key
 } {
@@ -18,6 +22,6 @@ export function transferTag({ state, level, report }: Pick<TransferView, 'state'
   if (level === 'L3') return { risk: 'safe', word: 'doneL3' }
   if (level === 'L2') return { risk: 'safe', word: 'doneL2' }
   return level === 'L1'
-    ? { risk: report === null ? 'safe' : 'unknown', word: 'doneL1' }
+    ? { risk: required === 'L1' ? 'safe' : 'unknown', word: 'doneL1' }
     : { risk: 'unknown', word: 'doneNone' }
 }

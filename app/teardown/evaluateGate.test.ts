@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evaluateGate } from './evaluateGate.ts'
 import { evidenceRows } from './evidenceRows.ts'
-import { exampleTeardown } from './exampleTeardown.ts'
+import { exampleTeardown } from './exampleTeardown.testkit.ts'
 import { rowReasonKeys } from './reasonKey.ts'
 import { type RowId, rowIdSchema, rowSchema } from './teardownView.ts'
 

@@ -4,7 +4,7 @@ import type { Instance } from '#app/instance/instance.ts'
 import type { LedgerEntry } from '#app/storage/artefact.ts'
 import { canonicalPlan } from './canonicalPlan.ts'
 import { draftPlan } from './draftPlan.ts'
-import { exampleTeardown } from './exampleTeardown.ts'
+import { exampleTeardown } from './exampleTeardown.testkit.ts'
 import type { Plan } from './plan.ts'
 
 describe('canonicalPlan', () => {

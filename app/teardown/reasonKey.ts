@@ -45,13 +45,7 @@ export const rowReasonKeys = [
 export type RowReasonKey = (typeof rowReasonKeys)[number]
 
 /** What else voids an approval, besides a row that is no longer green. */
-export const driftReasonKeys = [
-  'driftDecision',
-  'driftRestart',
-  'driftSeenAlive',
-  'driftSealLost',
-  'driftPlan',
-] as const
+export const driftReasonKeys = ['driftDecision', 'driftRestart', 'driftSeenAlive', 'driftPlan'] as const
 export type DriftReasonKey = (typeof driftReasonKeys)[number]
 
 /** Why the last act did not go through. */

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest'
 import type { Plan } from '#app/teardown/plan.ts'
 import { planHash as hashOf } from './planHash.ts'
 import type { Reachability } from './teardownDeps.ts'
-import { ALIAS, type ShutdownManner, TeardownWorld } from './test/teardownWorld.ts'
+import { ALIAS, type ShutdownManner, TeardownWorld } from './teardownWorld.testkit.ts'
 
-const PATHS = ['/root/autodl-tmp/a.pth', '/root/autodl-tmp/b.pth', '/root/c.log'] as const
+const PATHS = ['/root/autodl-tmp/a.pth', '/root/autodl-tmp/b.pth', '/root/c.log', '/root/late.pth'] as const
 const DECISIONS = ['pull', 'fs', 'discard', 'leave'] as const
 
 type Event =
@@ -66,12 +66,15 @@ const harm: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.constant(false) }),
   fc.record({ do: is('container'), same: fc.constant(false) }),
   fc.record({ do: is('wait'), minutes: fc.constantFrom(9, 11) }),
+  // The pulled copy is what a release rests on days later.
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('loseLocal', 'rotLocal'), path: fc.constant(0) }) },
 )
 
 /** The way a careful person goes; noise is put between its steps. */
 const goodWay = (verb: 'shutdown' | 'release', rest: number): Event[] => [
   { do: 'write', path: 0, content: 'aa' },
   { do: 'write', path: 1, content: 'bb' },
+  { do: 'write', path: 2, content: 'log' },
   { do: 'pull', path: 0 },
   { do: 'copyToFs', path: 1 },
   { do: 'begin', verb },
@@ -94,7 +97,7 @@ const story: fc.Arbitrary<Event[]> = fc
         { weight: 1, arbitrary: fc.array(noise, { maxLength: 3 }) },
         { weight: 1, arbitrary: fc.array(harm, { maxLength: 2 }) },
       ),
-      { minLength: 14, maxLength: 14 },
+      { minLength: 15, maxLength: 15 },
     ),
     tail: fc.array(noise, { maxLength: 8 }),
   })

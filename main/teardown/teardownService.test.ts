@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
 import { teardownViewSchema } from '#app/teardown/teardownView.ts'
-import { ALIAS, TeardownWorld } from './test/teardownWorld.ts'
+import { ALIAS, TeardownWorld } from './teardownWorld.testkit.ts'
 
 const BEST = '/root/autodl-tmp/run/best.pth'
 const LAST = '/root/autodl-tmp/run/last.pth'

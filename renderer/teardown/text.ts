@@ -183,10 +183,6 @@ export const teardownText = defineText({
     zh: '实例又开机了：盘上的内容可能已经变了，封存的证据作废，自动释放的时钟停止，计费可能已经开始。要继续，请重新检查。',
     en: 'The instance is on again: its disk may have changed, so the sealed evidence is void, the release clock has stopped, and it may be billing. Check anew to go on.',
   },
-  driftSealLost: {
-    zh: '封存的证据不再有效。请开机后重新检查。',
-    en: 'The sealed evidence no longer holds. Boot the instance and check anew.',
-  },
 
   failureGateClosed: {
     zh: '执行前的最后一次核对没有通过，关机命令没有发出，什么都没有改变。请看上面作废的原因。',

@@ -58,7 +58,7 @@ export async function walk(
   await instance.waitVerified(target.checkpoint.row)
   await instance.pullAtRisk()
   await instance.open('files')
-  await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 })
+  await expect(instance.allHome).toBeVisible({ timeout: 60_000 })
 
   await instance.open('teardown')
   for (const path of target.broken) await teardown.giveUp(path)

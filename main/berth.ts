@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { BerthContract } from '#app/contract/contract.ts'
 import type { Address } from '#app/instance/instance.ts'
+import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { Notice } from '#app/settings/contract.ts'
 import { settingsSchema } from '#app/settings/settings.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
@@ -18,6 +19,7 @@ import { moveInstance } from './instance/moveInstance.ts'
 import { noteCompute } from './instance/noteCompute.ts'
 import { writeSshConfig } from './instance/writeSshConfig.ts'
 import { createLaunch } from './launch/launchService.ts'
+import { createReminders, type ReminderNotice } from './lifecycle/reminders.ts'
 import type { Log } from './log/createLog.ts'
 import { appRoot } from './paths/appRoot.ts'
 import { createSettings, pullFolderOf } from './settings/settingsService.ts'
@@ -43,6 +45,8 @@ export type BerthOptions = {
   readonly demo: boolean
   readonly version: string
   readonly log: Log
+  /** Rings before a release by AutoDL; absent where the host cannot notify. */
+  readonly remind?: (notice: ReminderNotice) => void
 }
 
 export type Berth = {
@@ -167,6 +171,25 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),
   })
 
+  const { remind } = options
+  const reminders =
+    remind === undefined
+      ? null
+      : await createReminders({
+          clock,
+          hoursBefore: profile.teardown.reminderHoursBefore,
+          instances: () =>
+            registry.list().map(({ id, alias, power, charge }) => ({
+              id,
+              alias,
+              clock: releaseClockOf(power, charge, profile, clock.nowMs()),
+            })),
+          notify: remind,
+          openStore,
+          onSetAside: (file, keptAs) => setAside(file)(keptAs),
+        })
+  const reminderWatch = registry.watch(() => reminders?.refresh())
+
   return {
     handlers: {
       ...createSettings({
@@ -191,6 +214,8 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
       'demo.press': demo['demo.press'],
     },
     async close() {
+      reminderWatch[Symbol.dispose]()
+      reminders?.close()
       instances[Symbol.dispose]()
       await teardown.close()
       await transfers.close()

@@ -33,7 +33,6 @@ export type Charge = z.infer<typeof chargeSchema>
 
 /** How sure we are of a fact: seen by Berth, said by the user, from the platform's API, or guessed. */
 export const knownSchema = z.enum(['observed', 'told', 'api', 'guess'])
-export type Known = z.infer<typeof knownSchema>
 
 /** Whether the instance is on. `unknown` is never shown as off, and off never as released. */
 export const powerSchema = z.object({

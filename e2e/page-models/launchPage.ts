@@ -29,6 +29,7 @@ export function launchPage(page: Page, language: Language) {
     async toOverview() {
       await page.getByRole('button', { name: say('toOverview') }).click()
     },
+    pasteLabel: page.getByLabel(say('pasteLabel')),
     pasteError: () => page.getByText(say('reasonNotSsh')),
   }
 }

@@ -48,6 +48,6 @@ export function teardownPage(page: Page, language: Language) {
     guideRelease: button('guideRelease'),
     releaseGuide: page.getByText(say('releaseGuideTitle')),
     iReleased: button('released'),
-    releasedTitle: page.getByText(say('releasedTitle'), { exact: true }),
+    releasedTitle: page.getByRole('tabpanel').getByRole('heading', { name: say('releasedTitle') }),
   }
 }

@@ -1,5 +1,16 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  protocol,
+  session,
+  shell,
+  type WebContents,
+} from 'electron'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import { contract } from '#app/contract/contract.ts'
@@ -15,6 +26,7 @@ import { denyPermissions } from './denyPermissions.ts'
 import { guardContents } from './guardContents.ts'
 import { menuTemplate } from './menuTemplate.ts'
 import { messagePortTransport } from './messagePortTransport.ts'
+import { reminderText } from './reminderText.ts'
 import { serveAppProtocol } from './serveAppProtocol.ts'
 import { windowOptions } from './windowOptions.ts'
 
@@ -53,6 +65,7 @@ async function start(): Promise<void> {
     demo: process.argv.includes('--demo'),
     version: app.getVersion(),
     log,
+    remind: (notice) => new Notification(reminderText(notice, app.getLocale(), Date.now())).show(),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale())))
   denyPermissions(session.defaultSession)

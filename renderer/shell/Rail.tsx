@@ -12,6 +12,7 @@ import { isMac } from './isMac.ts'
 import classes from './Rail.module.css'
 import { useShell } from './shellStore.ts'
 import { useNow } from './timeStore.ts'
+import { useResolvedPlace } from './useResolvedPlace.ts'
 
 /** The left rail: every instance, sorted by what needs attention, and the ways to the other screens; `children` is its edge. */
 export function Rail({ children }: { children: ReactNode }) {
@@ -71,7 +72,8 @@ export function Rail({ children }: { children: ReactNode }) {
 }
 
 function Group({ title, views }: { title: string; views: readonly InstanceView[] }) {
-  const { place, open } = useShell()
+  const open = useShell((state) => state.open)
+  const place = useResolvedPlace()
   if (views.length === 0) return null
   return (
     <section>

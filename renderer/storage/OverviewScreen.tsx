@@ -1,4 +1,5 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { ClockCard } from '#renderer/lifecycle/ClockCard.tsx'
 import { MoneyCard } from '#renderer/lifecycle/MoneyCard.tsx'
 import { SurvivalMatrix } from '#renderer/lifecycle/SurvivalMatrix.tsx'
@@ -18,6 +19,8 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
   const shown = tiers.filter(
     (tier) => tier.id !== 'nas' || samples?.tiers.some(({ tier: of, state }) => of === 'nas' && state !== 'missing'),
   )
+  // What is gone has no gauges and no buttons; what remains are the copies.
+  if (instanceStatus(view) === 'released') return <LedgerCard view={view} />
   return (
     <div className={classes.grid}>
       <div className={classes.tiers} data-count={shown.length}>

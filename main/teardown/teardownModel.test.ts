@@ -66,6 +66,7 @@ const harm: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.constant(false) }),
   fc.record({ do: is('container'), same: fc.constant(false) }),
   fc.record({ do: is('wait'), minutes: fc.constantFrom(9, 11) }),
+  manner,
   // The pulled copy is what a release rests on days later.
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('loseLocal', 'rotLocal'), path: fc.constant(0) }) },
 )
@@ -130,6 +131,7 @@ class Play {
   ranWhenOff = false
   hashes: string[] = []
   wrong: unknown = null
+  checkedAtMs = Number.NEGATIVE_INFINITY
   commands = 0
   releasing = 0
   released = 0
@@ -205,6 +207,7 @@ class Play {
     const died = settled === 'died' || generation !== world.berth
     const { state, gate, planHash } = await world.view()
     if (planHash) this.hashes.push(planHash)
+    if (event.do === 'check' || event.do === 'begin') this.checkedAtMs = world.clock.nowMs()
     if (died) {
       this.deaths += 1
       expect(['idle', 'preparing', 'parked', 'offUnproven', 'released', 'needsReview']).toContain(state)
@@ -212,6 +215,7 @@ class Play {
       return
     }
     if (state === 'preparing') this.approved = null
+    if (event.do === 'shutDown' && before !== state && state === 'parked') expect(world.offLooks).toBe('refused')
     if (state === 'parked') expect([world.on, world.instance.power.state]).toEqual([false, 'off'])
     if (state === 'releasing' && before !== 'releasing') {
       this.releasing += 1
@@ -264,6 +268,7 @@ class Play {
         // Killed after the line was on disk, Berth opens without the approval.
         if (result === 'died' || 'error' in result) return
         expect([event.alias, planHash, view.gate]).toEqual(['right', view.planHash, { allow: true }])
+        expect(world.clock.nowMs() - this.checkedAtMs).toBeLessThan(600_000)
         if (view.plan) this.approved = { plan: view.plan, hash: planHash }
         return
       }

@@ -21,9 +21,15 @@ export function launchPage(page: Page, language: Language) {
       await expect(dialog.getByRole('button', { name: say('keyAccept') })).not.toBeFocused()
       await dialog.getByRole('button', { name: say('keyAccept') }).click()
     },
-    async logIn(alias: string) {
+    async connect(alias: string) {
       await page.getByLabel(say('alias'), { exact: true }).fill(alias)
       await page.getByRole('button', { name: say('connect') }).click()
+    },
+    async retryPassword(password: string) {
+      await page.getByLabel(say('password'), { exact: true }).fill(password)
+    },
+    async logIn(alias: string) {
+      await this.connect(alias)
       await expect(page.getByText(say('checkedTitle', { alias }))).toBeVisible({ timeout: 60_000 })
     },
     async toOverview() {

@@ -225,6 +225,7 @@ export class InstanceTeardown {
       plan,
       planHash: hash,
       rows: plan === null ? [] : evidenceRows(plan, evidence, nowMs, this.facts),
+      ...(evidence.quiet === null ? {} : { processes: evidence.quiet.value.processes }),
       gate: plan === null ? null : evaluateGate(plan, evidence, nowMs, this.facts),
       drift,
       checking: this.#gathering > 0,

@@ -193,6 +193,7 @@ describe('the gate', () => {
     world.processes = [job(41)]
     await prepare('shutdown')
     expect(await reds()).toEqual(['quiet:quietRunning'])
+    expect((await world.view()).processes).toMatchObject([{ pid: 41, startedAtMs: 5000 }])
     await world.call('teardown.acceptProcess', { pid: 41, startedAtMs: 5000 })
     const { planHash } = await world.view()
     expect(await approve(planHash ?? '')).toBeNull()

@@ -166,6 +166,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     profile,
     audit: instanceAudit,
     writeConfig,
+    sshFolder: userSshFolder,
     summary: storage.summary,
     watchSummary: (changed) => storage.onChange(changed),
     move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),

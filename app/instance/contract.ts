@@ -17,6 +17,18 @@ export const instanceContract = {
     output: instanceSchema,
     errors: ['instance.unknown', 'instance.aliasTaken', 'sshConfig.unwritable'],
   }),
+  /** Whether `~/.ssh/config` includes Berth's own file, so that `ssh <alias>` works in other tools. */
+  'instance.sshConfig': call({
+    input: z.object({}),
+    output: z.object({ included: z.boolean(), file: z.string() }),
+    errors: ['sshConfig.unwritable'],
+  }),
+  /** With the person's consent: adds the one line, after a dated backup. */
+  'instance.includeSshConfig': call({
+    input: z.object({}),
+    output: z.object({ included: z.boolean(), file: z.string() }),
+    errors: ['sshConfig.unwritable'],
+  }),
   'instance.reconnect': call({ input: byId, output: z.object({}), errors: ['instance.unknown'] }),
   /**
    * The box moved or was re-created: the person pasted the new address, or accepted a changed host key by typing the

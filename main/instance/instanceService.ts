@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
@@ -9,6 +10,7 @@ import type { Profile } from '#app/profile/profile.ts'
 import { latestOf } from '#main/latestOf.ts'
 import type { InstanceAudit } from './instanceAudit.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
+import { includeSshConfig, isSshConfigIncluded } from './writeSshConfig.ts'
 
 type Deps = {
   readonly registry: InstanceRegistry
@@ -16,6 +18,7 @@ type Deps = {
   readonly profile: Profile
   readonly audit: InstanceAudit
   readonly writeConfig: () => Promise<void>
+  readonly sshFolder: () => string
   /** What other capabilities know, for the rail; null for "not known yet". */
   readonly summary: (id: InstanceId) => { worstUsedRatio: number | null; atRiskCount: number | null }
   readonly watchSummary: (changed: () => void) => Disposable
@@ -99,6 +102,11 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
     ...deps.summary(instance.id),
   })
 
+  const sshConfig = async () => ({
+    included: await isSshConfigIncluded(deps.sshFolder()),
+    file: join(deps.sshFolder(), 'config'),
+  })
+
   return {
     'instance.watch': (_params, { signal }) =>
       latestOf(
@@ -125,6 +133,12 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
       await registry.put(next)
       if (next.alias !== instance.alias) await deps.writeConfig()
       return next
+    },
+
+    'instance.sshConfig': () => sshConfig(),
+    async 'instance.includeSshConfig'() {
+      await includeSshConfig(deps.sshFolder(), clock.nowMs())
+      return sshConfig()
     },
 
     'instance.reconnect'({ id }) {

@@ -8,6 +8,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './SettingsScreen.module.css'
+import { SshConfigCard } from './SshConfigCard.tsx'
 import { useSettings } from './settingsStore.ts'
 
 const MB = 1024 ** 2
@@ -114,6 +115,7 @@ function Form({ settings }: { settings: Settings }) {
           </Stack>
         </form>
       </Card>
+      <SshConfigCard />
       {info !== null && (
         <Card title={t('about')}>
           <dl className={classes.facts}>

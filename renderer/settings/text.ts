@@ -27,6 +27,16 @@ export const settingsText = defineText({
   limitHint: { zh: '留空不限速。', en: 'Leave it empty for no limit.' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存。', en: 'Saved.' },
+  sshTitle: { zh: '在别的工具里用别名', en: 'Use the alias in other tools' },
+  sshSay: {
+    zh: '在 {{file}} 最上面加一行 Include，终端和编辑器里就能直接 ssh 别名。Berth 先把原文件另存一份，其余内容一个字节都不动。',
+    en: 'Adds one Include line on top of {{file}}, so that ssh and your editor know the aliases. Berth keeps a dated copy first and leaves every other byte as it is.',
+  },
+  sshAdd: { zh: '加上这一行', en: 'Add the line' },
+  sshDone: {
+    zh: '{{file}} 已经包含 Berth 的配置，可以直接 ssh 别名。',
+    en: '{{file}} includes Berth’s entries already: ssh with an alias works.',
+  },
   about: { zh: '关于', en: 'About' },
   version: { zh: '版本', en: 'Version' },
   host: { zh: '运行方式', en: 'Runs in' },

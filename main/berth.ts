@@ -128,7 +128,12 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     openStore,
     onSetAside: (file, keptAs) => setAside(file)(keptAs),
     torchConfigured: () => settings.value.localPython !== null,
-    onCompute: (id, { sample, bootedAtMs }) => void noteCompute(registry, id, sample, bootedAtMs),
+    // A full disk must not end Berth while it watches over a run.
+    onCompute: (id, { sample, bootedAtMs }) => {
+      noteCompute(registry, id, sample, bootedAtMs).catch((error: unknown) =>
+        log.error({ error, instanceId: id }, 'what a sample said was not saved'),
+      )
+    },
   })
   const transfers = await createTransfers({
     registry,
@@ -167,6 +172,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     audit: instanceAudit,
     writeConfig,
     sshFolder: userSshFolder,
+    log,
     summary: storage.summary,
     watchSummary: (changed) => storage.onChange(changed),
     move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),

@@ -8,6 +8,7 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { latestOf } from '#main/latestOf.ts'
+import type { Log } from '#main/log/createLog.ts'
 import type { InstanceAudit } from './instanceAudit.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
 import { includeSshConfig, isSshConfigIncluded } from './writeSshConfig.ts'
@@ -19,6 +20,7 @@ type Deps = {
   readonly audit: InstanceAudit
   readonly writeConfig: () => Promise<void>
   readonly sshFolder: () => string
+  readonly log: Pick<Log, 'error'>
   /** What other capabilities know, for the rail; null for "not known yet". */
   readonly summary: (id: InstanceId) => { worstUsedRatio: number | null; atRiskCount: number | null }
   readonly watchSummary: (changed: () => void) => Disposable
@@ -69,7 +71,9 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
         const link = registry.link(id)
         watched.set(
           id,
-          link.watch(() => void onLink(id)),
+          link.watch(() => {
+            onLink(id).catch((error: unknown) => deps.log.error({ error, instanceId: id }, 'power was not saved'))
+          }),
         )
         link.reconnectNow()
       } else if (archivedAtMs !== null && watched.has(id)) {

@@ -18,7 +18,7 @@ export async function firstLogin(address: Address, password: string | null, plac
     connect({
       address,
       knownHostsPath: places.knownHostsPath,
-      credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: null },
+      credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: process.env.SSH_AUTH_SOCK ?? null },
     })
   try {
     return await byKey()

@@ -138,6 +138,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
   const transfers = await createTransfers({
     registry,
     clock,
+    profile,
     openStore,
     onSetAside: setAside('transfers.json'),
     pullFolder: () => pullFolderOf(settings.value),
@@ -148,6 +149,9 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     },
     verifyFile,
     onPulled: storage.notePulled,
+    ledger: storage.ledger,
+    scan: storage.scan,
+    onFsCopied: storage.noteFsCopies,
     log,
   })
   const teardown = createTeardown({

@@ -1,4 +1,5 @@
 import type { Profile } from '#app/profile/profile.ts'
+import { globFits } from '#app/text/globFits.ts'
 import type { Artefact } from './artefact.ts'
 
 type Patterns = Pick<Profile['storage']['artefacts'], 'checkpoints' | 'metrics' | 'logs'>
@@ -8,15 +9,7 @@ type Patterns = Pick<Profile['storage']['artefacts'], 'checkpoints' | 'metrics' 
  * logs: the stricter proof is asked for. Patterns know `*` and `?` only, like the ones that `find -name` is given.
  */
 export function artefactKind(name: string, patterns: Patterns): Artefact['kind'] | null {
-  if (patterns.checkpoints.some((pattern) => fits(name, pattern))) return 'checkpoint'
-  if (patterns.metrics.some((pattern) => fits(name, pattern))) return 'metrics'
-  return patterns.logs.some((pattern) => fits(name, pattern)) ? 'log' : null
-}
-
-function fits(name: string, pattern: string): boolean {
-  const source = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replaceAll('*', '[^]*')
-    .replaceAll('?', '[^]')
-  return new RegExp(`^${source}$`, 'u').test(name)
+  if (patterns.checkpoints.some((pattern) => globFits(name, pattern))) return 'checkpoint'
+  if (patterns.metrics.some((pattern) => globFits(name, pattern))) return 'metrics'
+  return patterns.logs.some((pattern) => globFits(name, pattern)) ? 'log' : null
 }

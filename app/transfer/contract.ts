@@ -1,19 +1,80 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { folderPlanSchema } from './folderPlan.ts'
+import { followViewSchema } from './followView.ts'
+import { transferRequestSchema } from './transferRequest.ts'
 import { transferViewSchema } from './transferView.ts'
 
 const byId = z.object({ id: z.string() })
+const filesOfInstance = z.object({
+  instanceId: instanceIdSchema,
+  remotePaths: z.array(z.string().min(1)).min(1).max(10_000),
+})
+const ids = z.object({ ids: z.array(z.string()) })
 
 export const transferContract = {
   'transfer.watch': stream({ params: z.object({}), item: z.array(transferViewSchema) }),
   /** Queues pulls of single files; each is digested on both sides and verified by structure when it is home. */
   'transfer.pull': call({
-    input: z.object({ instanceId: instanceIdSchema, remotePaths: z.array(z.string().min(1)).min(1).max(10_000) }),
-    output: z.object({ ids: z.array(z.string()) }),
+    input: filesOfInstance,
+    output: ids,
     errors: ['instance.unknown', 'ssh.notConnected', 'transfer.localUnwritable', 'transfer.nameUnsafe'],
+  }),
+  /** What a pull or push of a file or a folder would do. Changes nothing. */
+  'transfer.plan': call({
+    input: transferRequestSchema,
+    output: folderPlanSchema,
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'transfer.remoteMissing',
+      'transfer.localMissing',
+      'transfer.folderUnreadable',
+      'transfer.folderTooLarge',
+      'transfer.nameUnsafe',
+    ],
+  }),
+  /** Queues that pull or push. It is planned anew when its turn comes. */
+  'transfer.start': call({
+    input: transferRequestSchema,
+    output: byId,
+    errors: ['instance.unknown', 'ssh.notConnected', 'transfer.localMissing', 'transfer.nameUnsafe'],
+  }),
+  /** Queues checked copies of files to the regional FS of their instance. */
+  'transfer.copyToFs': call({ input: filesOfInstance, output: ids, errors: ['instance.unknown', 'ssh.notConnected'] }),
+  /** Reads copies on this computer again, whole: digest against the record, then structure. */
+  'transfer.verify': call({
+    input: filesOfInstance,
+    output: z.object({
+      checked: z.number().int(),
+      /** Paths on the instance whose local copy is missing, other than it was, or does not read. */
+      problems: z.array(
+        z.object({
+          remotePath: z.string(),
+          localPath: z.string(),
+          reason: z.enum(['missing', 'changed', 'broken', 'unreadable']),
+        }),
+      ),
+    }),
+    errors: ['instance.unknown'],
   }),
   'transfer.pause': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
   'transfer.resume': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
   'transfer.cancel': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
+  /** Lets one that waits go before all others that wait. */
+  'transfer.first': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
+  /** Takes the ended ones of an instance off the list; files, evidence and ledger stay. */
+  'transfer.clear': call({ input: z.object({ instanceId: instanceIdSchema }), output: z.object({}), errors: [] }),
+  /** Whether new checkpoints come home by themselves, and what they wait for. */
+  'transfer.watchFollow': stream({
+    params: z.object({ instanceId: instanceIdSchema }),
+    item: followViewSchema,
+    errors: ['instance.unknown'],
+  }),
+  'transfer.setFollow': call({
+    input: z.object({ instanceId: instanceIdSchema, enabled: z.boolean() }),
+    output: z.object({}),
+    errors: ['instance.unknown'],
+  }),
 } as const

@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { transferViewSchema } from './transferView.ts'
 
+const { kind, fsPath, folder } = transferViewSchema.shape
+
 /** One transfer as it is remembered between starts. */
 export const transferRecordSchema = z.object({
-  view: transferViewSchema,
-  /** Folder of the instance on this computer when the transfer was asked for; it ends where it began. */
+  /** Lists written before there were folders and copies to the FS have only pulls of single files. */
+  view: transferViewSchema.extend({
+    kind: kind.default('file'),
+    fsPath: fsPath.default(null),
+    folder: folder.default(null),
+  }),
+  /** Folder on this computer when the transfer was asked for, and the place below it; it ends where it began. */
   root: z.string(),
   relativePath: z.string(),
+  /** Of a folder: what is left out. */
+  excludes: z.array(z.string()).default([]),
   /** A transfer that a restart paused goes on by itself when its instance is online; the person's pause holds. */
   pausedBy: z.enum(['person', 'restart']).nullable(),
 })

@@ -6,6 +6,8 @@ import { sha256Schema, verifyLevelSchema } from '#app/storage/artefact.ts'
 
 export const transferStateSchema = z.enum([
   'queued',
+  /** A folder is listed on both sides and compared. */
+  'planning',
   'running',
   'paused',
   /** Link lost; goes on by itself when the link is back. */
@@ -17,12 +19,34 @@ export const transferStateSchema = z.enum([
   'cancelled',
 ])
 
+/** `pull` brings home, `push` sends to the instance, `fsCopy` copies on the instance to its regional FS. */
+export const transferDirectionSchema = z.enum(['pull', 'push', 'fsCopy'])
+export type TransferDirection = z.infer<typeof transferDirectionSchema>
+
+/** How far a folder is. `total` counts what has to move; `same` is there already and is not moved. */
+export const folderProgressSchema = z.object({
+  total: z.number().int(),
+  done: z.number().int(),
+  same: z.number().int(),
+  /** Local copies of files that are gone from the instance; they stay. */
+  gone: z.number().int(),
+  failed: z.number().int(),
+  /** The first of those that failed, relative to the folder. */
+  problems: z.array(z.object({ path: z.string(), error: wireErrorSchema })).max(200),
+})
+export type FolderProgress = z.infer<typeof folderProgressSchema>
+
 export const transferViewSchema = z.object({
   id: z.string(),
   instanceId: instanceIdSchema,
-  direction: z.enum(['pull', 'push']),
+  direction: transferDirectionSchema,
+  kind: z.enum(['file', 'folder']),
+  /** On the instance: the source of a pull or a copy, the target of a push. */
   remotePath: z.string(),
+  /** On this computer; empty for a copy to the FS. */
   localPath: z.string(),
+  /** Where a copy to the FS lies; null for the other directions. */
+  fsPath: z.string().nullable(),
   state: transferStateSchema,
   sizeBytes: z.number(),
   doneBytes: z.number(),
@@ -34,6 +58,8 @@ export const transferViewSchema = z.object({
   localSha256: sha256Schema.nullable(),
   level: verifyLevelSchema,
   report: structureReportSchema.nullable(),
+  /** Of a folder; null for one file, and before the folder was listed. */
+  folder: folderProgressSchema.nullable(),
   error: wireErrorSchema.nullable(),
   startedAtMs: z.number(),
   endedAtMs: z.number().nullable(),

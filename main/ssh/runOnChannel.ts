@@ -29,11 +29,16 @@ done
 exit 125`
 
 /** Banners and rc files may print this much around the output before it is called bad. */
-const noiseBytes = 65_536
+export const noiseBytes = 65_536
 
 /** The command that `runOnChannel` expects at the other end of the channel. */
 export function scriptCommand(args: readonly string[]): string {
   return `exec sh -c ${[loader, 'sh', ...args].map(quote).join(' ')}`
+}
+
+/** What the command reads before the script's own input begins. */
+export function scriptHeader(marker: string, text: string): string {
+  return `${marker}\n${text.endsWith('\n') ? text : `${text}\n`}${marker}\n`
 }
 
 /**
@@ -51,8 +56,10 @@ export function runOnChannel(
   const { host, port } = address
   const { timeoutMs, signal, maxOutputBytes = 4 * 2 ** 20 } = options
   const marker = `berth-${randomBytes(16).toString('hex')}`
-  const stdout = new SentinelReader(marker, { withExitCode: true })
-  const stderr = new SentinelReader(marker, { withExitCode: false })
+  const [printed, complained]: [Buffer[], Buffer[]] = [[], []]
+  const stdout = new SentinelReader(marker, { withExitCode: true, onBytes: (bytes) => printed.push(bytes) })
+  const stderr = new SentinelReader(marker, { withExitCode: false, onBytes: (bytes) => complained.push(bytes) })
+  const utf8 = (parts: Buffer[]): string => Buffer.concat(parts).toString('utf8')
   return new Promise((resolve, reject) => {
     let receivedBytes = 0
     let exit: number | null = null
@@ -73,7 +80,7 @@ export function runOnChannel(
       }
       reader.push(chunk)
       if (stdout.done && stderr.done) {
-        finish(() => resolve({ exitCode: stdout.exitCode, stdout: stdout.text(), stderr: stderr.text() }))
+        finish(() => resolve({ exitCode: stdout.exitCode, stdout: utf8(printed), stderr: utf8(complained) }))
       }
     }
     const timer = clock.after(timeoutMs, () => fail(new BerthError('ssh.timeout', { host, port, timeoutMs })))
@@ -86,6 +93,6 @@ export function runOnChannel(
     channel.on('error', () => bad('the channel broke'))
     channel.on('close', () => bad(exit === null ? 'ended without an answer' : `ended without an answer, exit ${exit}`))
     if (signal?.aborted) return onAbort()
-    channel.end(`${marker}\n${text.endsWith('\n') ? text : `${text}\n`}${marker}\n${options.input ?? ''}`)
+    channel.end(`${scriptHeader(marker, text)}${options.input ?? ''}`)
   })
 }

@@ -5,14 +5,16 @@
 export class SentinelReader {
   readonly #marker: Buffer
   readonly #withExitCode: boolean
-  readonly #parts: Buffer[] = []
+  readonly #onBytes: (bytes: Buffer) => void
   #state: 'before' | 'inside' | 'after' | 'done' = 'before'
   #carry: Buffer = Buffer.alloc(0)
   #exitCode: number | null = null
 
-  constructor(marker: string, options: { readonly withExitCode: boolean }) {
+  /** `onBytes` gets what stands between the markers, as it comes. */
+  constructor(marker: string, options: { readonly withExitCode: boolean; readonly onBytes: (bytes: Buffer) => void }) {
     this.#marker = Buffer.from(marker)
     this.#withExitCode = options.withExitCode
+    this.#onBytes = options.onBytes
   }
 
   get done(): boolean {
@@ -23,18 +25,14 @@ export class SentinelReader {
     return this.#exitCode
   }
 
-  text(): string {
-    return Buffer.concat(this.#parts).toString('utf8')
-  }
-
   push(chunk: Buffer): void {
     if (this.#state === 'done') return
-    let data = Buffer.concat([this.#carry, chunk])
+    let data = this.#carry.length === 0 ? chunk : Buffer.concat([this.#carry, chunk])
     this.#carry = Buffer.alloc(0)
     while (this.#state === 'before' || this.#state === 'inside') {
       const at = data.indexOf(this.#marker)
       const end = at >= 0 ? at : Math.max(0, data.length - this.#marker.length + 1)
-      if (this.#state === 'inside') this.#parts.push(data.subarray(0, end))
+      if (this.#state === 'inside' && end > 0) this.#onBytes(data.subarray(0, end))
       if (at < 0) {
         this.#carry = data.subarray(end)
         return

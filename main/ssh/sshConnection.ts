@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable, Writable } from 'node:stream'
 import type { SFTPWrapper } from 'ssh2'
 import type { HostKey } from '#app/instance/instance.ts'
 
@@ -18,6 +18,18 @@ export type RunResult = {
   readonly stderr: string
 }
 
+/** A script whose input or output is too large to hold. */
+export type ScriptStream = {
+  /** The script's own standard input; end it when the script reads to its end. */
+  readonly stdin: Writable
+  /** What it prints, to the byte, without the noise around it. Slow reading slows the script. */
+  readonly stdout: Readable
+  /** Resolves when it has ended and said so. Rejects with `ssh.badOutput`, `ssh.closed` or `channel.aborted`. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly stderr: string }>
+  /** Ends it from this side; harmless when it has ended. */
+  close(): void
+}
+
 /** A shell with a terminal. `resize` takes characters. */
 export interface ShellChannel extends Duplex {
   resize(cols: number, rows: number): void
@@ -33,6 +45,8 @@ export interface SshConnection {
    * around the output (banners, rc files) is cut off by random sentinels.
    */
   runScript(text: string, args: readonly string[], options: RunOptions): Promise<RunResult>
+  /** As `runScript`, with standard input and output as streams. It has no time limit of its own. */
+  streamScript(text: string, args: readonly string[], signal?: AbortSignal): Promise<ScriptStream>
   /** A kept-open process with raw stdin and stdout, without a terminal. `command` is a constant of the program. */
   openProcess(command: string): Promise<Duplex & { readonly stderr: NodeJS.ReadableStream }>
   openShell(size: { cols: number; rows: number }): Promise<ShellChannel>

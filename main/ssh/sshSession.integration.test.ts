@@ -74,6 +74,42 @@ describe('a plain server', () => {
     })
   })
 
+  test('a streamed script gets binary input and gives binary output to the byte, whatever stands around it', async () => {
+    const bytes = Buffer.from(Array.from({ length: 3_000_001 }, (_, i) => (i * 7919) % 256))
+    const stream = await connection.streamScript('printf "%s" "$1" >&2; cat; exit 3', ['complaint'])
+    stream.stdin.end(bytes)
+    const parts: Buffer[] = []
+    for await (const part of stream.stdout) parts.push(part)
+    expect(Buffer.concat(parts).equals(bytes)).toBe(true)
+    expect(await stream.ended).toEqual({ exitCode: 3, stderr: 'complaint' })
+  })
+
+  test('a slow reader of a streamed script slows it, and loses nothing', async () => {
+    const stream = await connection.streamScript('head -c 40000000 /dev/zero', [])
+    let got = 0
+    let most = 0
+    for await (const part of stream.stdout) {
+      got += part.length
+      most = Math.max(most, stream.stdout.readableLength)
+      if (got < 400_000) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    expect(got).toBe(40_000_000)
+    expect(most).toBeLessThan(16 * 2 ** 20)
+  })
+
+  test('a streamed script that dies, is aborted or left by its reader fails, and never looks like its end', async () => {
+    const died = await connection.streamScript('printf half; kill -9 $$', [])
+    await expect(died.stdout.toArray()).rejects.toMatchObject({ code: 'ssh.closed' })
+    await expect(died.ended).rejects.toMatchObject({ code: 'ssh.closed' })
+    const abort = new AbortController()
+    const aborted = await connection.streamScript('printf half; sleep 8', [], abort.signal)
+    abort.abort()
+    await expect(aborted.ended).rejects.toMatchObject({ code: 'channel.aborted' })
+    const left = await connection.streamScript('cat /dev/zero', [])
+    left.stdout.destroy()
+    await expect(left.ended).rejects.toMatchObject({ code: 'channel.aborted' })
+  })
+
   test('thirty scripts at once share the connection, in line', async () => {
     const runs = Array.from({ length: 30 }, (_, n) =>
       connection.runScript('sleep 0.05; echo "$1"', [`${n}`], { timeoutMs }),

@@ -8,7 +8,8 @@ import type { Address, HostKey } from '#app/instance/instance.ts'
 import { ChannelBudget } from './channelBudget.ts'
 import { openChannel } from './openChannel.ts'
 import { runOnChannel, scriptCommand } from './runOnChannel.ts'
-import type { RunOptions, RunResult, ShellChannel, SshConnection } from './sshConnection.ts'
+import type { RunOptions, RunResult, ScriptStream, ShellChannel, SshConnection } from './sshConnection.ts'
+import { streamOnChannel } from './streamOnChannel.ts'
 import { toHostKey } from './toHostKey.ts'
 
 export type SshSessionParts = {
@@ -69,6 +70,12 @@ export class SshSession implements SshConnection {
       if (this.#gone && error instanceof BerthError && error.code === 'ssh.badOutput') throw this.#closedError(error)
       throw error
     }
+  }
+
+  async streamScript(text: string, args: readonly string[], signal?: AbortSignal): Promise<ScriptStream> {
+    const command = scriptCommand(args)
+    const channel = await this.#open<ClientChannel>((done) => this.#client.exec(command, done), { signal })
+    return streamOnChannel(channel, text, this.#address, signal)
   }
 
   openProcess(command: string): Promise<Duplex & { readonly stderr: NodeJS.ReadableStream }> {

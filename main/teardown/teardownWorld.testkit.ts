@@ -120,6 +120,7 @@ export class TeardownWorld {
       hostKey: { type: 'ssh-ed25519', sha256: this.hostKey },
       rttMs: null,
       runScript: (text, args) => (generation === this.#generation ? this.#runScript(text, args) : never()),
+      streamScript: never,
       openProcess: never,
       openShell: never,
       openSftp: never,

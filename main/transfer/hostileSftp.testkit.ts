@@ -99,6 +99,7 @@ async function connectTo(port: number, lies: Lies): Promise<SshConnection> {
       if (lies.digest === null) return { exitCode: 4, stdout: '', stderr: '' }
       return { exitCode: 0, stdout: lies.digest(), stderr: '' }
     },
+    streamScript: absent,
     openProcess: absent,
     openShell: absent,
     close: () => client.end(),

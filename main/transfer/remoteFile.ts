@@ -1,8 +1,8 @@
 import type { SFTPWrapper } from 'ssh2'
 import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
+import { ReceiveWindow } from '#main/ssh/receiveWindow.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { ReceiveWindow } from './receiveWindow.ts'
 import { SftpRequests } from './sftpRequests.ts'
 
 /** Every SFTP server must take a read of this size; most take no more unless they say so. */

@@ -2,7 +2,8 @@ import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import type { TorchLoadReport } from '#app/checkpoint/torchLoadReport.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
-import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { Profile } from '#app/profile/profile.ts'
+import type { Ledger, LocalCopy } from '#app/storage/artefact.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
@@ -11,6 +12,7 @@ import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 export type TransferDeps = {
   readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link'>
   readonly clock: Clock
+  readonly profile: Profile
   readonly openStore: OpenJsonStore
   /** Hears where an unreadable `transfers.json` was set aside. */
   readonly onSetAside: (keptAs: string) => void
@@ -24,5 +26,11 @@ export type TransferDeps = {
   readonly verifyTorch?: (path: string, options: { signal: AbortSignal }) => Promise<TorchLoadReport | null>
   /** The ledger learns of a copy here, whatever its checks said. */
   readonly onPulled: (instanceId: InstanceId, artefactPath: string, copy: LocalCopy) => Promise<void>
+  /** As far as it is known now. */
+  readonly ledger: (instanceId: InstanceId) => Promise<Ledger>
+  /** A fresh look for artefacts. */
+  readonly scan: (instanceId: InstanceId) => Promise<Ledger>
+  /** The ledger looks for equal copies of these on the FS, by digest. */
+  readonly onFsCopied: (instanceId: InstanceId, artefactPaths: readonly string[]) => Promise<unknown>
   readonly log: Log
 }

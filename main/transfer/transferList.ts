@@ -63,6 +63,27 @@ export class TransferList {
     this.#touched(view.state !== undefined)
   }
 
+  /** Lets it go before all others that have not ended. */
+  moveFirst(id: string): void {
+    const record = this.#records.get(id)
+    if (record === undefined || isEnded(record.view)) return
+    const others = this.records.filter(({ view }) => view.id !== id)
+    this.#records.clear()
+    for (const each of [
+      ...others.filter(({ view }) => isEnded(view)),
+      record,
+      ...others.filter(({ view }) => !isEnded(view)),
+    ])
+      this.#records.set(each.view.id, each)
+    this.#touched(true)
+  }
+
+  clearEnded(instanceId: string): void {
+    for (const { view } of this.records)
+      if (view.instanceId === instanceId && isEnded(view)) this.#records.delete(view.id)
+    this.#touched(true)
+  }
+
   onChange(listener: () => void): Disposable {
     const own = (): void => listener()
     this.#listeners.add(own)

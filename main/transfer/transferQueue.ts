@@ -6,10 +6,9 @@ import { RateMeter } from '#app/transfer/rateMeter.ts'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { BandwidthLimit } from './bandwidthLimit.ts'
-import { type PullProgress, pullFile } from './pullFile.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { isEnded, type TransferList } from './transferList.ts'
-import { verifyPulled } from './verifyPulled.ts'
+import { workOf } from './work/workOf.ts'
 
 /** One file fills the path; a second one hides the first one's opening and digest. */
 const maxRunning = 2
@@ -46,8 +45,9 @@ export class TransferQueue {
 
   async pause(id: string): Promise<void> {
     const record = this.#list.get(id)
-    // The bytes are home while it is verified: stopping then would only bring them home twice.
-    if (record === undefined || isEnded(record.view) || record.view.state === 'verifying') return
+    if (record === undefined || isEnded(record.view)) return
+    // The bytes of a file are home while it is verified: stopping then would only bring them home twice.
+    if (record.view.state === 'verifying' && record.view.kind === 'file') return
     this.#list.change(id, { state: 'paused', ...idle }, 'person')
     await this.#stop(id)
   }
@@ -125,7 +125,7 @@ export class TransferQueue {
     const { id } = record.view
     const abort = new AbortController()
     this.#list.change(id, { state: 'running', error: null })
-    const ended = this.#pull(record, abort.signal)
+    const ended = this.#work(record, abort.signal)
       .catch((error: unknown) => this.#failed(id, error, abort.signal))
       .finally(() => {
         this.#runs.delete(id)
@@ -134,50 +134,34 @@ export class TransferQueue {
     this.#runs.set(id, { abort, ended })
   }
 
-  async #pull({ view, root, relativePath }: TransferRecord, signal: AbortSignal): Promise<void> {
-    const { id, instanceId, remotePath } = view
+  async #work(record: TransferRecord, signal: AbortSignal): Promise<void> {
+    const { id } = record.view
     const meter = new RateMeter()
-    const pulled = await pullFile({
-      link: this.#deps.registry.link(instanceId),
-      remotePath,
-      root,
-      relativePath,
-      clock: this.#deps.clock,
+    await workOf(record.view)(record, {
+      deps: this.#deps,
       limit: this.#limit,
       signal,
-      onProgress: (progress) => this.#progress(id, progress, meter, signal),
+      progress: (doneBytes, sizeBytes, connections) => {
+        if (signal.aborted) return
+        const nowMs = this.#deps.clock.nowMs()
+        meter.add(nowMs, doneBytes)
+        const bytesPerSecond = meter.bytesPerSecond(nowMs)
+        const secondsLeft = meter.secondsLeft(nowMs, sizeBytes - doneBytes)
+        this.#show(id, { state: 'running', doneBytes, sizeBytes, connections, bytesPerSecond, secondsLeft })
+      },
+      show: (view) => {
+        if (!signal.aborted) this.#show(id, view)
+      },
     })
-    signal.throwIfAborted()
-    this.#list.change(id, {
-      state: 'verifying',
-      ...idle,
-      localSha256: pulled.sha256,
-      remoteSha256: pulled.remoteSha256,
-      level: 'L1',
-      sizeBytes: pulled.sizeBytes,
-      doneBytes: pulled.sizeBytes,
-    })
-    const { copy, report } = await verifyPulled(this.#deps, { instanceId, remotePath, signal }, pulled)
-    this.#list.change(id, { level: copy.level, report })
+    // Whoever aborted has said what the state is now.
+    if (signal.aborted) return
     this.#forget(id)
-    // Broken at the source is no failure of the transfer: report and ledger say that the file does not load.
     this.#end(id, 'done', null)
   }
 
-  #progress(id: string, progress: PullProgress, meter: RateMeter, signal: AbortSignal): void {
-    if (signal.aborted) return
-    const { phase, sizeBytes, doneBytes, connections } = progress
-    const nowMs = this.#deps.clock.nowMs()
-    meter.add(nowMs, doneBytes)
-    const state = phase === 'digesting' ? 'digesting' : 'running'
-    const view: Partial<TransferView> = {
-      sizeBytes,
-      doneBytes,
-      connections,
-      bytesPerSecond: phase === 'digesting' ? null : meter.bytesPerSecond(nowMs),
-      secondsLeft: phase === 'digesting' ? null : meter.secondsLeft(nowMs, sizeBytes - doneBytes),
-    }
-    const changesState = this.#list.get(id)?.view.state !== state
+  /** A state is written to disk only when it is a new one. */
+  #show(id: string, { state, ...view }: Partial<TransferView>): void {
+    const changesState = state !== undefined && this.#list.get(id)?.view.state !== state
     this.#list.change(id, changesState ? { ...view, state } : view)
   }
 
@@ -186,7 +170,7 @@ export class TransferQueue {
     if (signal.aborted) return
     const record = this.#list.get(id)
     if (record === undefined) return
-    if (!(error instanceof BerthError)) this.#deps.log.error({ error, method: 'transfer.pull' }, 'A pull failed')
+    if (!(error instanceof BerthError)) this.#deps.log.error({ error, method: 'transfer.work' }, 'A transfer failed')
     const wire = error instanceof BerthError ? error.toWire() : new BerthError('internal').toWire()
     const tries = this.#tries.get(id) ?? { idle: 0, startsOver: 0, doneBytes: 0, timer: null }
     this.#tries.set(id, tries)

@@ -13,6 +13,7 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
 import { openTestLink, untilOnline } from './openTestLink.testkit.ts'
 import { startTestProxy, type TestProxy } from './startTestProxy.testkit.ts'
 import type { TransferDeps } from './transferDeps.ts'
@@ -90,6 +91,10 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
   const transfers = await createTransfers({
     registry: { get: known, find: (id) => (id === instance.id ? instance : null), link: () => link },
     clock: systemClock,
+    profile: loadProfile(),
+    ledger: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
+    scan: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
+    onFsCopied: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),
     onSetAside: () => undefined,
     pullFolder: () => join(folder, 'home'),

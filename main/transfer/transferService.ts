@@ -1,15 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { transferContract } from '#app/transfer/contract.ts'
+import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { localName, localNameKeys } from '#app/transfer/localName.ts'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
+import type { TransferRequest } from '#app/transfer/transferRequest.ts'
+import { createFollow } from './follow/followService.ts'
+import { newTransferRecord } from './newTransferRecord.ts'
+import { planTransfer } from './planTransfer.ts'
+import { remoteKind } from './remoteKind.ts'
 import { removePart } from './removePart.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { isEnded, TransferList } from './transferList.ts'
 import { TransferQueue } from './transferQueue.ts'
+import { verifyCopies } from './verifyCopies.ts'
 import { watchList } from './watchList.ts'
 
 export type Transfers = {
@@ -18,7 +25,7 @@ export type Transfers = {
   close(): Promise<void>
 }
 
-/** The queue of pulls with its handlers. Unfinished ones of the last start are paused until their instance is online. */
+/** The queue of transfers with its handlers. Unfinished ones of the last start are paused until their instance is online. */
 export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   const { clock, log, registry } = deps
   const list = await TransferList.open(deps.openStore, clock, deps.onSetAside, (error) =>
@@ -32,41 +39,96 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
     return record
   }
 
+  /** Puts it in line; the id of one that already does the same instead, when there is one. */
+  function enqueue(record: TransferRecord): string {
+    const { instanceId, direction, remotePath, localPath } = record.view
+    const same = list.records.find(
+      ({ view }) =>
+        !isEnded(view) &&
+        view.instanceId === instanceId &&
+        view.direction === direction &&
+        view.remotePath === remotePath &&
+        (direction !== 'push' || view.localPath === localPath),
+    )
+    if (same !== undefined) return same.view.id
+    list.add(record)
+    return record.view.id
+  }
+
   /** Names in use below `root`, of other files. */
   function takenNames(root: string): Map<string, string> {
     const taken = new Map<string, string>()
-    for (const record of list.records) {
-      if (record.root !== root || record.view.state === 'cancelled' || record.relativePath === '') continue
-      for (const key of localNameKeys(record.relativePath)) taken.set(key, record.view.remotePath)
+    for (const { view, ...record } of list.records) {
+      if (record.root !== root || view.direction !== 'pull' || view.state === 'cancelled') continue
+      for (const key of record.relativePath === '' ? [] : localNameKeys(record.relativePath))
+        taken.set(key, view.remotePath)
     }
     return taken
   }
 
-  function enqueue(instanceId: InstanceId, root: string, remotePath: string, taken: Map<string, string>): string {
-    const active = list.records.find(
-      ({ view }) => view.instanceId === instanceId && view.remotePath === remotePath && !isEnded(view),
-    )
-    if (active !== undefined) return active.view.id
-    const id = randomUUID()
-    const record = newRecord(id, instanceId, root, remotePath, clock.nowMs())
+  function enqueueFile(instanceId: InstanceId, root: string, remotePath: string, taken: Map<string, string>): string {
+    const given = { instanceId, direction: 'pull', kind: 'file', remotePath, root, startedAtMs: clock.nowMs() } as const
     try {
       const others = new Set([...taken].flatMap(([key, owner]) => (owner === remotePath ? [] : [key])))
       const relativePath = localName(remotePath, others)
       for (const key of localNameKeys(relativePath)) taken.set(key, remotePath)
-      list.add({
-        ...record,
-        relativePath,
-        view: { ...record.view, localPath: join(root, ...relativePath.split('/')) },
-      })
+      const localPath = join(root, ...relativePath.split('/'))
+      return enqueue(newTransferRecord({ ...given, relativePath, localPath }))
     } catch (error) {
       // One bad name is said in the list; the others go on.
       if (!(error instanceof BerthError)) throw error
-      const { state, endedAtMs } = { state: 'failed' as const, endedAtMs: clock.nowMs() }
-      list.add({ ...record, view: { ...record.view, state, endedAtMs, error: error.toWire() } })
+      const record = newTransferRecord({ ...given, relativePath: '', localPath: '' })
+      const ended = { state: 'failed', endedAtMs: clock.nowMs(), error: error.toWire() } as const
+      list.add({ ...record, view: { ...record.view, ...ended } })
+      return record.view.id
     }
-    return id
   }
 
+  async function pull(instanceId: InstanceId, remotePaths: readonly string[]): Promise<string[]> {
+    const root = join(deps.pullFolder(), registry.get(instanceId).alias)
+    const taken = takenNames(root)
+    const ids = [...new Set(remotePaths)].map((path) => enqueueFile(instanceId, root, path, taken))
+    await list.save()
+    queue.start()
+    return ids
+  }
+
+  async function recordOf(request: TransferRequest, signal: AbortSignal): Promise<TransferRecord> {
+    const { instanceId, direction, excludes } = request
+    const { alias } = registry.get(instanceId)
+    const given = { instanceId, direction, excludes, startedAtMs: clock.nowMs() }
+    if (direction === 'push') {
+      if (request.localPath === null) throw new BerthError('transfer.localMissing', { path: '' })
+      const localPath = resolve(request.localPath)
+      const found = await stat(localPath).catch((cause: unknown) => {
+        throw new BerthError('transfer.localMissing', { path: localPath }, { cause })
+      })
+      const remotePath = `${request.remotePath.replace(/\/+$/, '')}/${basename(localPath)}`
+      const kind = found.isDirectory() ? 'folder' : 'file'
+      return newTransferRecord({
+        ...given,
+        kind,
+        remotePath,
+        localPath,
+        root: dirname(localPath),
+        relativePath: basename(localPath),
+      })
+    }
+    const remotePath = request.remotePath.replace(/(?<=.)\/+$/, '')
+    const kind = await remoteKind(registry.link(instanceId).connection(), remotePath, signal)
+    const root = request.localPath === null ? join(deps.pullFolder(), alias) : resolve(request.localPath)
+    const relativePath = localName(remotePath)
+    return newTransferRecord({
+      ...given,
+      kind,
+      remotePath,
+      localPath: join(root, ...relativePath.split('/')),
+      root,
+      relativePath,
+    })
+  }
+
+  const follow = await createFollow(deps, pull)
   const handlers: Transfers['handlers'] = {
     'transfer.watch': (_, { signal }) =>
       watchList(
@@ -74,14 +136,38 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
         clock,
         signal,
       ),
-    async 'transfer.pull'({ instanceId, remotePaths }) {
-      const { alias } = registry.get(instanceId)
-      const root = join(deps.pullFolder(), alias)
-      const taken = takenNames(root)
-      const ids = [...new Set(remotePaths)].map((path) => enqueue(instanceId, root, path, taken))
+    'transfer.pull': async ({ instanceId, remotePaths }) => ({ ids: await pull(instanceId, remotePaths) }),
+    'transfer.plan': async (request, { signal }) => planTransfer(deps, await recordOf(request, signal), signal),
+    async 'transfer.start'(request, { signal }) {
+      const id = enqueue(await recordOf(request, signal))
+      await list.save()
+      queue.start()
+      return { id }
+    },
+    async 'transfer.copyToFs'({ instanceId, remotePaths }) {
+      registry.get(instanceId)
+      const ids = [...new Set(remotePaths)].map((remotePath) =>
+        enqueue(
+          newTransferRecord({
+            instanceId,
+            direction: 'fsCopy',
+            kind: 'file',
+            remotePath,
+            localPath: '',
+            fsPath: fsCopyPath(remotePath, deps.profile),
+            root: '',
+            relativePath: '',
+            startedAtMs: clock.nowMs(),
+          }),
+        ),
+      )
       await list.save()
       queue.start()
       return { ids }
+    },
+    'transfer.verify': async ({ instanceId, remotePaths }, { signal }) => {
+      registry.get(instanceId)
+      return verifyCopies(deps, instanceId, remotePaths, signal)
     },
     async 'transfer.pause'({ id }) {
       existing(id)
@@ -97,7 +183,27 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       const { root, relativePath, view } = existing(id)
       if (view.state === 'done') return {}
       await queue.cancel(id)
-      if (relativePath !== '') await removePart(root, relativePath)
+      if (view.direction === 'pull' && relativePath !== '') await removePart(root, relativePath)
+      return {}
+    },
+    async 'transfer.first'({ id }) {
+      existing(id)
+      list.moveFirst(id)
+      await list.save()
+      return {}
+    },
+    async 'transfer.clear'({ instanceId }) {
+      list.clearEnded(instanceId)
+      await list.save()
+      return {}
+    },
+    async *'transfer.watchFollow'({ instanceId }, { signal }) {
+      registry.get(instanceId)
+      yield* follow.watch(instanceId, signal)
+    },
+    async 'transfer.setFollow'({ instanceId, enabled }) {
+      registry.get(instanceId)
+      await follow.set(instanceId, enabled)
       return {}
     },
   }
@@ -106,42 +212,9 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   return {
     handlers,
     async close() {
+      await follow.close()
       await queue.close()
       await list.save()
-    },
-  }
-}
-
-function newRecord(
-  id: string,
-  instanceId: InstanceId,
-  root: string,
-  remotePath: string,
-  startedAtMs: number,
-): TransferRecord {
-  return {
-    root,
-    relativePath: '',
-    pausedBy: null,
-    view: {
-      id,
-      instanceId,
-      direction: 'pull',
-      remotePath,
-      localPath: '',
-      state: 'queued',
-      sizeBytes: 0,
-      doneBytes: 0,
-      bytesPerSecond: null,
-      secondsLeft: null,
-      connections: 0,
-      remoteSha256: null,
-      localSha256: null,
-      level: 'none',
-      report: null,
-      error: null,
-      startedAtMs,
-      endedAtMs: null,
     },
   }
 }

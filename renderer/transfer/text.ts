@@ -20,6 +20,7 @@ export const transferText = defineText({
   colState: { zh: '状态', en: 'State' },
   colAction: { zh: '操作', en: 'Action' },
   queued: { zh: '排队中', en: 'Queued' },
+  planning: { zh: '比对文件夹', en: 'Comparing folders' },
   running: { zh: '拉取中', en: 'Pulling' },
   paused: { zh: '已暂停', en: 'Paused' },
   waiting: { zh: '断线，等待重连', en: 'Link lost, waits' },

@@ -2,6 +2,7 @@ import type { TransferView } from '#app/transfer/transferView.ts'
 
 const ACTIVE: ReadonlySet<TransferView['state']> = new Set([
   'queued',
+  'planning',
   'running',
   'paused',
   'waiting',

@@ -165,6 +165,132 @@ export const transferErrorText = {
       en: 'It goes on where it stopped when the connection is back. Do not press 关机 (power off) or 释放 (release) before it is done.',
     },
   },
+  'transfer.localMissing': {
+    message: {
+      zh: '本机上没有 {{path}}。',
+      en: '{{path}} is not on this computer.',
+    },
+    cause: {
+      zh: '它被移走、改名或删除了，或者它所在的硬盘没有接上。',
+      en: 'It was moved, renamed or deleted, or the drive it lies on is not connected.',
+    },
+    next: {
+      zh: '请把它放回原处再试；如果它是拉回来的副本，请从实例重新拉取，在此之前它仍算有风险。',
+      en: 'Put it back and try again. If it was a copy pulled home, pull it again; until then the file counts as at risk.',
+    },
+  },
+  'transfer.localChanged': {
+    message: {
+      zh: '{{path}} 在发送过程中变了，没有放到实例上。',
+      en: '{{path}} changed while it was being sent, so it was not put in place on the instance.',
+    },
+    cause: {
+      zh: '本机上有程序还在写这个文件。',
+      en: 'A program on this computer is still writing it.',
+    },
+    next: {
+      zh: '请等它写完再发送一次；实例上原来的文件没有动。',
+      en: 'Wait until it is written and send it again. What was on the instance is untouched.',
+    },
+  },
+  'transfer.copyChanged': {
+    message: {
+      zh: '本机上的 {{path}} 和拉回来时不一样了，这份副本不再算数。',
+      en: 'The copy {{path}} on this computer is not what was pulled home any more, so it no longer counts.',
+    },
+    cause: {
+      zh: '它在拉回来之后被改写，或者本机磁盘出了错。',
+      en: 'It was rewritten after the pull, or the disk of this computer failed.',
+    },
+    next: {
+      zh: '趁实例还在，请重新拉取；改动过的这份会改名保留。在此之前不要释放实例。',
+      en: 'Pull it again while the instance is there; the changed one is kept under another name. Do not release (释放) the instance before that.',
+    },
+  },
+  'transfer.remoteFull': {
+    message: {
+      zh: '实例上 {{path}} 所在的盘放不下，没有写入。',
+      en: 'The disk of the instance has no room for {{path}}, so nothing was put there.',
+    },
+    cause: {
+      zh: '需要 {{sizeBytes}} 字节和 {{files}} 个 inode，可用 {{freeBytes}} 字节和 {{freeInodes}} 个 inode。',
+      en: 'Needed are {{sizeBytes}} bytes and {{files}} inodes, free are {{freeBytes}} bytes and {{freeInodes}} inodes.',
+    },
+    next: {
+      zh: '请看概览里这块盘的容量和 inode：字节还有剩时，通常是小文件太多，先把它们打包或清理。',
+      en: 'Look at bytes and inodes of that disk in the overview. With bytes left it is usually too many small files: pack or remove those first.',
+    },
+  },
+  'transfer.remoteUnwritable': {
+    message: {
+      zh: '实例上写不了 {{path}}，那里没有放成新文件。',
+      en: 'The instance could not write {{path}}, so no new file was put there.',
+    },
+    cause: {
+      zh: '没有权限、那里已经有别的东西，或者磁盘、网络存储出了错：{{detail}}',
+      en: 'It may not be written, something else is in its place, or a disk or network mount failed: {{detail}}',
+    },
+    next: {
+      zh: '请在终端里检查这个位置，再试一次；原来的文件没有动。',
+      en: 'Check that place in the terminal and try again. The files that were there are untouched.',
+    },
+  },
+  'transfer.folderTooLarge': {
+    message: {
+      zh: '{{path}} 里的文件超过 {{number}} 个，没有开始传输。',
+      en: '{{path}} holds more than {{number}} files, so nothing was transferred.',
+    },
+    cause: {
+      zh: '通常是逐样本的可视化图片或缓存。',
+      en: 'These are usually per-sample images or caches.',
+    },
+    next: {
+      zh: '请选更小的文件夹，或者把这类子文件夹加进排除列表。',
+      en: 'Choose a smaller folder, or exclude the subfolders that hold them.',
+    },
+  },
+  'transfer.folderUnreadable': {
+    message: {
+      zh: '{{path}} 没能完整列出来，不知道里面有哪些文件，所以没有开始。',
+      en: '{{path}} could not be listed completely. What it holds is not known, so nothing was started.',
+    },
+    cause: {
+      zh: '文件夹不存在、没有权限，或者网络存储没有响应：{{detail}}',
+      en: 'The folder is missing or may not be read, or a network mount did not answer: {{detail}}',
+    },
+    next: {
+      zh: '请检查路径，或在终端里列一下这个文件夹，再试一次。',
+      en: 'Check the path, or list the folder in the terminal, and try again.',
+    },
+  },
+  'transfer.someFailed': {
+    message: {
+      zh: '{{path}} 里有 {{number}} 个文件没有成功，其余的都已完成。',
+      en: '{{number}} files of {{path}} did not succeed; all others are done.',
+    },
+    cause: {
+      zh: '每个文件的原因列在下面。',
+      en: 'The reason for each file is listed below.',
+    },
+    next: {
+      zh: '处理之后点继续：已完成的不会再传一遍。没有成功的文件仍算有风险。',
+      en: 'Mend them and press resume: what is done is not transferred again. Files that did not succeed count as at risk.',
+    },
+  },
+  'transfer.fsMissing': {
+    message: {
+      zh: '这台实例没有挂载文件存储，{{path}} 没有备份过去。',
+      en: 'This instance has no file storage mounted, so {{path}} was not copied there.',
+    },
+    cause: {
+      zh: '这个地区还没有初始化文件存储，或者初始化之后还没有关机再开机。',
+      en: 'File storage was not initialised for this region, or the instance was not powered off and on since.',
+    },
+    next: {
+      zh: '请改为拉回本机；或者在控制台初始化文件存储，关机再开机一次。',
+      en: 'Pull the file home instead, or initialise file storage in the console and power the instance off and on.',
+    },
+  },
   'checkpoint.unreadable': {
     message: {
       zh: '{{path}} 读不了，无法验证它能否加载。',

@@ -1,0 +1,37 @@
+import { pullFile } from '#main/transfer/pullFile.ts'
+import { verifyPulled } from '#main/transfer/verifyPulled.ts'
+import type { TransferWork } from './transferWork.ts'
+
+/** Brings one file home, then verifies it. */
+export const pullFileWork: TransferWork = async ({ view, root, relativePath }, context) => {
+  const { deps, signal, show, progress } = context
+  const { instanceId, remotePath } = view
+  const pulled = await pullFile({
+    link: deps.registry.link(instanceId),
+    remotePath,
+    root,
+    relativePath,
+    clock: deps.clock,
+    limit: context.limit,
+    signal,
+    onProgress: ({ phase, sizeBytes, doneBytes, connections }) => {
+      if (phase === 'digesting') show({ state: 'digesting', sizeBytes, doneBytes, ...still })
+      else progress(doneBytes, sizeBytes, connections)
+    },
+  })
+  signal.throwIfAborted()
+  show({
+    state: 'verifying',
+    ...still,
+    localSha256: pulled.sha256,
+    remoteSha256: pulled.remoteSha256,
+    level: 'L1',
+    sizeBytes: pulled.sizeBytes,
+    doneBytes: pulled.sizeBytes,
+  })
+  // Broken at the source is no failure of the transfer: report and ledger say that the file does not load.
+  const { copy, report } = await verifyPulled(deps, { instanceId, remotePath, signal }, pulled)
+  show({ level: copy.level, report })
+}
+
+const still = { bytesPerSecond: null, secondsLeft: null, connections: 0 } as const

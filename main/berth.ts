@@ -148,6 +148,8 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
       return pythonPath === null ? null : verifyWithTorch(path, { pythonPath, scriptPath: verifyScript, signal })
     },
     verifyFile,
+    scanValues: () => settings.value.scanValues,
+    onCopyMissing: storage.noteCopyMissing,
     onPulled: storage.notePulled,
     ledger: storage.ledger,
     scan: storage.scan,

@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   localPython: z.string().nullable().default(null),
   lastInstanceId: z.string().nullable().default(null),
   railWidthPx: z.number().int().min(200).max(480).default(264),
+  /** Count NaN and Inf in every checkpoint that comes home; one more pass over its values. */
+  scanValues: z.boolean().default(false),
   bandwidthLimitBytesPerSecond: z.number().int().positive().nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { copyCheckSchema } from './copyCheck.ts'
 import { folderPlanSchema } from './folderPlan.ts'
 import { followViewSchema } from './followView.ts'
 import { transferRequestSchema } from './transferRequest.ts'
@@ -46,17 +47,7 @@ export const transferContract = {
   /** Reads copies on this computer again, whole: digest against the record, then structure. */
   'transfer.verify': call({
     input: filesOfInstance,
-    output: z.object({
-      checked: z.number().int(),
-      /** Paths on the instance whose local copy is missing, other than it was, or does not read. */
-      problems: z.array(
-        z.object({
-          remotePath: z.string(),
-          localPath: z.string(),
-          reason: z.enum(['missing', 'changed', 'broken', 'unreadable']),
-        }),
-      ),
-    }),
+    output: copyCheckSchema,
     errors: ['instance.unknown'],
   }),
   'transfer.pause': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),

@@ -86,6 +86,10 @@ export class LiveLedger {
     } else await this.#changeEntry(path, (entry) => ({ ...entry, local }))
   }
 
+  noteCopyMissing(path: string): Promise<void> {
+    return this.#changeEntry(path, (entry) => ({ ...entry, local: null }))
+  }
+
   /** Bound to the size and time that the person saw. */
   noteDiscarded(path: string, seen: { readonly sizeBytes: number; readonly mtimeMs: number }): Promise<void> {
     const atMs = this.#deps.clock.nowMs()

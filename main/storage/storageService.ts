@@ -19,6 +19,8 @@ export type StorageService = {
   ledger(instanceId: InstanceId): Promise<Ledger>
   scan(instanceId: InstanceId): Promise<Ledger>
   notePulled(instanceId: InstanceId, path: string, copy: LocalCopy): Promise<void>
+  /** A local copy on record was looked for and is not there. */
+  noteCopyMissing(instanceId: InstanceId, path: string): Promise<void>
   noteDiscarded(
     instanceId: InstanceId,
     path: string,
@@ -94,6 +96,7 @@ export function createStorage(deps: StorageDeps): StorageService {
     ledger: async (instanceId) => live(instanceId).ledger.read(),
     scan: async (instanceId) => live(instanceId).ledger.scan(),
     notePulled: async (instanceId, path, copy) => live(instanceId).ledger.notePulled(path, copy),
+    noteCopyMissing: async (instanceId, path) => live(instanceId).ledger.noteCopyMissing(path),
     noteDiscarded: async (instanceId, path, seen) => live(instanceId).ledger.noteDiscarded(path, seen),
     noteKept: async (instanceId, path) => live(instanceId).ledger.noteKept(path),
     noteFsCopies: async (instanceId, paths, signal) => live(instanceId).ledger.noteFsCopies(paths, signal),

@@ -7,7 +7,7 @@ import type { AuditLog } from '#main/audit/auditLog.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
-import type { LocalDigest } from './digestLocalFile.ts'
+import type { LocalDigest } from '#main/transfer/digestLocalFile.ts'
 
 /** The part of the storage service that a teardown needs. */
 export type TeardownStorage = {

@@ -21,11 +21,18 @@ export type TransferDeps = {
   /** null for no limit; asked at each read. */
   readonly bytesPerSecondLimit?: () => number | null
   /** L2. */
-  readonly verifyFile: (path: string, options: { signal: AbortSignal }) => Promise<StructureReport>
+  readonly verifyFile: (
+    path: string,
+    options: { readonly signal: AbortSignal; readonly scanValues: boolean },
+  ) => Promise<StructureReport>
+  /** Whether L2 also counts NaN and Inf; asked at each file. */
+  readonly scanValues?: () => boolean
   /** L3; null when no local torch is configured. */
   readonly verifyTorch?: (path: string, options: { signal: AbortSignal }) => Promise<TorchLoadReport | null>
   /** The ledger learns of a copy here, whatever its checks said. */
   readonly onPulled: (instanceId: InstanceId, artefactPath: string, copy: LocalCopy) => Promise<void>
+  /** The ledger learns that a copy is not here any more. */
+  readonly onCopyMissing: (instanceId: InstanceId, artefactPath: string) => Promise<void>
   /** As far as it is known now. */
   readonly ledger: (instanceId: InstanceId) => Promise<Ledger>
   /** A fresh look for artefacts. */

@@ -95,6 +95,7 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
     ledger: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
     scan: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
     onFsCopied: async () => undefined,
+    onCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),
     onSetAside: () => undefined,
     pullFolder: () => join(folder, 'home'),

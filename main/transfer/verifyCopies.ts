@@ -1,14 +1,100 @@
+import { basename } from 'node:path'
+import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { CopyProblem } from '#app/transfer/copyCheck.ts'
+import { digestLocalFile } from './digestLocalFile.ts'
+import { plainKind } from './plainKind.ts'
 import type { TransferDeps } from './transferDeps.ts'
+import { verifyPulled } from './verifyPulled.ts'
+import { writePullVerified } from './writePullVerified.ts'
 
+type Checked = { readonly checked: number; readonly problems: CopyProblem[] }
+
+/**
+ * Reads local copies again from the first byte to the last: digest against the instance's own from when they came home, then
+ * the structure. What is found replaces what the ledger and `PULL_VERIFIED.json` say, so that a copy which is gone,
+ * changed or broken by now counts no more. Paths without a copy are passed over.
+ */
 export async function verifyCopies(
-  _deps: TransferDeps,
-  _id: InstanceId,
-  _paths: readonly string[],
-  _signal: AbortSignal,
-): Promise<{
-  checked: number
-  problems: { remotePath: string; localPath: string; reason: 'missing' | 'changed' | 'broken' | 'unreadable' }[]
-}> {
-  return { checked: 0, problems: [] }
+  deps: TransferDeps,
+  instanceId: InstanceId,
+  remotePaths: readonly string[],
+  signal: AbortSignal,
+): Promise<Checked> {
+  const wanted = new Set(remotePaths)
+  const { entries } = await deps.ledger(instanceId)
+  const problems: CopyProblem[] = []
+  let checked = 0
+  for (const { artefact, local } of entries) {
+    if (local === null || !wanted.has(artefact.path)) continue
+    if (signal.aborted) throw new BerthError('channel.aborted')
+    const reason = await verifyCopy(deps, instanceId, artefact.path, local, signal)
+    checked++
+    if (reason !== null) problems.push({ remotePath: artefact.path, localPath: local.localPath, reason })
+  }
+  return { checked, problems }
+}
+
+async function verifyCopy(
+  deps: TransferDeps,
+  instanceId: InstanceId,
+  remotePath: string,
+  local: LocalCopy,
+  signal: AbortSignal,
+): Promise<CopyProblem['reason'] | null> {
+  const { localPath } = local
+  if ((await kindOf(localPath)) === 'missing') {
+    await deps.onCopyMissing(instanceId, remotePath)
+    return 'missing'
+  }
+  const found = await digestLocalFile(localPath, signal).catch((error: unknown) => {
+    if (signal.aborted) throw new BerthError('channel.aborted')
+    deps.log.warn({ instanceId, path: localPath, error }, 'a local copy could not be read')
+    return null
+  })
+  if (found?.sha256 !== local.remoteSha256 || found.sizeBytes !== local.sizeBytes) {
+    const reason = found === null ? 'unreadable' : 'changed'
+    // The digest of what lies there now: unequal to the instance's, so the copy proves nothing from here on.
+    const sha256 = found === null ? local.sha256 : found.sha256
+    const verifiedAtMs = deps.clock.nowMs()
+    const copy: LocalCopy = { ...local, sha256, level: 'none', loads: false, problem: reason, verifiedAtMs }
+    await deps.onPulled(instanceId, remotePath, copy)
+    await record(deps, instanceId, remotePath, copy)
+    return reason
+  }
+  try {
+    const { copy } = await verifyPulled(deps, { instanceId, remotePath, signal }, { ...local, sha256: found.sha256 })
+    return copy.loads ? null : 'broken'
+  } catch (error) {
+    if (signal.aborted) throw new BerthError('channel.aborted')
+    if (error instanceof BerthError && error.code === 'checkpoint.unreadable') return 'unreadable'
+    throw error
+  }
+}
+
+/** A folder that may not be looked into is not known to be empty: what is in it is unreadable, not missing. */
+async function kindOf(path: string): Promise<string> {
+  return plainKind(path).then(
+    ({ kind }) => kind,
+    () => 'unreadable',
+  )
+}
+
+async function record(deps: TransferDeps, instanceId: InstanceId, remotePath: string, copy: LocalCopy): Promise<void> {
+  const entry = {
+    file: basename(copy.localPath),
+    instanceId,
+    remotePath,
+    sizeBytes: copy.sizeBytes,
+    sha256: copy.remoteSha256,
+    level: copy.level,
+    loads: false,
+    verifiedAtMs: copy.verifiedAtMs,
+    verdict: 'unsupported',
+    format: 'unknown',
+    tensors: 0,
+    problems: copy.problem === null ? [] : [copy.problem],
+  } as const
+  await writePullVerified(copy.localPath, { ...entry, problems: [...entry.problems] }, deps.clock)
 }

@@ -23,10 +23,10 @@ const torchFormats: ReadonlySet<StructureReport['format']> = new Set([
 export async function verifyPulled(
   deps: TransferDeps,
   job: Job,
-  pulled: PulledFile,
+  pulled: Omit<PulledFile, 'resumedBytes'>,
 ): Promise<{ readonly copy: LocalCopy; readonly report: StructureReport }> {
   const { signal } = job
-  const report = await deps.verifyFile(pulled.localPath, { signal })
+  const report = await deps.verifyFile(pulled.localPath, { signal, scanValues: deps.scanValues?.() ?? false })
   const judged = await judge(deps, report, pulled.localPath, signal)
   const copy: LocalCopy = {
     localPath: pulled.localPath,

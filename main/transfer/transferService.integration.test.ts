@@ -237,3 +237,21 @@ test('no more than two run at a time', async () => {
   })
   expect(most).toBe(2)
 })
+
+test('one that is put first goes before all others that wait; the ended ones can be taken off the list', async () => {
+  limit = 4 * 1024 * 1024
+  const transfers = await open()
+  const paths = [await put('a', 3_000_000), await put('b', 3_000_000), await put('c', 1000), await put('d', 1000)]
+  const { ids } = await pull(transfers, paths)
+  await transfers.handlers['transfer.first']({ id: ids[3] ?? '' }, context())
+  const views = await until(transfers, allIn('done'))
+  const endedAt = (id: string | undefined): number => views.find((view) => view.id === id)?.endedAtMs ?? 0
+  expect(endedAt(ids[3])).toBeLessThanOrEqual(endedAt(ids[2]))
+  expect(views.map(({ id }) => id).indexOf(ids[3] ?? '')).toBeLessThan(views.map(({ id }) => id).indexOf(ids[2] ?? ''))
+
+  await transfers.handlers['transfer.clear']({ instanceId: 'another' }, context())
+  expect(await until(transfers, (all) => all.length === 4)).toHaveLength(4)
+  await transfers.handlers['transfer.clear']({ instanceId: instance.id }, context())
+  await until(transfers, (all) => all.length === 0)
+  expect((await readFile(copies[0]?.copy.localPath ?? '')).length).toBeGreaterThan(0)
+})

@@ -16,7 +16,12 @@ export async function keepOlder(
   try {
     const found = await plainKind(path)
     if (found.kind === 'missing') return
-    if (found.kind === 'file' && found.sizeBytes === next.sizeBytes && (await digestLocalFile(path)).sha256 === next.sha256) return
+    if (
+      found.kind === 'file' &&
+      found.sizeBytes === next.sizeBytes &&
+      (await digestLocalFile(path)).sha256 === next.sha256
+    )
+      return
     // Windows allows no colon in a file name.
     await rename(path, `${path}.older-${new Date(clock.nowMs()).toISOString().replaceAll(':', '-')}`)
   } catch (error) {

@@ -1,13 +1,14 @@
-import { readFile, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Clock } from '#app/clock/clock.ts'
-import { type PartSidecar, partSidecarSchema } from '#app/transfer/partSidecar.ts'
+import type { PartSidecar } from '#app/transfer/partSidecar.ts'
 import { RangeSet } from '#app/transfer/rangeSet.ts'
 import { trustedRanges } from '#app/transfer/trustedRanges.ts'
 import { localFileError } from './localFileError.ts'
 import type { Target } from './openTarget.ts'
 import { OrderedDigest } from './orderedDigest.ts'
+import { readSidecar } from './readSidecar.ts'
 import type { RemoteIdentity } from './remoteFile.ts'
 import { syncFolder } from './syncFolder.ts'
 
@@ -172,15 +173,5 @@ export class PartFile {
   async #closeHandle(): Promise<void> {
     // Closing twice is harmless here: `fd` is -1 afterwards.
     if (this.#target.part.fd >= 0) await this.#target.part.close()
-  }
-}
-
-/** null for a missing, unreadable or invalid sidecar: the part is then worth nothing. */
-async function readSidecar(path: string): Promise<PartSidecar | null> {
-  try {
-    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return partSidecarSchema.safeParse(parsed).data ?? null
-  } catch {
-    return null
   }
 }

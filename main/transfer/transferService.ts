@@ -180,10 +180,10 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       return {}
     },
     async 'transfer.cancel'({ id }) {
-      const { root, relativePath, view } = existing(id)
-      if (view.state === 'done') return {}
+      const record = existing(id)
+      if (record.view.state === 'done') return {}
       await queue.cancel(id)
-      if (view.direction === 'pull' && relativePath !== '') await removePart(root, relativePath)
+      if (record.view.direction === 'pull' && record.relativePath !== '') await removePart(record)
       return {}
     },
     async 'transfer.first'({ id }) {

@@ -15,7 +15,7 @@ export type RunningBerth = {
   readonly dataDir: string
   /** Ends it as a user does; the folders stay for the next start. */
   stop(): Promise<void>
-  /** Ends it as a power cut does. */
+  /** Ends it as a power cut does: nothing of it runs one more instruction. */
   kill(): Promise<void>
   /** Starts it again on the same folders, at a new address. */
   restart(): Promise<RunningBerth>
@@ -32,25 +32,35 @@ export async function startBerth(options: { demo?: boolean; homeDir?: string } =
     cwd: root,
     env: { ...process.env, HOME: homeDir, USERPROFILE: homeDir, SSH_AUTH_SOCK: undefined, BERTH_VALIDATE_OUTPUT: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A group of its own: the command that users type is the parent of Berth, and a power cut spares neither.
+    detached: true,
   })
   const url = await readyUrl(child)
-  const end = async (signal: NodeJS.Signals) => {
+  const end = async (send: () => void) => {
     if (child.exitCode !== null || child.signalCode !== null) return
-    child.kill(signal)
-    await once(child, 'exit')
+    // Not `exit`: the output closes when the last process that holds it is gone, Berth itself included.
+    const closed = once(child, 'close')
+    send()
+    await closed
   }
+  const stop = () => end(() => child.kill('SIGTERM'))
   return {
     url,
     homeDir,
     dataDir,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGTERM'),
+    stop,
+    kill: () => end(() => killGroup(child)),
     restart: async () => {
-      await end('SIGTERM')
+      await stop()
       return startBerth({ ...options, homeDir })
     },
     clean: () => rm(homeDir, { recursive: true, force: true }),
   }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) throw new Error('Berth has no process')
+  process.kill(-pid, 'SIGKILL')
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {

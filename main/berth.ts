@@ -30,6 +30,7 @@ import { createLink } from './ssh/reconnectingLink.ts'
 import type { SshPlacesOf } from './ssh/sshPlaces.ts'
 import { digestRemoteFiles } from './storage/digestRemoteFiles.ts'
 import { listProcesses } from './storage/listProcesses.ts'
+import { openForWriting } from './storage/openForWriting.ts'
 import { createStorage } from './storage/storageService.ts'
 import { createJsonStoreOpener } from './store/openJsonStore.ts'
 import { createTeardown } from './teardown/teardownService.ts'
@@ -140,7 +141,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     clock,
     profile,
     openStore,
-    onSetAside: setAside('transfers.json'),
+    onSetAside: (file, keptAs) => setAside(file)(keptAs),
     pullFolder: () => pullFolderOf(settings.value),
     bytesPerSecondLimit: () => settings.value.bandwidthLimitBytesPerSecond,
     verifyTorch: async (path, { signal }) => {
@@ -153,6 +154,8 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     onPulled: storage.notePulled,
     ledger: storage.ledger,
     scan: storage.scan,
+    markers: storage.markers,
+    openForWriting: (id) => openForWriting(registry.link(id).connection()),
     onFsCopied: storage.noteFsCopies,
     log,
   })

@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'duplicateKey'
   | 'unsafeName'
   | 'json'
+  | 'shard'
   | 'tar'
   | 'limit'
   | 'notRead'

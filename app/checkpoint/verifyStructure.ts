@@ -60,7 +60,7 @@ async function verifyByFormat(
     case 'safetensors':
       return verifySafetensors(reader, findings, options)
     case 'index':
-      return verifyShardedIndex(reader, findings)
+      return verifyShardedIndex(reader, findings, options)
     case 'json':
       return verifyMetricsJson(reader, findings)
     case 'unknown': {

@@ -64,6 +64,8 @@ export const errorCodeSchema = z.enum([
   'transfer.folderUnreadable',
   'transfer.someFailed',
   'transfer.fsMissing',
+  // storage
+  'storage.pinOutside',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

@@ -4,6 +4,7 @@ import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
 import { instanceErrorText } from './errorText/instanceErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
+import { storageErrorText } from './errorText/storageErrorText.ts'
 import { teardownErrorText } from './errorText/teardownErrorText.ts'
 import { transferErrorText } from './errorText/transferErrorText.ts'
 
@@ -16,6 +17,7 @@ export const errorText: { readonly [code in ErrorCode]: ErrorTextEntry } = {
   ...instanceErrorText,
   ...sshErrorText,
   ...transferErrorText,
+  ...storageErrorText,
   ...teardownErrorText,
   ...hostErrorText,
 }

@@ -14,6 +14,11 @@ export type Notice = z.infer<typeof noticeSchema>
 export const settingsContract = {
   'settings.watch': stream({ params: z.object({}), item: settingsSchema }),
   'settings.update': call({ input: settingsSchema.partial(), output: settingsSchema, errors: ['settings.unwritable'] }),
+  /** Looks on this computer for a Python with torch, for L3. Both null when there is none; takes two minutes at most. */
+  'settings.findTorch': call({
+    input: z.object({}),
+    output: z.object({ pythonPath: z.string().nullable(), torchVersion: z.string().nullable() }),
+  }),
   'host.info': call({
     input: z.object({}),
     output: z.object({

@@ -61,5 +61,10 @@ export const ledgerSchema = z.object({
   complete: z.boolean(),
   problems: z.array(z.string()),
   scanning: z.boolean(),
+  /** Patterns of files that the person wants on the ledger beside those of the profile (`pinFits`). */
+  pins: z.array(z.string()),
 })
 export type Ledger = z.infer<typeof ledgerSchema>
+
+/** `ledger/<id>.json`; those written before there were pins have none. */
+export const ledgerFileSchema = ledgerSchema.extend({ pins: ledgerSchema.shape.pins.default([]) })

@@ -62,6 +62,12 @@ describe('ledgerState', () => {
     expect(ledgerState({ artefact, ...none, local: { ...local, level: 'L3' } }, true)).toBe('verified')
   })
 
+  it('does not ask torch about the index of a sharded checkpoint', () => {
+    const index = { ...artefact, path: '/r/model.safetensors.index.json' }
+    expect(ledgerState({ artefact: index, ...none, local }, true)).toBe('verified')
+    expect(ledgerState({ artefact: index, ...none, local: { ...local, level: 'L1' } }, true)).toBe('pulled')
+  })
+
   it('takes equal digests for a log, and a parse for metrics', () => {
     const bare = { ...local, level: 'L1' as const, loads: false }
     expect(ledgerState({ artefact: { ...artefact, kind: 'log' }, ...none, local: bare })).toBe('verified')

@@ -1,6 +1,7 @@
 import type { FsCopy, LedgerEntry, LocalCopy } from './artefact.ts'
 import { levelReached, requiredLevel } from './requiredLevel.ts'
 import { sameFile } from './sameFile.ts'
+import { torchReads } from './torchReads.ts'
 
 /**
  * What is known about the copies of one artefact, best first:
@@ -32,7 +33,7 @@ export function isSafe(state: LedgerState): boolean {
 function localState({ artefact, local }: LedgerEntry, torchConfigured: boolean): LedgerState {
   if (local === null || !digestsEqual(local)) return 'atRisk'
   if (!sameFile({ sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs }, artefact)) return 'staleCopy'
-  const required = requiredLevel(artefact.kind, torchConfigured)
+  const required = requiredLevel(artefact.kind, torchConfigured && torchReads(artefact.path))
   if (required !== 'L1' && !local.loads) return levelReached(local.level, 'L2') || local.problem ? 'broken' : 'pulled'
   return levelReached(local.level, required) ? 'verified' : 'pulled'
 }

@@ -9,18 +9,23 @@ export type ScanOutcome = {
 
 /**
  * The ledger after a scan. What is known of copies stays with its path: each copy is bound to size and time, so it
- * counts again only for the same file. A file that a complete scan did not meet is gone from the instance and from the
- * ledger; after an incomplete one it may still be there, so it stays.
+ * counts again only for the same file. A file that a complete scan did not meet is gone from the instance, or no artefact
+ * any more since its pin went, and leaves the ledger; after an incomplete scan it may still be there, so it stays.
  */
 export function mergeScan(before: Ledger, scan: ScanOutcome, atMs: number): Ledger {
   const known = new Map(before.entries.map((entry) => [entry.artefact.path, entry]))
   const entries = scan.items.map((artefact): LedgerEntry => {
     const old = known.get(artefact.path)
     known.delete(artefact.path)
-    const pinned = old?.artefact.kind === 'pinned'
-    const kept = { local: old?.local ?? null, fs: old?.fs ?? null, discarded: old?.discarded ?? null }
-    return { artefact: pinned ? { ...artefact, kind: 'pinned' } : artefact, ...kept }
+    return { artefact, local: old?.local ?? null, fs: old?.fs ?? null, discarded: old?.discarded ?? null }
   })
-  for (const [, old] of known) if (!scan.complete || old.artefact.kind === 'pinned') entries.push(old)
-  return { entries, scannedAtMs: atMs, complete: scan.complete, problems: [...scan.problems], scanning: false }
+  if (!scan.complete) entries.push(...known.values())
+  return {
+    ...before,
+    entries,
+    scannedAtMs: atMs,
+    complete: scan.complete,
+    problems: [...scan.problems],
+    scanning: false,
+  }
 }

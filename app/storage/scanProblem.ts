@@ -18,6 +18,10 @@ const text = defineText({
     zh: '{{where}} 的名字不是 UTF-8，Berth 取不回它。请在终端里改名，再重新扫描。',
     en: 'The name of {{where}} is not UTF-8, so Berth cannot pull it. Rename it in the terminal, then scan again.',
   },
+  pinNotLooked: {
+    zh: '{{where}} 是上次扫描之后才固定的，还没有找过。请重新扫描。',
+    en: '{{where}} was pinned after the last scan and was not looked for yet. Scan again.',
+  },
   failed: {
     zh: '{{where}} 没有扫描完。连接正常时再扫描一次。',
     en: 'The scan of {{where}} did not finish. Scan again when the connection is good.',

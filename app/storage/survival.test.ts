@@ -24,6 +24,7 @@ const ledger = (entries: LedgerEntry[], more: Partial<Ledger> = {}): Ledger => (
   complete: true,
   problems: [],
   scanning: false,
+  pins: [],
   ...more,
 })
 

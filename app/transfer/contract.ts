@@ -66,6 +66,6 @@ export const transferContract = {
   'transfer.setFollow': call({
     input: z.object({ instanceId: instanceIdSchema, enabled: z.boolean() }),
     output: z.object({}),
-    errors: ['instance.unknown'],
+    errors: ['instance.unknown', 'settings.unwritable'],
   }),
 } as const

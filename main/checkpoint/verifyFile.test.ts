@@ -25,6 +25,26 @@ describe('verifyFile', () => {
     }
   })
 
+  it('looks for the shards of an index beside it, and follows no link there', async () => {
+    const index = place(
+      'm.safetensors.index.json',
+      new TextEncoder().encode('{"weight_map": {"w": "model.safetensors"}}'),
+    )
+    expect((await verifyFile(index)).verdict).toBe('unsupported')
+    place('elsewhere', fixture('model.safetensors'))
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'model.safetensors'))
+    await expect(verifyFile(index)).rejects.toMatchObject({ code: 'checkpoint.unreadable' })
+    rmSync(join(folder, 'model.safetensors'))
+    place('model.safetensors', fixture('model.safetensors'))
+    const [name] = (await verifyFile(join(folder, 'model.safetensors'))).topLevelKeys
+    expect(await verifyFile(index)).toMatchObject({ verdict: 'broken', problems: [{ code: 'shard' }] })
+    place(
+      'm.safetensors.index.json',
+      new TextEncoder().encode(JSON.stringify({ weight_map: { [name ?? '']: 'model.safetensors' } })),
+    )
+    expect((await verifyFile(index)).verdict).toBe('sound')
+  })
+
   it('goes by the final name while the file still lies under another', async () => {
     const path = place('metrics.json.part', new TextEncoder().encode('{"psnr": 30}'))
     expect((await verifyFile(path)).verdict).toBe('unsupported')

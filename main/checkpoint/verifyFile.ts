@@ -1,6 +1,8 @@
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import type { OpenBeside } from '#app/checkpoint/verifyOptions.ts'
 import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import { fastCrc32 } from './fastCrc32.ts'
 import { openFileByteSource } from './fileByteSource.ts'
 import { inflateRaw } from './inflateRaw.ts'
@@ -15,17 +17,33 @@ export interface VerifyFileOptions {
 }
 
 /**
- * Verifies a local file by structure (L2), streaming, without blocking the event loop for longer than one chunk.
+ * Verifies a local file by structure (L2), the index of a sharded checkpoint with the shards beside it; streaming, without blocking the event loop for longer than one chunk.
  * @throws BerthError `checkpoint.unreadable` when it cannot be read or changed meanwhile; the signal's reason on abort.
  */
 export async function verifyFile(path: string, options: VerifyFileOptions = {}): Promise<StructureReport> {
   const source = await openFileByteSource(path)
   try {
     const { fileName = basename(path), ...rest } = options
-    const report = await verifyStructure(source, fileName, { ...rest, crc32: fastCrc32, inflateRaw })
+    const report = await verifyStructure(source, fileName, {
+      ...rest,
+      crc32: fastCrc32,
+      inflateRaw,
+      openBeside: beside(path),
+    })
     await source.assertUnchanged()
     return report
   } finally {
     await source.close()
+  }
+}
+
+function beside(path: string): OpenBeside {
+  return async (name) => {
+    try {
+      return await openFileByteSource(join(dirname(path), name))
+    } catch (error) {
+      if (error instanceof BerthError && error.params.reason === 'ENOENT') return null
+      throw error
+    }
   }
 }

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { InMemoryFs } from 'just-bash'
 import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import { demoFsCopy } from './demoFsCopy.ts'
+import { digestOf } from './digestOf.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
 
 export type DemoMachine = {
@@ -77,7 +78,8 @@ const findArtefacts: Answerer = async ({ disk }, { args }) => {
     if (arg === '--' && section < 2) section += 1
     else sections[section]?.push(arg)
   }
-  const [folders = [], paths = [], names = []] = sections.map((globs) => globs.map(namePattern))
+  const [folders = [], paths = []] = sections.map((globs) => globs.map(namePattern))
+  const files = (sections[2] ?? []).map((glob) => ({ pattern: namePattern(glob), ofPath: glob.includes('/') }))
   if (!(await disk.exists(root))) return ok(hex(['M', 'X\t0']))
   const records: string[] = []
   const walk = async (folder: string): Promise<void> => {
@@ -87,7 +89,7 @@ const findArtefacts: Answerer = async ({ disk }, { args }) => {
       if (stat.isDirectory) {
         if (folders.some((glob) => glob.test(name)) || paths.some((glob) => glob.test(path))) continue
         await walk(path)
-      } else if (stat.isFile && names.some((glob) => glob.test(name))) {
+      } else if (stat.isFile && files.some(({ pattern, ofPath }) => pattern.test(ofPath ? path : name))) {
         records.push(`F\t${stat.size}\t${(stat.mtime.getTime() / 1000).toFixed(3)}\t${path}`)
       }
     }
@@ -102,15 +104,6 @@ const listProcesses: Answerer = ({ bootedAtMs }) => {
   return ok(hex([`S\t900\t100\t${Math.round(bootedAtMs / 1000)}`, `P\t900\t${stat}\t1`, 'C\t900\tsh\u0001', 'X\t0']))
 }
 
-const digestFile: Answerer = async ({ disk }, { args }) => {
-  const sha256 = await digestOf(disk, args[0] ?? '')
-  if (sha256 === null) return { stdout: '', exitCode: 3 }
-  const { size, mtime } = await disk.lstat(args[0] ?? '')
-  const seconds = Math.floor(mtime.getTime() / 1000)
-  const stamp = `stamp ${size} ${seconds} ${seconds}\n`
-  return ok(`${stamp}sha256 ${sha256}\n${stamp}`)
-}
-
 const installKey: Answerer = async ({ disk }, { input }) => {
   const key = input.split('\n')[0]?.trim() ?? ''
   const file = '/root/.ssh/authorized_keys'
@@ -121,29 +114,18 @@ const installKey: Answerer = async ({ disk }, { input }) => {
   return ok('added\n')
 }
 
-/** Digests of files on the virtual disk, computed from their bytes like any other. */
-export async function digestOf(disk: InMemoryFs, path: string): Promise<string | null> {
-  try {
-    return createHash('sha256')
-      .update(await disk.readFileBuffer(path))
-      .digest('hex')
-  } catch {
-    return null
-  }
-}
-
 const identity: Answerer = ({ profile }) => {
   const { uuid } = profile.launch.identityKeys
   return ok(`hostname=${demoFacts.hostname}\nenv.${uuid}=${demoFacts.containerUuid}\nshutdown=present\ndone=1\n`)
 }
 
-/** For pulls; `digest_file.sh` says the same in other words for the ledger. */
 const digest: Answerer = async ({ disk }, { args }) => {
   const [path = ''] = args
   const sha256 = await digestOf(disk, path)
   if (sha256 === null) return { stdout: '', exitCode: 3 }
-  const { size, mtime } = await disk.stat(path)
-  const stamp = `${size} ${Math.floor(mtime.getTime() / 1000)}`
+  const { size, mtime } = await disk.lstat(path)
+  const seconds = Math.floor(mtime.getTime() / 1000)
+  const stamp = `${size} ${seconds} ${seconds}`
   return ok(`before=${stamp}\nsha256=${sha256}\nafter=${stamp}\n`)
 }
 
@@ -157,8 +139,8 @@ const answerers: Record<string, Answerer> = {
   'tier_df.sh': tierDf,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
-  'digest_file.sh': digestFile,
   'digest.sh': digest,
+  'copy_to_fs.sh': demoFsCopy,
   'identity.sh': identity,
   'shut_down.sh': shutDown,
   'install_key.sh': installKey,

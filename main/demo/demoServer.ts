@@ -6,9 +6,11 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { generateEd25519 } from '#main/ssh/generateEd25519.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
-import { type DemoMachine, demoAnswer, digestOf, samplerRecord } from './demoAnswers.ts'
+import { type DemoMachine, demoAnswer, samplerRecord } from './demoAnswers.ts'
 import { demoFacts } from './demoFacts.ts'
+import { isFsCopy } from './demoFsCopy.ts'
 import { demoShell } from './demoShell.ts'
+import { digestOf } from './digestOf.ts'
 import { readScriptRequest } from './scriptRequest.ts'
 import { serveSftp } from './serveSftp.ts'
 
@@ -139,10 +141,16 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
       return void runScript(channel, command, '')
     }
     let stdin = ''
+    let begun = false
+    const begin = () => {
+      if (!begun) void runScript(channel, command, stdin)
+      begun = true
+    }
     channel.on('data', (data: Buffer) => {
       stdin += data.toString('utf8')
+      if (!begun && isFsCopy(command, stdin)) begin()
     })
-    channel.on('end', () => void runScript(channel, command, stdin))
+    channel.on('end', begin)
   }
 
   const onSession = (session: Session) => {

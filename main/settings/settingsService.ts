@@ -4,6 +4,7 @@ import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import type { Notice, settingsContract } from '#app/settings/contract.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
+import { findTorchPython } from '#main/checkpoint/findTorchPython.ts'
 import { latestOf } from '#main/latestOf.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 
@@ -41,6 +42,14 @@ export function createSettings(deps: Deps): HandlersOf<typeof settingsContract> 
       for (const listener of [...listeners]) listener()
       return deps.store.value
     },
+    'settings.findTorch': (_, { signal }) =>
+      findTorchPython({
+        platform: process.platform,
+        home: homedir(),
+        env: process.env,
+        pullFolder: pullFolderOf(deps.store.value),
+        signal,
+      }),
     'host.info': () => ({
       version: deps.version,
       host: deps.host,

@@ -1,11 +1,13 @@
 import type { Clock } from '#app/clock/clock.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact, FsCopy } from '#app/storage/artefact.ts'
+import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { digestRemoteFile } from './digestRemoteFile.ts'
 import { findLiteral } from './findLiteral.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
+import type { RemoteDigest } from './takeDigest.ts'
 
 /** Listing a slow network mount with many inodes. */
 const LIST_TIMEOUT_MS = 120_000
@@ -13,48 +15,79 @@ const MAX_LIST_BYTES = 4 * 2 ** 20
 /** Names for one command line; more are asked for in turns. */
 const NAMES_PER_LIST = 200
 
+type Options = { readonly clock: Clock; readonly signal?: AbortSignal }
+
 /**
- * Copies of these artefacts in the profile's durable folder: same base name, same size, and equal digests, both taken
- * now on the instance. By path of the artefact; one that is not in the result has no proven copy. Throws when the
- * connection fails.
+ * Copies of these artefacts in the profile's durable folder: where Berth puts them, else anywhere under the same base
+ * name with the same size; and equal digests, both taken now on the instance. By path of the artefact; one that is not in
+ * the result has no proven copy. Throws when the connection fails.
  */
 export async function digestFsCopies(
   connection: SshConnection,
   profile: Profile,
   artefacts: readonly Artefact[],
-  options: { readonly clock: Clock; readonly signal?: AbortSignal },
+  options: Options,
 ): Promise<Record<string, FsCopy>> {
   const copies: Record<string, FsCopy> = {}
-  const candidates = await listByName(
-    connection,
-    profile,
-    [...new Set(artefacts.map(({ path }) => baseName(path)))],
-    options.signal,
-  )
+  const note = async (artefact: Artefact, paths: readonly string[]): Promise<boolean> => {
+    const copy = await equalCopy(connection, artefact, paths, options)
+    if (copy !== null) copies[artefact.path] = copy
+    return copy !== null
+  }
+  // Checkpoints of many runs share name and size: without its own place each would be compared with all of them.
+  const others: Artefact[] = []
   for (const artefact of artefacts) {
+    if (!(await note(artefact, ownPlace(artefact.path, profile)))) others.push(artefact)
+  }
+  const names = [...new Set(others.map(({ path }) => baseName(path)))]
+  const candidates = await listByName(connection, profile, names, options.signal)
+  for (const artefact of others) {
     const alike = candidates.filter(
       ({ path, sizeBytes }) =>
         path !== artefact.path && sizeBytes === artefact.sizeBytes && baseName(path) === baseName(artefact.path),
     )
-    if (alike.length === 0) continue
-    const own = await digestRemoteFile(connection, artefact.path, artefact.sizeBytes, options.signal)
-    const unchanged = own?.sizeBytes === artefact.sizeBytes && own.mtimeSeconds === Math.floor(artefact.mtimeMs / 1000)
-    if (!own || !unchanged) continue
-    for (const candidate of alike) {
-      const digest = await digestRemoteFile(connection, candidate.path, candidate.sizeBytes, options.signal)
-      if (digest?.sha256 !== own.sha256 || digest.sizeBytes !== own.sizeBytes) continue
-      copies[artefact.path] = {
-        path: candidate.path,
-        sha256: digest.sha256,
-        remoteSha256: own.sha256,
-        atMs: options.clock.nowMs(),
-        sizeBytes: artefact.sizeBytes,
-        remoteMtimeMs: artefact.mtimeMs,
-      }
-      break
-    }
+    await note(
+      artefact,
+      alike.map(({ path }) => path),
+    )
   }
   return copies
+}
+
+/** Empty for a path that Berth copies nowhere. */
+function ownPlace(path: string, profile: Profile): string[] {
+  try {
+    return [fsCopyPath(path, profile)]
+  } catch {
+    return []
+  }
+}
+
+/** The first of `paths` with the digest of the artefact; null also when that is not the file that was scanned any more. */
+async function equalCopy(
+  connection: SshConnection,
+  artefact: Artefact,
+  paths: readonly string[],
+  { clock, signal }: Options,
+): Promise<FsCopy | null> {
+  const { path, sizeBytes, mtimeMs } = artefact
+  let own: RemoteDigest | null = null
+  for (const candidate of paths) {
+    const copy = await digestRemoteFile(connection, candidate, sizeBytes, signal)
+    if (copy?.sizeBytes !== sizeBytes) continue
+    own ??= await digestRemoteFile(connection, path, sizeBytes, signal)
+    if (own?.sizeBytes !== sizeBytes || own.mtimeMs !== Math.floor(mtimeMs / 1000) * 1000) return null
+    if (copy.sha256 !== own.sha256) continue
+    return {
+      path: candidate,
+      sha256: copy.sha256,
+      remoteSha256: own.sha256,
+      atMs: clock.nowMs(),
+      sizeBytes,
+      remoteMtimeMs: mtimeMs,
+    }
+  }
+  return null
 }
 
 async function listByName(

@@ -2,12 +2,9 @@ import type { Profile } from '#app/profile/profile.ts'
 import { ownWork } from '#app/storage/ownWork.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import type { RunningProcess } from '#app/teardown/evidence.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { parseProcessList } from './parseProcessList.ts'
+import { readProcessList } from './readProcessList.ts'
 
-const LIST_TIMEOUT_MS = 30_000
-const MAX_OUTPUT_BYTES = 32 * 2 ** 20
 /** The whole command line of a trainer can be kilobytes; this is enough to recognise it. */
 const MAX_COMMAND_CHARS = 400
 
@@ -24,10 +21,7 @@ export async function listProcesses(
   profile: Profile,
   options: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {},
 ): Promise<{ readonly processes: RunningProcess[]; readonly complete: boolean }> {
-  const { signal, timeoutMs = LIST_TIMEOUT_MS } = options
-  const run = { timeoutMs, maxOutputBytes: MAX_OUTPUT_BYTES, ...(signal ? { signal } : {}) }
-  const { stdout } = await connection.runScript(onInstanceScript('list_processes.sh'), [], run)
-  const list = parseProcessList(stdout, (path) => isDying(path, profile))
+  const list = await readProcessList(connection, (path) => isDying(path, profile), options)
   const work = ownWork(list.processes, profile.teardown.platformProcesses, list.selfPid)
   return {
     processes: work.map(({ pid, startedAtMs, args, gpuMemoryMiB, writing }) => ({

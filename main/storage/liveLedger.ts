@@ -1,9 +1,10 @@
 import type { InstanceId } from '#app/instance/instance.ts'
-import { type FsCopy, type Ledger, type LedgerEntry, type LocalCopy, ledgerSchema } from '#app/storage/artefact.ts'
-import { artefactKind } from '#app/storage/artefactKind.ts'
+import { type FsCopy, type Ledger, type LedgerEntry, type LocalCopy, ledgerFileSchema } from '#app/storage/artefact.ts'
+import { fileKind } from '#app/storage/fileKind.ts'
 import { mergeScan } from '#app/storage/mergeScan.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
+import { withPins } from '#app/storage/withPins.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
@@ -13,7 +14,7 @@ import { WatchCell } from './watchCell.ts'
 /** A ledger that is looked at is never older than this while the instance is online. */
 export const RESCAN_EVERY_MS = 600_000
 
-const EMPTY: Ledger = { entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }
+const EMPTY: Ledger = { entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }
 
 /** The ledger of one instance, kept on disk: every change is there before the promise of its method resolves. */
 export class LiveLedger {
@@ -24,6 +25,7 @@ export class LiveLedger {
   readonly #store: Promise<JsonStore<Ledger>>
   readonly #linkWatch: Disposable
   #scan: Promise<Ledger> | null = null
+  #markers: ReadonlyMap<string, number> = new Map()
   #watchers = 0
   #timer: Disposable | null = null
   #closed = false
@@ -33,7 +35,7 @@ export class LiveLedger {
     this.#deps = deps
     this.#changed = changed
     const file = `ledger/${id}.json`
-    this.#store = deps.openStore(file, ledgerSchema, EMPTY, (keptAs) => deps.onSetAside?.(file, keptAs))
+    this.#store = deps.openStore(file, ledgerFileSchema, EMPTY, (keptAs) => deps.onSetAside?.(file, keptAs))
     this.#store.then(
       (store) => this.#show({ ...store.value, scanning: false }),
       // Said by every method that needs the file.
@@ -45,6 +47,11 @@ export class LiveLedger {
   /** As far as it is known at this moment; before the file is read an unscanned one. */
   get value(): Ledger {
     return this.#cell.value
+  }
+
+  /** Completion markers that the last scan met, with their times on the instance. */
+  get markers(): ReadonlyMap<string, number> {
+    return this.#markers
   }
 
   async read(): Promise<Ledger> {
@@ -73,12 +80,24 @@ export class LiveLedger {
     return this.#scan
   }
 
-  /** A file that is no artefact by its name and is not in the ledger leaves no trace here. */
+  /** Saves which files the person pinned and, while online, begins to look for them. */
+  async setPins(pins: readonly string[]): Promise<Ledger> {
+    await this.#change((ledger) => withPins(ledger, pins))
+    // One that is under way does not know them.
+    void (this.#scan ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => (this.#closed || !this.#isOnline ? null : this.scan()))
+      .catch(() => undefined)
+    return this.#cell.value
+  }
+
+  /** A file that is no artefact by its name or a pin and is not in the ledger leaves no trace here. */
   async notePulled(path: string, local: LocalCopy): Promise<void> {
     const { profile } = this.#deps
-    const kind = artefactKind(path.slice(path.lastIndexOf('/') + 1), profile.storage.artefacts)
+    const { entries, pins } = await this.read()
+    const kind = fileKind(path, profile.storage.artefacts, pins)
     const tier = tierOfPath(path, profile.storage.tiers)
-    const known = (await this.read()).entries.some(({ artefact }) => artefact.path === path)
+    const known = entries.some(({ artefact }) => artefact.path === path)
     if (!known && kind !== null) {
       const artefact = { path, tier, kind, sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs }
       const entry = { artefact, local, fs: null, discarded: null }
@@ -132,8 +151,13 @@ export class LiveLedger {
     const connection = this.#deps.registry.link(this.#id).connection()
     this.#show({ ...this.#cell.value, scanning: true })
     try {
-      const outcome = await scanArtefacts(connection, this.#deps.profile)
-      await this.#change((ledger) => mergeScan(ledger, outcome, this.#deps.clock.nowMs()))
+      const { pins } = this.#cell.value
+      const outcome = await scanArtefacts(connection, this.#deps.profile, { pins })
+      this.#markers = outcome.markers
+      // What was pinned meanwhile was not looked for.
+      await this.#change((ledger) =>
+        withPins({ ...mergeScan(ledger, outcome, this.#deps.clock.nowMs()), pins }, ledger.pins),
+      )
       return this.#cell.value
     } catch (error) {
       const problems = [scanProblem('failed', '/')]
@@ -161,12 +185,15 @@ export class LiveLedger {
     this.#changed()
   }
 
+  get #isOnline(): boolean {
+    return this.#deps.registry.link(this.#id).state.kind === 'online'
+  }
+
   /** While somebody looks, scans when there is no scan yet or the last one is old. */
   #plan(): void {
     this.#timer?.[Symbol.dispose]()
     this.#timer = null
-    const online = this.#deps.registry.link(this.#id).state.kind === 'online'
-    if (this.#closed || this.#scan !== null || this.#watchers === 0 || !online) return
+    if (this.#closed || this.#scan !== null || this.#watchers === 0 || !this.#isOnline) return
     const { clock } = this.#deps
     const { scannedAtMs, problems } = this.#cell.value
     const ageMs = scannedAtMs === null ? RESCAN_EVERY_MS : clock.nowMs() - scannedAtMs

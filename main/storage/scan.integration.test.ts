@@ -14,6 +14,7 @@ import { loadProfile } from '#profiles/loadProfile.ts'
 import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
 import { listProcesses } from './listProcesses.ts'
+import { openForWriting } from './openForWriting.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
 
@@ -61,6 +62,43 @@ describe.skipIf(reason !== null)('on an instance', () => {
       ['/root/autodl-tmp/runs/a/train.log', 'data', 'log'],
     ])
     expect(items[0]).toMatchObject({ sizeBytes: 10, mtimeMs: 1_700_000_000_123 })
+  })
+
+  test('finds what is pinned by name and by path, also below folders with odd names, but in none that is excluded', async () => {
+    const outputs = `${odd}/outputs [1]`
+    await instance.writeFile(`${outputs}/a/最好.ckpt2`, 'odd')
+    await instance.writeFile(`${outputs}/final.ckpt2`, 'final')
+    const pinned = async (...pins: string[]) => {
+      const { items, complete } = await scanArtefacts(connection, profile, { pins })
+      expect(complete).toBe(true)
+      return items.flatMap(({ path, kind }) => (kind === 'pinned' ? [path] : []))
+    }
+    expect(await pinned()).toEqual([])
+    expect(await pinned('*.ckpt2')).toEqual([`${outputs}/a/最好.ckpt2`, `${outputs}/final.ckpt2`])
+    // One character, which is three bytes.
+    expect(await pinned('最?.ckpt2')).toEqual([`${outputs}/a/最好.ckpt2`])
+    expect(await pinned('outputs [1]/**/final.ckpt2', '/nowhere/*')).toEqual([`${outputs}/final.ckpt2`])
+    expect(await pinned('outputs ?1]/')).toEqual([`${outputs}/a/最好.ckpt2`, `${outputs}/final.ckpt2`])
+    expect(await pinned(`${data}/runs/a/notes.txt`)).toEqual([`${data}/runs/a/notes.txt`])
+    expect(await pinned('-name', '$(touch /root/hacked)', "'; touch /root/hacked; '")).toEqual([])
+    // A pin of all lowers no proof: a checkpoint stays one.
+    const { items } = await scanArtefacts(connection, profile, { pins: ['*'] })
+    expect(items.find(({ path }) => path === `${data}/runs/a/best.pth`)).toMatchObject({ kind: 'checkpoint' })
+    expect(items.find(({ path }) => path === `${data}/runs/a/train.log`)).toMatchObject({ kind: 'pinned' })
+    expect(items.filter(({ path }) => path.includes('node_modules') || path.includes('hacked'))).toEqual([])
+    await instance.exec(`rm -rf ${data}/runs/*ird*/outputs*`)
+  })
+
+  test('reports completion markers beside files that can be waited for', async () => {
+    await instance.exec(`cd ${data}/runs/a; touch -d @1700000001.5 best.pth.done notes.txt.done x.complete`)
+    const { markers, items } = await scanArtefacts(connection, profile)
+    expect([...markers]).toEqual([[`${data}/runs/a/best.pth.done`, 1_700_000_001_500]])
+    expect(items.some(({ path }) => path.endsWith('.done'))).toBe(false)
+    expect([...(await scanArtefacts(connection, profile, { pins: ['notes.*'] })).markers.keys()].sort()).toEqual([
+      `${data}/runs/a/best.pth.done`,
+      `${data}/runs/a/notes.txt.done`,
+    ])
+    await instance.exec(`cd ${data}/runs/a; rm best.pth.done notes.txt.done x.complete`)
   })
 
   test('says what it could not represent or did not look into', async () => {
@@ -134,6 +172,8 @@ describe.skipIf(reason !== null)('on an instance', () => {
       writing: [`${data}/runs/a/train.log`],
     })
     expect(Math.abs((processes[0]?.startedAtMs ?? 0) - startMs)).toBeLessThan(10_000)
+    expect((await openForWriting(connection))?.has(`${data}/runs/a/train.log`)).toBe(true)
+    expect((await openForWriting(connection))?.has(`${data}/runs/a/best.pth`)).toBe(false)
     shell.destroy()
     await instance.exec('pkill -f "train.py --token"')
   })
@@ -145,6 +185,10 @@ describe('find_artefacts.sh on this computer', () => {
     folder = mkdtempSync(join(tmpdir(), 'berth-find-'))
     mkdirSync(join(folder, 'closed'))
     mkdirSync(join(folder, 'noprintf'))
+    mkdirSync(join(folder, 'sub', 'under'), { recursive: true })
+    writeFileSync(join(folder, 'sub', 'a.txt'), 'a')
+    writeFileSync(join(folder, 'sub', 'under', 'deep.bin'), 'b')
+    writeFileSync(join(folder, 'deep.bin'), 'c')
     writeFileSync(join(folder, 'closed', 'hidden.pth'), '')
     writeFileSync(join(folder, "a '\n b.pth"), 'xyz')
     symlinkSync('closed', join(folder, 'link.pth'))
@@ -182,6 +226,18 @@ describe('find_artefacts.sh on this computer', () => {
     expect(gnu.finished && plain.finished).toBe(true)
     expect(plain.files).toEqual(gnu.files.map((file) => ({ ...file, mtimeMs: Math.floor(file.mtimeMs / 1000) * 1000 })))
     expect(plain.files).toHaveLength(1)
+  })
+
+  test('takes a pattern with a slash for one of the path, with and without -printf', () => {
+    const args = ['--', `${folder}/closed`, '--', `${folder}/sub/*`, '*/un*/deep.bin']
+    const [gnu, plain] = [run('/usr/bin:/bin', args).list, run(`${folder}/noprintf:/usr/bin:/bin`, args).list]
+    expect(gnu.finished && plain.finished).toBe(true)
+    for (const { files } of [gnu, plain]) {
+      expect(files.map(({ path }) => path).sort()).toEqual([
+        join(folder, 'sub', 'a.txt'),
+        join(folder, 'sub', 'under', 'deep.bin'),
+      ])
+    }
   })
 
   test('a list that was cut off is not finished', () => {

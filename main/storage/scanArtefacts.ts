@@ -1,11 +1,12 @@
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact } from '#app/storage/artefact.ts'
-import { artefactKind } from '#app/storage/artefactKind.ts'
+import { fileKind } from '#app/storage/fileKind.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { findLiteral } from './findLiteral.ts'
+import { findPin } from './findPin.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
 
 /** A data disk with a million files takes `find` about a minute when nothing is cached. */
@@ -19,6 +20,15 @@ export type ScanResult = {
   /** False when any place could not be read or any cap was reached: then "nothing at risk" cannot be said. */
   readonly complete: boolean
   readonly problems: readonly string[]
+  /** Completion markers that were met, with their times on the instance. */
+  readonly markers: ReadonlyMap<string, number>
+}
+
+type Options = {
+  /** What the person pinned. Default: nothing. */
+  readonly pins?: readonly string[]
+  readonly signal?: AbortSignal
+  readonly timeoutMs?: number
 }
 
 /**
@@ -28,11 +38,13 @@ export type ScanResult = {
 export async function scanArtefacts(
   connection: SshConnection,
   profile: Profile,
-  options: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {},
+  options: Options = {},
 ): Promise<ScanResult> {
   const { tiers, artefacts } = profile.storage
   const found = new Map<string, Artefact>()
   const problems: string[] = []
+  const markers = new Map<string, number>()
+  const { pins = [] } = options
   for (const root of artefacts.roots) {
     const list = await listRoot(connection, artefacts, root, options)
     if (list === null) {
@@ -44,14 +56,15 @@ export async function scanArtefacts(
     for (const path of list.notUtf8) problems.push(scanProblem('notUtf8', path))
     if (!list.finished && list.errors.length === 0) problems.push(scanProblem('failed', root))
     for (const file of list.files) {
-      const kind = artefactKind(file.path.slice(file.path.lastIndexOf('/') + 1), artefacts)
+      if (artefacts.completeMarkers.some((ending) => file.path.endsWith(ending))) markers.set(file.path, file.mtimeMs)
+      const kind = fileKind(file.path, artefacts, pins)
       if (kind !== null) found.set(file.path, { ...file, kind, tier: tierOfPath(file.path, tiers) })
     }
   }
   const all = [...found.values()].sort(byWeight)
   if (all.length > artefacts.maxItems) problems.push(scanProblem('tooMany', String(artefacts.maxItems)))
   const items = all.slice(0, artefacts.maxItems)
-  return { items, complete: problems.length === 0, problems: problems.slice(0, MAX_PROBLEMS) }
+  return { items, complete: problems.length === 0, problems: problems.slice(0, MAX_PROBLEMS), markers }
 }
 
 // When not all can be listed, checkpoints come first and logs last.
@@ -64,10 +77,11 @@ async function listRoot(
   connection: SshConnection,
   artefacts: Profile['storage']['artefacts'],
   root: string,
-  options: { readonly signal?: AbortSignal; readonly timeoutMs?: number },
+  options: Options,
 ) {
   // Each folder once: a root below this one has a list of its own.
   const others = artefacts.roots.filter((other) => other !== root && other.startsWith(root === '/' ? '/' : `${root}/`))
+  const followed = [...artefacts.checkpoints, ...artefacts.metrics, ...(options.pins ?? []).flatMap(findPin)]
   const args = [
     root,
     String(artefacts.maxDepth),
@@ -76,8 +90,9 @@ async function listRoot(
     '--',
     ...[...artefacts.excludedPaths, ...others].map(findLiteral),
     '--',
-    ...artefacts.checkpoints,
-    ...artefacts.metrics,
+    ...followed,
+    // Only beside files that can be waited for: a data set may have a marker for each of its samples.
+    ...artefacts.completeMarkers.flatMap((ending) => followed.map((pattern) => `${pattern}${findLiteral(ending)}`)),
     ...artefacts.logs,
   ]
   const { signal, timeoutMs = SCAN_TIMEOUT_MS } = options

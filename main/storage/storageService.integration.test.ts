@@ -210,6 +210,63 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     expect(storage.summary(id).atRiskCount).toBe(1)
   })
 
+  const setPins = (...patterns: string[]) =>
+    storage.handlers['storage.setPins']({ instanceId: id, patterns }, { signal: new AbortController().signal })
+  const paths = async () => (await storage.ledger(id)).entries.map(({ artefact }) => artefact.path)
+
+  test('what is pinned is on the ledger, at risk until it is home, and gone with its pin', async () => {
+    await server.exec('mkdir -p /root/autodl-tmp/out; echo split >/root/autodl-tmp/out/split.json')
+    await storage.scan(id)
+    const pinned = '/root/autodl-tmp/out/split.json'
+    const before = storage.summary(id).atRiskCount ?? 0
+    const answer = await setPins('out/*.json', 'out/*.json')
+    expect(answer).toMatchObject({ pins: ['out/*.json'], complete: false, problems: ['pinNotLooked out/*.json'] })
+    await until(async () => (await storage.ledger(id)).complete)
+    expect(storage.summary(id).atRiskCount).toBe(before + 1)
+    await restart()
+    expect(await storage.ledger(id)).toMatchObject({ pins: ['out/*.json'], complete: true })
+    expect(await paths()).toContain(pinned)
+
+    // Without a link it is saved, and nothing is claimed.
+    await setPins()
+    expect(await storage.ledger(id)).toMatchObject({ pins: [], complete: true })
+    expect(await paths()).toContain(pinned)
+    line.set({ kind: 'online', sinceMs: 0, rttMs: null })
+    await storage.scan(id)
+    expect(await paths()).not.toContain(pinned)
+  })
+
+  test('a pinned file that is gone from the instance is gone from the ledger', async () => {
+    await server.exec('echo x >/root/autodl-tmp/keep.me')
+    await setPins('keep.me')
+    await until(async () => (await storage.ledger(id)).complete)
+    expect(await paths()).toContain('/root/autodl-tmp/keep.me')
+    await server.exec('rm /root/autodl-tmp/keep.me')
+    await storage.scan(id)
+    expect(await paths()).not.toContain('/root/autodl-tmp/keep.me')
+  })
+
+  test('a pin that came during a scan is looked for before the ledger is complete again', async () => {
+    await server.exec('echo x >/root/autodl-tmp/late.bin')
+    const scanning = storage.scan(id)
+    const set = setPins('late.bin')
+    expect(await scanning).toMatchObject({ complete: false })
+    await set
+    await until(async () => (await storage.ledger(id)).complete)
+    expect(await paths()).toContain('/root/autodl-tmp/late.bin')
+  })
+
+  test('a pin that could never find anything is refused, and nothing changes', async () => {
+    await setPins('ok.bin')
+    await expect(async () => setPins('*.bin', '/etc/passwd')).rejects.toMatchObject({
+      code: 'storage.pinOutside',
+      params: { pattern: '/etc/passwd' },
+    })
+    expect((await storage.ledger(id)).pins).toEqual(['ok.bin'])
+    await setPins()
+    await until(async () => !(await storage.ledger(id)).scanning)
+  })
+
   test('scans by itself when the ledger is looked at', async () => {
     await rm(join(folder, 'ledger'), { recursive: true, force: true })
     await storage.close()

@@ -1,8 +1,10 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { FsCopy, Ledger, LocalCopy } from '#app/storage/artefact.ts'
 import type { storageContract } from '#app/storage/contract.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import { LiveLedger } from './liveLedger.ts'
@@ -18,6 +20,8 @@ export type StorageService = {
   summary(instanceId: InstanceId): { readonly worstUsedRatio: number | null; readonly atRiskCount: number | null }
   ledger(instanceId: InstanceId): Promise<Ledger>
   scan(instanceId: InstanceId): Promise<Ledger>
+  /** Completion markers that the last scan met, with their times on the instance. */
+  markers(instanceId: InstanceId): ReadonlyMap<string, number>
   notePulled(instanceId: InstanceId, path: string, copy: LocalCopy): Promise<void>
   /** A local copy on record was looked for and is not there. */
   noteCopyMissing(instanceId: InstanceId, path: string): Promise<void>
@@ -78,6 +82,15 @@ export function createStorage(deps: StorageDeps): StorageService {
         yield* live(instanceId).ledger.watch(signal)
       },
       'storage.scan': ({ instanceId }) => live(instanceId).ledger.scan(),
+      'storage.setPins'({ instanceId, patterns }) {
+        const { ledger } = live(instanceId)
+        const { artefacts } = deps.profile.storage
+        const outside = patterns.find((pattern) => !pinCanFit(pattern, artefacts))
+        if (outside !== undefined) {
+          throw new BerthError('storage.pinOutside', { pattern: outside, folders: artefacts.roots.join(', ') })
+        }
+        return ledger.setPins([...new Set(patterns)])
+      },
     },
     latest(instanceId) {
       const { value } = live(instanceId).view
@@ -95,6 +108,7 @@ export function createStorage(deps: StorageDeps): StorageService {
     },
     ledger: async (instanceId) => live(instanceId).ledger.read(),
     scan: async (instanceId) => live(instanceId).ledger.scan(),
+    markers: (instanceId) => live(instanceId).ledger.markers,
     notePulled: async (instanceId, path, copy) => live(instanceId).ledger.notePulled(path, copy),
     noteCopyMissing: async (instanceId, path) => live(instanceId).ledger.noteCopyMissing(path),
     noteDiscarded: async (instanceId, path, seen) => live(instanceId).ledger.noteDiscarded(path, seen),

@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { dataDirLock } from './dataDirLock.ts'
 import { processStart } from './processStart.ts'
@@ -49,6 +50,26 @@ describe('dataDirLock', () => {
     if (start === null) expect(() => dataDirLock(folder, systemClock)).toThrow('host.dataDirInUse')
     else dataDirLock(folder, systemClock)
   })
+
+  it.runIf(process.platform === 'linux')(
+    'takes over from a process that was killed and that nobody has reaped',
+    async () => {
+      // The shell becomes a program that never asks after its child.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+      try {
+        const [line] = await once(parent.stdout, 'data')
+        const pid = Number(line)
+        write({ pid, start: processStart(pid), id: 'old' })
+        expect(() => dataDirLock(folder, systemClock)).toThrow('host.dataDirInUse')
+        process.kill(pid, 'SIGKILL')
+        await vi.waitFor(() => expect(processStart(pid)).toBe('ended'))
+        process.kill(pid, 0)
+        dataDirLock(folder, systemClock)
+      } finally {
+        parent.kill('SIGKILL')
+      }
+    },
+  )
 
   it('respects a living process whose start is not on record', () => {
     write({ pid: process.ppid, start: null, id: 'other' })

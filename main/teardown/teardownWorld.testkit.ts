@@ -272,7 +272,7 @@ export class TeardownWorld {
       }
     })
     const { scannedAtMs, scanComplete: complete } = this
-    return { entries, scannedAtMs, complete, problems: [], scanning: false }
+    return { entries, scannedAtMs, complete, problems: [], scanning: false, pins: [] }
   }
 
   /** A write or an audit line of the Berth that runs now; may be its last. */

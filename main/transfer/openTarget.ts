@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
+import { isPathTooLong } from '#app/transfer/isPathTooLong.ts'
 import { localNameKey } from '#app/transfer/localName.ts'
 import { localFileError } from './localFileError.ts'
 import { plainKind } from './plainKind.ts'
@@ -21,11 +22,19 @@ const noFollow = constants.O_NOFOLLOW ?? 0
 /**
  * Makes the folders for `relativePath` (from `localName`) below `root` and opens `name.part` there for reading and
  * writing, keeping what it holds. Below `root` no symbolic link is followed; `root` itself is the person's own choice.
- * Throws `transfer.nameUnsafe` beside a file whose
- * name differs only by case, `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
+ * Throws `transfer.nameUnsafe` beside a file whose name differs only by case and, before anything is made, for a path that is
+ * too long for other programs on `platform`; `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
  */
-export async function openTarget(root: string, relativePath: string, sizeBytes: number): Promise<Target> {
+export async function openTarget(
+  root: string,
+  relativePath: string,
+  sizeBytes: number,
+  platform: string = process.platform,
+): Promise<Target> {
   const finalPath = join(resolve(root), ...relativePath.split('/'))
+  if (isPathTooLong(finalPath, platform)) {
+    throw new BerthError('transfer.nameUnsafe', { path: finalPath, reason: 'tooLong' })
+  }
   const partPath = `${finalPath}.part`
   const refuse = (path: string, detail: string): BerthError =>
     new BerthError('transfer.localUnwritable', { path, detail })

@@ -92,8 +92,9 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
     report('digesting')
     await inTime(file.checkUnchanged(), limits)
     const sha256 = await home.sha256()
+    const byRemote = await atRemote
     const remoteSha256 =
-      (await atRemote) ?? (await secondReadDigest({ file, clock, limit: options.limit, stallMs, signal }))
+      byRemote?.sha256 ?? (await secondReadDigest({ file, clock, limit: options.limit, stallMs, signal }))
     // The digest may have taken minutes: a file written to meanwhile is not the one that was read.
     await inTime(file.checkUnchanged(), limits)
     if (sha256 !== remoteSha256) {
@@ -105,7 +106,7 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
     return {
       localPath: home.finalPath,
       sizeBytes,
-      remoteMtimeMs: file.mtimeMs,
+      remoteMtimeMs: byRemote?.mtimeMs ?? file.mtimeMs,
       sha256,
       remoteSha256,
       resumedBytes: home.resumedBytes,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +6,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { BandwidthLimit } from './bandwidthLimit.ts'
-import { type Lies, startHostileSftp } from './hostileSftp.testkit.ts'
-import { type PulledFile, type PullOptions, pullFile } from './pullFile.ts'
+import type { Lies } from './hostileSftp.testkit.ts'
+import type { PulledFile, PullOptions } from './pullFile.ts'
+import { digestOf, pullFromHostile } from './pullFromHostile.testkit.ts'
 
 let root: string
 beforeEach(async () => {
@@ -16,28 +17,7 @@ beforeEach(async () => {
 })
 
 const truth = randomBytes(300_000)
-const digestOf = (bytes: Buffer, sizeBytes = bytes.length): string => {
-  const stat = `${sizeBytes} 1700000000`
-  return `before=${stat}\nsha256=${createHash('sha256').update(bytes).digest('hex')}\nafter=${stat}\n`
-}
-
-async function pull(lies: Lies, over: Partial<PullOptions> = {}): Promise<PulledFile> {
-  const server = await startHostileSftp(lies)
-  try {
-    return await pullFile({
-      link: server.link,
-      remotePath: '/root/best.pth',
-      root,
-      relativePath: 'best.pth',
-      clock: systemClock,
-      limit: new BandwidthLimit(systemClock, () => null),
-      signal: new AbortController().signal,
-      ...over,
-    })
-  } finally {
-    server.close()
-  }
-}
+const pull = (lies: Lies, over: Partial<PullOptions> = {}): Promise<PulledFile> => pullFromHostile(root, lies, over)
 
 test('short reads are read on, not taken for the whole; without a digest tool the file is read a second time', async () => {
   const pulled = await pull({ bytes: truth, readBytes: 1000, digest: null })

@@ -1,32 +1,16 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { openTarget } from './openTarget.ts'
 import { PartFile } from './partFile.ts'
+import { canMount, withSmallDisk } from './withSmallDisk.testkit.ts'
 
 const mib = 1024 * 1024
 
-/** Runs with a folder on a disk of its own, of 4 MiB. */
-async function withSmallDisk(options: string, use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'berth-disk-'))
-  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=4m,${options}`, 'tmpfs', folder])
-  expect(mount.status, String(mount.stderr)).toBe(0)
-  try {
-    await use(folder)
-  } finally {
-    spawnSync('umount', ['-l', folder])
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const isRoot = userInfo().uid === 0
-
-// Only root may mount a disk that is small enough to fill.
-if (isRoot) {
+if (canMount) {
   test('a file larger than the free space is refused before its first byte', () =>
     withSmallDisk('rw', async (folder) => {
       await expect(openTarget(folder, 'a/best.pth', 64 * mib)).rejects.toMatchObject({
@@ -54,7 +38,7 @@ if (isRoot) {
 }
 
 test('a folder that may not be written is said as unwritable', async () => {
-  if (isRoot) {
+  if (canMount) {
     await withSmallDisk('ro', (folder) => expectUnwritable(folder, 'EROFS'))
     return
   }
@@ -69,3 +53,15 @@ async function expectUnwritable(folder: string, detail: string): Promise<void> {
   await expect(openTarget(folder, 'best.pth', 1)).rejects.toMatchObject(refused)
   await expect(openTarget(folder, 'a/best.pth', 1)).rejects.toMatchObject(refused)
 }
+
+test('a path that Windows programs could not open is refused before a folder is made', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'berth-long-'))
+  const name = `${'a/'.repeat((260 - folder.length) / 2)}best.pth`
+  await expect(openTarget(folder, name, 1, 'win32')).rejects.toMatchObject({
+    code: 'transfer.nameUnsafe',
+    params: { path: join(folder, name), reason: 'tooLong' },
+  })
+  expect(await readdir(folder)).toEqual([])
+  await (await openTarget(folder, name, 1, 'linux')).part.close()
+  await rm(folder, { recursive: true })
+})

@@ -10,12 +10,12 @@ import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 
 /** What transfers need of the rest of Berth. */
 export type TransferDeps = {
-  readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link'>
+  readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link' | 'watch'>
   readonly clock: Clock
   readonly profile: Profile
   readonly openStore: OpenJsonStore
-  /** Hears where an unreadable `transfers.json` was set aside. */
-  readonly onSetAside: (keptAs: string) => void
+  /** Hears of a file that could not be read and under which name it is kept. */
+  readonly onSetAside: (file: string, keptAs: string) => void
   /** Absolute; a folder per alias is made inside. Asked at each pull. */
   readonly pullFolder: () => string
   /** null for no limit; asked at each read. */
@@ -37,7 +37,15 @@ export type TransferDeps = {
   readonly ledger: (instanceId: InstanceId) => Promise<Ledger>
   /** A fresh look for artefacts. */
   readonly scan: (instanceId: InstanceId) => Promise<Ledger>
+  /** Completion markers that the last scan met, with their times on the instance. Absent: none. */
+  readonly markers?: (instanceId: InstanceId) => ReadonlyMap<string, number>
+  /** Files that processes of an instance hold open for writing; null, as when absent, when that is not known. */
+  readonly openForWriting?: (instanceId: InstanceId) => Promise<ReadonlySet<string> | null>
   /** The ledger looks for equal copies of these on the FS, by digest. */
-  readonly onFsCopied: (instanceId: InstanceId, artefactPaths: readonly string[]) => Promise<unknown>
+  readonly onFsCopied: (
+    instanceId: InstanceId,
+    artefactPaths: readonly string[],
+    signal?: AbortSignal,
+  ) => Promise<unknown>
   readonly log: Log
 }

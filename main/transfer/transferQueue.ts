@@ -57,7 +57,7 @@ export class TransferQueue {
     const record = this.#list.get(id)
     if (record === undefined || record.view.state === 'done' || this.#runs.has(id)) return
     // A name that was refused stays refused.
-    if (record.relativePath === '') return
+    if (record.view.direction === 'pull' && record.relativePath === '') return
     this.#forget(id)
     this.#list.change(id, { state: 'queued', error: null, endedAtMs: null }, null)
     this.start()

@@ -89,11 +89,16 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
     return instance
   }
   const transfers = await createTransfers({
-    registry: { get: known, find: (id) => (id === instance.id ? instance : null), link: () => link },
+    registry: {
+      get: known,
+      find: (id) => (id === instance.id ? instance : null),
+      link: () => link,
+      watch: () => ({ [Symbol.dispose]: () => undefined }),
+    },
     clock: systemClock,
     profile: loadProfile(),
-    ledger: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
-    scan: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false }),
+    ledger: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }),
+    scan: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }),
     onFsCopied: async () => undefined,
     onCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),

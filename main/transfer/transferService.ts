@@ -28,8 +28,11 @@ export type Transfers = {
 /** The queue of transfers with its handlers. Unfinished ones of the last start are paused until their instance is online. */
 export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   const { clock, log, registry } = deps
-  const list = await TransferList.open(deps.openStore, clock, deps.onSetAside, (error) =>
-    log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
+  const list = await TransferList.open(
+    deps.openStore,
+    clock,
+    (keptAs) => deps.onSetAside('transfers.json', keptAs),
+    (error) => log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
   )
   const queue = new TransferQueue(deps, list)
 
@@ -66,6 +69,14 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
     return taken
   }
 
+  /** One bad name is said in the list; the others go on. */
+  function addRefused(record: TransferRecord, error: unknown): string {
+    if (!(error instanceof BerthError)) throw error
+    const ended = { state: 'failed', endedAtMs: clock.nowMs(), error: error.toWire() } as const
+    list.add({ ...record, view: { ...record.view, ...ended } })
+    return record.view.id
+  }
+
   function enqueueFile(instanceId: InstanceId, root: string, remotePath: string, taken: Map<string, string>): string {
     const given = { instanceId, direction: 'pull', kind: 'file', remotePath, root, startedAtMs: clock.nowMs() } as const
     try {
@@ -75,12 +86,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       const localPath = join(root, ...relativePath.split('/'))
       return enqueue(newTransferRecord({ ...given, relativePath, localPath }))
     } catch (error) {
-      // One bad name is said in the list; the others go on.
-      if (!(error instanceof BerthError)) throw error
-      const record = newTransferRecord({ ...given, relativePath: '', localPath: '' })
-      const ended = { state: 'failed', endedAtMs: clock.nowMs(), error: error.toWire() } as const
-      list.add({ ...record, view: { ...record.view, ...ended } })
-      return record.view.id
+      return addRefused(newTransferRecord({ ...given, relativePath: '', localPath: '' }), error)
     }
   }
 
@@ -91,6 +97,16 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
     await list.save()
     queue.start()
     return ids
+  }
+
+  function enqueueFsCopy(instanceId: InstanceId, remotePath: string): string {
+    const given = { instanceId, direction: 'fsCopy', kind: 'file', remotePath, localPath: '' } as const
+    const record = { ...given, root: '', relativePath: '', startedAtMs: clock.nowMs() }
+    try {
+      return enqueue(newTransferRecord({ ...record, fsPath: fsCopyPath(remotePath, deps.profile) }))
+    } catch (error) {
+      return addRefused(newTransferRecord(record), error)
+    }
   }
 
   async function recordOf(request: TransferRequest, signal: AbortSignal): Promise<TransferRecord> {
@@ -128,7 +144,12 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
     })
   }
 
-  const follow = await createFollow(deps, pull)
+  const isPulling = (instanceId: InstanceId, path: string): boolean =>
+    list.records.some(
+      ({ view }) =>
+        view.direction === 'pull' && view.instanceId === instanceId && view.remotePath === path && !isEnded(view),
+    )
+  const follow = await createFollow(deps, pull, isPulling)
   const handlers: Transfers['handlers'] = {
     'transfer.watch': (_, { signal }) =>
       watchList(
@@ -146,21 +167,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
     },
     async 'transfer.copyToFs'({ instanceId, remotePaths }) {
       registry.get(instanceId)
-      const ids = [...new Set(remotePaths)].map((remotePath) =>
-        enqueue(
-          newTransferRecord({
-            instanceId,
-            direction: 'fsCopy',
-            kind: 'file',
-            remotePath,
-            localPath: '',
-            fsPath: fsCopyPath(remotePath, deps.profile),
-            root: '',
-            relativePath: '',
-            startedAtMs: clock.nowMs(),
-          }),
-        ),
-      )
+      const ids = [...new Set(remotePaths)].map((path) => enqueueFsCopy(instanceId, path))
       await list.save()
       queue.start()
       return { ids }

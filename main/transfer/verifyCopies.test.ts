@@ -37,9 +37,10 @@ function deps(): TransferDeps {
     complete: true,
     problems: [],
     scanning: false,
+    pins: [],
   })
   return {
-    registry: { get: absent, find: absent, link: absent },
+    registry: { get: absent, find: absent, link: absent, watch: absent },
     clock: systemClock,
     profile: loadProfile(),
     openStore: absent,

@@ -3,6 +3,7 @@ import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { PulledFile } from './pullFile.ts'
+import { recheckIndexes } from './recheckIndexes.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { writePullVerified } from './writePullVerified.ts'
 
@@ -56,6 +57,9 @@ export async function verifyPulled(
     deps.clock,
   )
   await deps.onPulled(job.instanceId, job.remotePath, copy)
+  await recheckIndexes(deps, job, pulled.localPath, (remotePath, local) =>
+    verifyPulled(deps, { ...job, remotePath }, local),
+  )
   return { copy, report }
 }
 
@@ -77,8 +81,11 @@ async function judge(
     return { level: 'L2', loads: true, problem: null }
   try {
     const loaded = await deps.verifyTorch(path, { signal })
-    if (loaded?.status === 'failed') return { level: 'L2', loads: false, problem: loaded.error }
-    return { level: loaded === null ? 'L2' : 'L3', loads: true, problem: null }
+    if (loaded === null) return { level: 'L2', loads: true, problem: null }
+    if (loaded.status === 'failed') return { level: 'L2', loads: false, problem: loaded.error }
+    // Refused is not loaded: often this torch is only older than the file, but it has proven nothing.
+    if (loaded.status === 'refused') return { level: 'L2', loads: true, problem: `torch: ${loaded.error}` }
+    return { level: 'L3', loads: true, problem: null }
   } catch (error) {
     if (!(error instanceof BerthError && error.code === 'checkpoint.torchUnavailable')) throw error
     deps.log.warn({ error, method: 'transfer.verifyTorch' }, 'L3 was not possible')

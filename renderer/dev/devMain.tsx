@@ -18,6 +18,10 @@ const client = fakeClient({
     colorScheme: asked.get('theme') === 'dark' ? 'dark' : 'light',
   },
   standing: (asked.get('standing') ?? 'new') as 'new',
+  transfers: (asked.get('transfers') ?? 'mixed') as 'mixed',
+  plan: (asked.get('plan') ?? 'fits') as 'fits',
+  follow: (asked.get('follow') ?? 'off') as 'off',
+  copies: (asked.get('copies') ?? 'fine') as 'fine',
   scan: (asked.get('scan') ?? 'complete') as 'complete',
   teardown: {
     state: teardownStateSchema.parse(asked.get('state') ?? 'preparing'),

@@ -2,11 +2,13 @@ import type { BytesPipe } from '#app/channel/handlers.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
+import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/shell/clientContext.ts'
 import { storyInstances } from './storyInstances.ts'
+import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
-import { storyTransfers } from './storyTransfers.ts'
+import { storyTransfers, type TransferStory } from './storyTransfers.ts'
 
 /** What the fake shows. */
 export type Story = {
@@ -18,6 +20,11 @@ export type Story = {
     readonly verb: 'shutdown' | 'release'
     readonly allow: boolean
   }
+  readonly transfers: TransferStory
+  readonly plan: PlanStory
+  readonly follow: 'off' | 'on' | 'waiting'
+  /** What reading the local copies again finds. */
+  readonly copies: 'fine' | 'bad' | 'slow'
   readonly scan: 'complete' | 'incomplete' | 'never'
   readonly profile: Profile
 }
@@ -29,7 +36,19 @@ export function fakeClient(story: Story): BerthClient {
   const first = storyInstances(nowMs)[0]?.instance
   if (first === undefined) throw new Error('the story has no instance')
   let settings = settingsSchema.parse(story.settings)
-  const settingsListeners = new Set<() => void>()
+  const listeners = new Set<() => void>()
+  let follow = {
+    enabled: story.follow !== 'off',
+    lookedAtMs: story.follow === 'waiting' ? nowMs - 42_000 : null,
+    waiting:
+      story.follow === 'waiting'
+        ? [
+            { path: '/root/autodl-tmp/checkpoints/lora-r64/step-26000/adapter_model.safetensors', reason: 'changing' },
+            { path: '/root/autodl-tmp/checkpoints/lora-r64/best.pth', reason: 'open' },
+            { path: '/root/autodl-tmp/checkpoints/lora-r64/last.pth', reason: 'seenOnce' },
+          ]
+        : [],
+  }
   const inspected = {
     hostKey: { type: 'ssh-ed25519', sha256: 'SHA256:Zx2A9fQkW2u7lTt0yN5c8Qm3vXb1Rz6Ka4JdHs0PeGi' },
     standing: story.standing,
@@ -45,7 +64,7 @@ export function fakeClient(story: Story): BerthClient {
     { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} },
   ]
 
-  const calls: { readonly [method: string]: (input: never) => unknown } = {
+  const calls: { readonly [method: string]: (input: never, signal: AbortSignal | undefined) => unknown } = {
     'profile.read': () => story.profile,
     'host.info': () => ({
       version: '0.1.0',
@@ -59,12 +78,29 @@ export function fakeClient(story: Story): BerthClient {
     }),
     'settings.update': (change: Partial<Settings>) => {
       settings = { ...settings, ...change }
-      for (const listener of settingsListeners) listener()
+      for (const listener of listeners) listener()
       return settings
     },
     'launch.inspectHost': () => inspected,
     'launch.attach': () => ({ instance: first, smoke, moved: false }),
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
+    'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
+    'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
+    'transfer.verify': async (input: { remotePaths: string[] }, signal) => {
+      if (story.copies === 'slow')
+        await new Promise((_, reject) => signal?.addEventListener('abort', reject, { once: true }))
+      const reasons = ['missing', 'changed', 'broken', 'unreadable'] as const
+      const problems = input.remotePaths.slice(0, 4).map((remotePath, at) => ({
+        remotePath,
+        localPath: `/home/me/Berth/autodl-lora-2${remotePath}`,
+        reason: reasons[at],
+      }))
+      return { checked: input.remotePaths.length, problems: story.copies === 'bad' ? problems : [] }
+    },
+    'transfer.setFollow': ({ enabled }: { enabled: boolean }) => {
+      follow = { ...follow, enabled }
+      for (const listener of listeners) listener()
+    },
     'audit.read': () => ({
       entries: ['instance.added', 'hostKey.accepted', 'teardown.approved', 'teardown.shutdownSent'].map(
         (act, sequence) => ({
@@ -98,7 +134,16 @@ export function fakeClient(story: Story): BerthClient {
         while (!signal?.aborted) {
           yield settings
           await new Promise<void>((resolve) => {
-            settingsListeners.add(resolve)
+            listeners.add(resolve)
+            signal?.addEventListener('abort', () => resolve(), { once: true })
+          })
+        }
+        return
+      case 'transfer.watchFollow':
+        while (!signal?.aborted) {
+          yield follow
+          await new Promise<void>((resolve) => {
+            listeners.add(resolve)
             signal?.addEventListener('abort', () => resolve(), { once: true })
           })
         }
@@ -107,7 +152,7 @@ export function fakeClient(story: Story): BerthClient {
         yield views
         break
       case 'transfer.watch':
-        yield storyTransfers(first?.id ?? '', nowMs)
+        yield storyTransfers(first?.id ?? '', nowMs, story.transfers)
         break
       case 'demo.watch':
         yield { running: !story.empty, power: 'on', daysAhead: 0, sshLine: null, password: null, containerUuid: null }
@@ -138,7 +183,8 @@ export function fakeClient(story: Story): BerthClient {
   }
 
   const client = {
-    call: async (method: string, input: unknown) => (calls[method] ?? (() => ({})))(input as never),
+    call: async (method: string, input: unknown, options?: { signal?: AbortSignal }) =>
+      (calls[method] ?? (() => ({})))(input as never, options?.signal),
     stream: (method: string, params: { instanceId?: string }, options?: { signal?: AbortSignal }) =>
       stream(method, params.instanceId ?? '', options?.signal),
     bytes: () => fakeShell(),

@@ -108,6 +108,7 @@ export function storyLedger(nowMs: number): Ledger {
     scannedAtMs: nowMs - 3 * MINUTE,
     complete: true,
     problems: [],
+    pins: ['predictions_*.csv'],
     scanning: false,
   }
 }

@@ -10,6 +10,7 @@ import { storageText } from '#renderer/storage/text.ts'
 import { teardownScreenText } from '#renderer/teardown/screenText.ts'
 import { teardownText } from '#renderer/teardown/text.ts'
 import { terminalText } from '#renderer/terminal/text.ts'
+import { transferPlanText } from '#renderer/transfer/planText.ts'
 import { transferText } from '#renderer/transfer/text.ts'
 import { uiText } from '#renderer/ui/text.ts'
 
@@ -28,5 +29,6 @@ export const textTables = {
   teardownScreen: teardownScreenText,
   terminal: terminalText,
   transfer: transferText,
+  transferPlan: transferPlanText,
   ui: uiText,
 } as const

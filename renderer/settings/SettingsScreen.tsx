@@ -1,4 +1,4 @@
-import { Button, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -68,6 +68,14 @@ function Form({ settings }: { settings: Settings }) {
         </Stack>
       </Card>
       <Card title={t('pulls')}>
+        <Switch
+          mt={12}
+          size="sm"
+          label={t('scanValues')}
+          description={t('scanValuesHint')}
+          checked={settings.scanValues}
+          onChange={(event) => update.run({ scanValues: event.currentTarget.checked })}
+        />
         <form
           onSubmit={(event) => {
             event.preventDefault()

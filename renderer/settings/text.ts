@@ -23,6 +23,11 @@ export const settingsText = defineText({
     zh: '填写完整路径后，检查点还要用它加载一遍（第 3 级）才算通过；留空则到第 2 级为止。',
     en: 'With a full path here, checkpoints must also load in it (level 3) to count. Empty stops at level 2.',
   },
+  scanValues: { zh: '扫描 NaN/Inf', en: 'Scan for NaN and Inf' },
+  scanValuesHint: {
+    zh: '每个拉回来的检查点都数一遍 NaN 和 Inf，写进结构报告。要把数值多读一遍，大文件会慢一些。马上生效。',
+    en: 'Counts NaN and Inf in every checkpoint that comes home, for its structure report. It costs one more pass over the values, so large files take longer. Takes effect at once.',
+  },
   limit: { zh: '限速（MB/s）', en: 'Speed limit (MB/s)' },
   limitHint: { zh: '留空不限速。', en: 'Leave it empty for no limit.' },
   save: { zh: '保存', en: 'Save' },

@@ -2,9 +2,14 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useLanguage } from '#renderer/i18n/useLanguage.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useAtRisk } from '#renderer/storage/useAtRisk.ts'
+import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
+import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
+import { type Asked, useAsk } from './askStore.ts'
 import { useClient } from './clientContext.ts'
-import { useShell } from './shellStore.ts'
+import { type Section, useShell } from './shellStore.ts'
 import { useReport } from './useReport.tsx'
 
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
@@ -13,21 +18,57 @@ export function Palette() {
   const language = useLanguage()
   const client = useClient()
   const report = useReport()
-  const { go, open } = useShell()
+  const { go, open, place } = useShell()
+  const ask = useAsk((state) => state.ask)
+  // What is at risk is known of the instance on screen; of others only their number.
+  const currentId = place.kind === 'instance' ? place.id : ''
+  const atRisk = useAtRisk(currentId)
+  const fsMounted = useFsMounted(currentId)
+  const copy = useCopyToFs(currentId)
   const views = useInstances((state) => state.views) ?? []
   const set = (change: Parameters<typeof client.call<'settings.update'>>[1]) =>
     report(client.call('settings.update', change))
+  const askFor = (instanceId: string, section: Section, what: Asked['what']) => () => {
+    open(instanceId, section)
+    ask({ instanceId, what })
+  }
 
   const actions: SpotlightActionGroupData[] = [
-    ...views.map(({ instance: { id, alias } }) => ({
-      group: alias,
-      actions: [
-        { id: `${id}:open`, label: t('goTo', { alias }), onClick: () => open(id) },
-        { id: `${id}:terminal`, label: t('goToTerminal', { alias }), onClick: () => open(id, 'terminal') },
-        { id: `${id}:files`, label: t('goToFiles', { alias }), onClick: () => open(id, 'files') },
-        { id: `${id}:teardown`, label: t('goToTeardown', { alias }), onClick: () => open(id, 'teardown') },
-      ],
-    })),
+    ...views.map((view) => {
+      const { id, alias } = view.instance
+      const copyable = id === currentId && fsMounted && atRisk.length > 0
+      const there = instanceStatus(view) !== 'released'
+      return {
+        group: alias,
+        actions: [
+          { id: `${id}:open`, label: t('goTo', { alias }), onClick: () => open(id) },
+          { id: `${id}:terminal`, label: t('goToTerminal', { alias }), onClick: () => open(id, 'terminal') },
+          { id: `${id}:files`, label: t('goToFiles', { alias }), onClick: () => open(id, 'files') },
+          ...(there
+            ? [
+                { id: `${id}:pull`, label: t('askPull', { alias }), onClick: askFor(id, 'files', 'pull') },
+                { id: `${id}:push`, label: t('askPush', { alias }), onClick: askFor(id, 'files', 'push') },
+                { id: `${id}:pins`, label: t('askPins', { alias }), onClick: askFor(id, 'overview', 'pins') },
+              ]
+            : []),
+          ...(copyable
+            ? [
+                {
+                  id: `${id}:copy`,
+                  label: t('askCopyToFs', { alias, number: atRisk.length }),
+                  onClick: () => copy.run(atRisk.map(({ artefact }) => artefact.path)),
+                },
+              ]
+            : []),
+          {
+            id: `${id}:check`,
+            label: t('askCheckCopies', { alias }),
+            onClick: askFor(id, 'overview', 'checkCopies'),
+          },
+          { id: `${id}:teardown`, label: t('goToTeardown', { alias }), onClick: () => open(id, 'teardown') },
+        ],
+      }
+    }),
     {
       group: 'Berth',
       actions: [
@@ -52,9 +93,10 @@ export function Palette() {
       highlightQuery
       scrollable
       maxHeight={420}
-      limit={40}
+      limit={80}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      attributes={{ content: { 'aria-label': t('find') } }}
       styles={{ content: { background: 'var(--panel)' } }}
       searchProps={{
         leftSection: <Search size={16} aria-hidden />,

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
@@ -6,8 +6,11 @@ import type { Ledger } from '#app/storage/artefact.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { useAsk } from '#renderer/shell/askStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
+import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
 import { usePull } from '#renderer/transfer/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
@@ -15,9 +18,13 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { CheckCopiesDialog } from './CheckCopiesDialog.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
+import { PinsDialog } from './PinsDialog.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
 import { useStorage } from './storageStore.ts'
+import { useAtRisk } from './useAtRisk.ts'
+import { useFsMounted } from './useFsMounted.ts'
 
 const PAGE = 100
 
@@ -35,6 +42,8 @@ export function LedgerCard({ view }: { view: InstanceView }) {
   })
   const scanning = scan.pending || (ledger?.scanning ?? false)
   const scanned = ledger?.scannedAtMs ?? null
+  const { asked, ask, done } = useAsk()
+  const dialog = asked?.instanceId === id ? asked.what : null
 
   return (
     <Card
@@ -46,6 +55,11 @@ export function LedgerCard({ view }: { view: InstanceView }) {
             : scanned !== null && ledger?.complete
               ? t('scanComplete', { age: format.age(scanned, nowMs) })
               : t('ledgerSub')}
+          {ledger !== undefined && instanceStatus(view) !== 'released' && (
+            <Button onClick={() => ask({ instanceId: id, what: 'pins' })} styles={{ root: { height: 26 } }}>
+              {t('pins')}
+            </Button>
+          )}
           <Button
             leftSection={<RefreshCw size={14} aria-hidden />}
             disabled={!online || scanning}
@@ -59,6 +73,8 @@ export function LedgerCard({ view }: { view: InstanceView }) {
     >
       {scan.error !== null && <ErrorNotice error={scan.error} />}
       {ledger === undefined ? <Loading /> : <Body view={view} ledger={ledger} scanning={scanning} />}
+      {dialog === 'checkCopies' && <CheckCopiesDialog instanceId={id} onClose={done} />}
+      {dialog === 'pins' && ledger !== undefined && <PinsDialog instanceId={id} pins={ledger.pins} onClose={done} />}
     </Card>
   )
 }
@@ -67,7 +83,13 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; 
   const t = useText('storage')
   const [shown, setShown] = useState<'all' | 'risk'>('all')
   const [limit, setLimit] = useState(PAGE)
-  const pull = usePull(view.instance.id)
+  const { id } = view.instance
+  const online = view.link.kind === 'online'
+  const pull = usePull(id)
+  const copy = useCopyToFs(id)
+  const fsMounted = useFsMounted(id)
+  const atRisk = useAtRisk(id)
+  const ask = useAsk((state) => state.ask)
   const sorted = useMemo(() => byRisk(ledger), [ledger])
   const risky = sorted.filter(({ safe }) => !safe)
   const rows = shown === 'all' ? sorted : risky
@@ -82,16 +104,30 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; 
         <Empty>{ledger.complete ? t('ledgerEmpty') : t('ledgerEmptyIncomplete')}</Empty>
       ) : (
         <>
-          <SegmentedControl
-            mt={8}
-            aria-label={t('filterLabel')}
-            value={shown}
-            onChange={(value) => setShown(value as 'all' | 'risk')}
-            data={[
-              { value: 'all', label: t('filterAll', { number: sorted.length }) },
-              { value: 'risk', label: t('filterRisk', { number: risky.length }) },
-            ]}
-          />
+          <Group gap={8} mt={8}>
+            <SegmentedControl
+              aria-label={t('filterLabel')}
+              value={shown}
+              onChange={(value) => setShown(value as 'all' | 'risk')}
+              data={[
+                { value: 'all', label: t('filterAll', { number: sorted.length }) },
+                { value: 'risk', label: t('filterRisk', { number: risky.length }) },
+              ]}
+            />
+            <span style={{ flex: 1 }} />
+            {fsMounted && atRisk.length > 0 && (
+              <Button
+                disabled={!online}
+                loading={copy.pending}
+                onClick={() => copy.run(atRisk.map(({ artefact }) => artefact.path))}
+              >
+                {t('copyAllToFs', { number: atRisk.length })}
+              </Button>
+            )}
+            {ledger.entries.some(({ local }) => local !== null) && (
+              <Button onClick={() => ask({ instanceId: id, what: 'checkCopies' })}>{t('checkCopies')}</Button>
+            )}
+          </Group>
           {rows.length === 0 ? (
             <Empty>{ledger.complete ? t('noneAtRisk') : t('ledgerEmptyIncomplete')}</Empty>
           ) : (
@@ -113,8 +149,9 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; 
                 <LedgerRow
                   key={entry.artefact.path}
                   entry={entry}
-                  canPull={view.link.kind === 'online'}
+                  canPull={online}
                   onPull={() => pull.run([entry.artefact.path])}
+                  onCopy={fsMounted ? () => copy.run([entry.artefact.path]) : null}
                 />
               ))}
             </Table>

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { HardDriveUpload } from 'lucide-react'
 import type { LedgerEntry } from '#app/storage/artefact.ts'
 import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
@@ -9,13 +10,24 @@ import { visibleText } from '#renderer/ui/visibleText.ts'
 import { LedgerTag } from './LedgerTag.tsx'
 import { TierPath } from './TierPath.tsx'
 
-/** One file of the ledger. */
-export function LedgerRow({ entry, canPull, onPull }: { entry: LedgerEntry; canPull: boolean; onPull(): void }) {
+/** One file of the ledger. `onCopy` is null where there is no file storage to copy it to. */
+export function LedgerRow({
+  entry,
+  canPull,
+  onPull,
+  onCopy,
+}: {
+  entry: LedgerEntry
+  canPull: boolean
+  onPull(): void
+  onCopy: (() => void) | null
+}) {
   const t = useText('storage')
   const format = useFormat()
   const nowMs = useNow(30_000)
   const { artefact } = entry
   const state = ledgerState(entry)
+  const path = visibleText(artefact.path)
   return (
     <tr>
       <td className={cell.file}>
@@ -30,15 +42,30 @@ export function LedgerRow({ entry, canPull, onPull }: { entry: LedgerEntry; canP
       </td>
       <td className={cell.number}>
         {(!isSafe(state) || state === 'discarded') && (
-          <Button
-            variant="subtle"
-            disabled={!canPull}
-            onClick={onPull}
-            aria-label={t(entry.local === null ? 'pullFile' : 'pullFileAgain', { path: visibleText(artefact.path) })}
-            styles={{ root: { height: 24, paddingInline: 8 } }}
-          >
-            {entry.local === null ? t('pull') : t('pullAgain')}
-          </Button>
+          <span style={{ display: 'inline-flex', alignItems: 'center' }}>
+            {onCopy !== null && (
+              <Tooltip label={t('copyToFs')}>
+                <ActionIcon
+                  size={24}
+                  color="harbour"
+                  disabled={!canPull}
+                  onClick={onCopy}
+                  aria-label={t('copyFileToFs', { path })}
+                >
+                  <HardDriveUpload size={14} aria-hidden />
+                </ActionIcon>
+              </Tooltip>
+            )}
+            <Button
+              variant="subtle"
+              disabled={!canPull}
+              onClick={onPull}
+              aria-label={t(entry.local === null ? 'pullFile' : 'pullFileAgain', { path })}
+              styles={{ root: { height: 24, paddingInline: 8 } }}
+            >
+              {entry.local === null ? t('pull') : t('pullAgain')}
+            </Button>
+          </span>
         )}
       </td>
     </tr>

@@ -75,6 +75,72 @@ export const storageText = defineText({
   pullAgain: { zh: '重新拉取', en: 'Pull again' },
   pullFile: { zh: '拉取 {{path}}', en: 'Pull {{path}}' },
   pullFileAgain: { zh: '重新拉取 {{path}}', en: 'Pull again {{path}}' },
+  copyToFs: { zh: '备份到文件存储', en: 'Copy to file storage' },
+  copyFileToFs: { zh: '把 {{path}} 备份到文件存储', en: 'Copy {{path}} to file storage' },
+  copyAllToFs: { zh: '把 {{number}} 个有风险的备份到文件存储', en: 'Copy the {{number}} at risk to file storage' },
+  checkCopies: { zh: '重新核对本机副本…', en: 'Check local copies again…' },
+  checkTitle: { zh: '重新核对本机副本', en: 'Check local copies again' },
+  checkSay: {
+    zh: '把这台电脑上的 {{number}} 个副本（共 {{size}}）从头到尾再读一遍：摘要要和拉回来时实例上的一致，检查点还要读得出来。不再算数的副本会重新标为有风险。',
+    en: 'Reads the {{number}} copies on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when they came home, and checkpoints must still read. A copy that no longer counts is shown as at risk again.',
+  },
+  checkSayOne: {
+    zh: '把这台电脑上的 {{number}} 个副本（{{size}}）从头到尾再读一遍：摘要要和拉回来时实例上的一致，检查点还要读得出来。不再算数的副本会重新标为有风险。',
+    en: 'Reads the {{number}} copy on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when it came home, and a checkpoint must still read. A copy that no longer counts is shown as at risk again.',
+  },
+  checkNone: {
+    zh: '这台电脑上还没有这台实例的副本，没有可核对的。',
+    en: 'This computer holds no copy of this instance yet, so there is nothing to check.',
+  },
+  checkStart: { zh: '开始核对', en: 'Check now' },
+  checkRunning: {
+    zh: '正在读取这台电脑上的副本，大文件要几分钟……',
+    en: 'Reading the copies on this computer; large ones take minutes…',
+  },
+  checkStop: { zh: '停止', en: 'Stop' },
+  checkedFine: {
+    zh: '核对了 {{number}} 个副本：都在，和拉回来时一样。',
+    en: 'All {{number}} copies were checked: they are there and as they came home.',
+  },
+  checkedFineOne: {
+    zh: '核对了 {{number}} 个副本：它在，和拉回来时一样。',
+    en: 'The copy was checked ({{number}}): it is there and as it came home.',
+  },
+  checkedNone: {
+    zh: '没有核对到任何副本，所以什么也没有证明。',
+    en: 'No copy was checked, so nothing was proven.',
+  },
+  checkedBad: {
+    zh: '核对了 {{checked}} 个副本，其中 {{number}} 个不再算数。',
+    en: 'Of {{checked}} copies checked, {{number}} no longer count.',
+  },
+  checkedBadNext: {
+    zh: '趁实例上的文件还在，请重新拉取它们；在此之前不要释放实例。改动过的副本会改名保留。',
+    en: 'Pull them again while the instance still has the files, and do not release (释放) it before that. Changed copies are kept under another name.',
+  },
+  checkedTitle: { zh: '不再算数的副本', en: 'Copies that no longer count' },
+  checkedMore: { zh: '还有 {{number}} 个没有列出。', en: '{{number}} more are not listed.' },
+  copyMissing: { zh: '不在了', en: 'is gone' },
+  copyChanged: { zh: '内容变了', en: 'its content changed' },
+  copyBroken: { zh: '内容没变，但读不出来', en: 'unchanged, but it does not read' },
+  copyUnreadable: { zh: '打不开，不知道内容对不对', en: 'cannot be opened, so nothing is known of it' },
+  pins: { zh: '固定文件…', en: 'Pinned files…' },
+  pinsTitle: { zh: '固定文件', en: 'Pinned files' },
+  pinsSay: {
+    zh: '名字符合下面任何一条的文件，也按有风险的文件对待：列入资产清单，退租前要有去处。',
+    en: 'Files that fit one of these patterns matter too: they are on the ledger, and a teardown asks where they go.',
+  },
+  pinsLabel: { zh: '模式，每写完一个按回车', en: 'Patterns; press Enter after each' },
+  pinsHint: {
+    zh: '例：predictions_*.csv 是任何文件夹里叫这个名字的文件；/root/autodl-tmp/results/* 是这个文件夹里的所有文件。* 和 ? 代表任意字符。',
+    en: 'Examples: predictions_*.csv is a file of that name in any folder; /root/autodl-tmp/results/* is every file in that folder. * and ? stand for anything.',
+  },
+  pinsNone: { zh: '还没有固定任何文件。', en: 'Nothing is pinned yet.' },
+  pinsSave: { zh: '保存', en: 'Save' },
+  pinsAfter: {
+    zh: '下一次扫描会按新的模式找；保存后请重新扫描。',
+    en: 'The next scan looks for them: scan again after saving.',
+  },
   scanNever: {
     zh: '还没有扫描过这台实例，所以不知道有没有文件会丢。',
     en: 'This instance was not scanned yet, so it is not known whether files would be lost.',

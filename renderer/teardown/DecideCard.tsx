@@ -1,7 +1,6 @@
 import { Button, Checkbox, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
@@ -9,6 +8,8 @@ import { useClient } from '#renderer/shell/clientContext.ts'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
+import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
+import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
 import { usePull } from '#renderer/transfer/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
@@ -18,6 +19,7 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { DiscardDialog } from './DiscardDialog.tsx'
 import { decideLines } from './decideLines.ts'
+import { decideNeeds } from './decideNeeds.ts'
 
 const PAGE = 50
 const WORDS = { pull: 'decidePull', fs: 'decideFs', leave: 'decideLeave', discard: 'decideDiscard' } as const
@@ -33,6 +35,9 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const [discarding, setDiscarding] = useState<readonly string[] | null>(null)
   const [limit, setLimit] = useState(PAGE)
   const pull = usePull(id)
+  const copy = useCopyToFs(id)
+  const fsMounted = useFsMounted(id)
+  const online = view.link.kind === 'online'
   const decide = useAction(async (signal, paths: readonly string[], decision: Decision) => {
     await client.call('teardown.decide', { instanceId: id, paths: [...paths], decision }, { signal })
     setSelected(new Set())
@@ -44,12 +49,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const options = optionsOf(plan, t)
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
   const lines = decideLines(plan, entries)
-  const notHome = lines.filter(({ artefact, decision }) => {
-    const entry = entries.find((each) => each.artefact.path === artefact.path)
-    const state = entry === undefined ? 'atRisk' : ledgerState(entry)
-    // A broken file is home already: pulling it again changes nothing.
-    return (decision === 'pull' || decision === null) && !isSafe(state) && state !== 'broken'
-  })
+  const needs = decideNeeds(lines, entries)
   const all = lines.map(({ artefact }) => artefact.path)
   const chosen = all.filter((path) => selected.has(path))
 
@@ -79,15 +79,21 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                 ))}
               </>
             ) : (
-              notHome.length > 0 && (
-                <Button
-                  disabled={view.link.kind !== 'online'}
-                  loading={pull.pending}
-                  onClick={() => pull.run(notHome.map(({ artefact }) => artefact.path))}
-                >
-                  {t('pullDecided', { number: notHome.length })}
-                </Button>
-              )
+              <>
+                {needs.pull.length > 0 && (
+                  <Button disabled={!online} loading={pull.pending} onClick={() => pull.run(needs.pull)}>
+                    {t('pullDecided', { number: needs.pull.length })}
+                  </Button>
+                )}
+                {needs.copy.length > 0 &&
+                  (fsMounted ? (
+                    <Button disabled={!online} loading={copy.pending} onClick={() => copy.run(needs.copy)}>
+                      {t('copyDecided', { number: needs.copy.length })}
+                    </Button>
+                  ) : (
+                    <span className="small muted">{t('copyNoFs', { number: needs.copy.length })}</span>
+                  ))}
+              </>
             )}
           </div>
           <Table

@@ -51,6 +51,11 @@ export const teardownScreenText = defineText({
   selectAll: { zh: '选中全部', en: 'Select all' },
   selected: { zh: '选中的 {{number}} 个：', en: 'The {{number}} selected:' },
   pullDecided: { zh: '拉取还没到家的 {{number}} 个', en: 'Pull the {{number}} not home yet' },
+  copyDecided: { zh: '备份 {{number}} 个到文件存储', en: 'Copy {{number}} to file storage' },
+  copyNoFs: {
+    zh: '{{number}} 个文件定在文件存储，但现在没有看到文件存储，备份不过去：可以改为拉取。',
+    en: 'Meant for file storage, which is not seen now, so they cannot be copied: {{number}}. You can pull them instead.',
+  },
   decideSummary: {
     zh: '拉取 {{pull}} · 文件存储 {{fs}} · 留在盘上 {{leave}} · 放弃 {{discard}}',
     en: 'Pull {{pull}} · file storage {{fs}} · leave {{leave}} · give up {{discard}}',

@@ -2,33 +2,40 @@ import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { FolderFacts } from './FolderFacts.tsx'
+import { FolderProblems } from './FolderProblems.tsx'
+import { levelWord } from './levelWord.ts'
 import { StructureReportView } from './StructureReportView.tsx'
 import classes from './TransferDetails.module.css'
 
-const LEVELS = { none: 'levelNone', L1: 'levelL1', L2: 'levelL2', L3: 'levelL3' } as const
-
-/** What was checked of one file: the level in words, the digests of both sides, the structure report. */
+/** What is known of one transfer: the level in words, where it lies, digests of both sides, structure, what failed. */
 export function TransferDetails({ transfer }: { transfer: TransferView }) {
   const t = useText('transfer')
-  const { error, report, remoteSha256, localSha256, localPath } = transfer
+  const { error, report, direction, kind, remoteSha256, localSha256, localPath, remotePath, fsPath, folder } = transfer
+  const word = levelWord(transfer)
+  const digest = (value: string | null) => <dd className="mono">{value ?? t('digestMissing')}</dd>
   return (
     <div className={classes.details}>
       {error !== null && <ErrorNotice error={error} />}
-      <p>
-        {report?.verdict === 'broken'
-          ? t('levelBroken')
-          : report?.verdict === 'unsupported'
-            ? t('levelUnsupported')
-            : t(LEVELS[transfer.level])}
-      </p>
+      {word !== null && <p>{t(word)}</p>}
       <dl className={classes.facts}>
-        <dt>{t('remoteDigest')}</dt>
-        <dd className="mono">{remoteSha256 ?? t('digestMissing')}</dd>
-        <dt>{t('localDigest')}</dt>
-        <dd className="mono">{localSha256 ?? t('digestMissing')}</dd>
-        <dt>{t('savedTo')}</dt>
-        <dd className="mono">{visibleText(localPath)}</dd>
+        {kind === 'file' && (
+          <>
+            <dt>{t('remoteDigest')}</dt>
+            {digest(remoteSha256)}
+            <dt>{t(direction === 'fsCopy' ? 'fsDigest' : 'localDigest')}</dt>
+            {digest(localSha256 ?? (direction === 'fsCopy' && transfer.level !== 'none' ? remoteSha256 : null))}
+          </>
+        )}
+        <dt>{t('source')}</dt>
+        <dd className="mono">{visibleText(direction === 'push' ? localPath : remotePath)}</dd>
+        <dt>{t(direction === 'pull' ? 'savedTo' : 'target')}</dt>
+        <dd className="mono">
+          {visibleText(direction === 'push' ? remotePath : direction === 'fsCopy' ? (fsPath ?? '') : localPath)}
+        </dd>
+        {folder !== null && <FolderFacts folder={folder} direction={direction} />}
       </dl>
+      {folder !== null && folder.problems.length > 0 && <FolderProblems folder={folder} />}
       {report !== null && <StructureReportView report={report} />}
     </div>
   )

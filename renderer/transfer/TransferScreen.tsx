@@ -1,81 +1,95 @@
-import { Button, Progress } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
+import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { useAsk } from '#renderer/shell/askStore.ts'
 import { useShell } from '#renderer/shell/shellStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
-import { cell, Table } from '#renderer/ui/Table.tsx'
-import { TransferRow } from './TransferRow.tsx'
+import { FollowCard } from './FollowCard.tsx'
+import { HistoryTable } from './HistoryTable.tsx'
+import { LazyTransferDialog } from './LazyTransferDialog.tsx'
+import classes from './TransferScreen.module.css'
+import { history, unfinished } from './transferGroup.ts'
 import { useTransfers } from './transferStore.ts'
-import { transferTotals } from './transferTotals.ts'
+import { UnfinishedTable } from './UnfinishedTable.tsx'
 
-/** The pulls of one instance: all of them together, then each with its checks. */
+/** What moves between an instance, this computer and file storage: under way, and what it came to. */
 export function TransferScreen({ view }: { view: InstanceView }) {
   const t = useText('transfer')
-  const format = useFormat()
-  const open = useShell((state) => state.open)
   const all = useTransfers((state) => state.transfers)
+  const { asked, ask, done } = useAsk()
   const { id } = view.instance
-  if (all === null) return <Loading />
-  const transfers = all.filter((transfer) => transfer.instanceId === id)
-  if (transfers.length === 0) {
-    return (
-      <Card title={t('title')}>
-        <Empty action={<Button onClick={() => open(id, 'overview')}>{t('toLedger')}</Button>}>{t('empty')}</Empty>
-      </Card>
-    )
-  }
-  const totals = transferTotals(transfers)
-  const { number } = totals
-  const words = [
-    totals.active === 0 && totals.failed === 0
-      ? t(number === 1 ? 'allDoneOne' : 'allDone', { number })
-      : t(number === 1 ? 'totalOne' : 'total', { done: format.bytesOf(totals.doneBytes, totals.sizeBytes), number }),
-    totals.failed > 0 ? t('failedSome', { number: totals.failed }) : null,
-    totals.bytesPerSecond === null
-      ? null
-      : totals.secondsLeft === null
-        ? t('speedOnly', { rate: format.rate(totals.bytesPerSecond) })
-        : t('speed', {
-            rate: format.rate(totals.bytesPerSecond),
-            duration: format.duration(totals.secondsLeft * 1000),
-          }),
-  ].filter((each) => each !== null)
+  const online = view.link.kind === 'online'
+  const released = instanceStatus(view) === 'released'
+  const transfers = useMemo(() => all?.filter((transfer) => transfer.instanceId === id) ?? null, [all, id])
+  const direction = asked?.instanceId === id && (asked.what === 'pull' || asked.what === 'push') ? asked.what : null
   return (
-    <Card title={t('title')}>
-      <div style={{ display: 'grid', gap: 8, margin: '8px 0' }}>
-        <div>{words.join(' · ')}</div>
-        <Progress
-          value={totals.sizeBytes === 0 ? 0 : (100 * totals.doneBytes) / totals.sizeBytes}
-          size={8}
-          transitionDuration={0}
-          color="harbour"
-          aria-label={t('title')}
-        />
-        {/* Read out when the number of finished files changes, not with every byte. */}
-        <div className="visuallyHidden" role="status">
-          {t(number === 1 ? 'totalOne' : 'total', { done: format.integer(totals.finished), number })}
-        </div>
-      </div>
-      <Table
-        label={t('title')}
-        head={
-          <>
-            <th>{t('colFile')}</th>
-            <th style={{ width: 264 }}>{t('colProgress')}</th>
-            <th>{t('colState')}</th>
-            <th className={cell.number}>
-              <span className="visuallyHidden">{t('colAction')}</span>
-            </th>
-          </>
+    <div className={classes.screen}>
+      {!released && <FollowCard view={view} />}
+      <Card
+        title={t('title')}
+        aside={
+          !released && (
+            <span className={classes.buttons}>
+              <Button
+                leftSection={<ArrowDownToLine size={14} aria-hidden />}
+                disabled={!online}
+                onClick={() => ask({ instanceId: id, what: 'pull' })}
+                styles={{ root: { height: 26 } }}
+              >
+                {t('openPull')}
+              </Button>
+              <Button
+                leftSection={<ArrowUpFromLine size={14} aria-hidden />}
+                disabled={!online}
+                onClick={() => ask({ instanceId: id, what: 'push' })}
+                styles={{ root: { height: 26 } }}
+              >
+                {t('openPush')}
+              </Button>
+            </span>
+          )
         }
       >
-        {transfers.map((transfer) => (
-          <TransferRow key={transfer.id} transfer={transfer} />
-        ))}
-      </Table>
-    </Card>
+        {transfers === null ? <Loading /> : <Lists instanceId={id} transfers={transfers} />}
+      </Card>
+      {direction !== null && <LazyTransferDialog view={view} direction={direction} onClose={done} />}
+    </div>
+  )
+}
+
+function Lists({ instanceId, transfers }: { instanceId: string; transfers: Parameters<typeof history>[0] }) {
+  const t = useText('transfer')
+  const open = useShell((state) => state.open)
+  const [shown, setShown] = useState<'unfinished' | 'history'>('unfinished')
+  const pending = useMemo(() => unfinished(transfers), [transfers])
+  const ended = useMemo(() => history(transfers), [transfers])
+  if (transfers.length === 0) {
+    return (
+      <Empty action={<Button onClick={() => open(instanceId, 'overview')}>{t('toLedger')}</Button>}>{t('empty')}</Empty>
+    )
+  }
+  return (
+    <>
+      <SegmentedControl
+        mt={8}
+        aria-label={t('views')}
+        value={shown}
+        onChange={(value) => setShown(value === 'history' ? 'history' : 'unfinished')}
+        data={[
+          { value: 'unfinished', label: t('viewUnfinished', { number: pending.length }) },
+          { value: 'history', label: t('viewHistory', { number: ended.length }) },
+        ]}
+      />
+      {shown === 'unfinished' ? (
+        <UnfinishedTable transfers={transfers} pending={pending} />
+      ) : (
+        <HistoryTable instanceId={instanceId} ended={ended} />
+      )}
+    </>
   )
 }

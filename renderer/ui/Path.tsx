@@ -4,7 +4,9 @@ import { visibleText } from './visibleText.ts'
 /** A path from a server, safe to show: escaped, isolated from its surroundings, shortened in the folders, never in the name. */
 export function Path({ path, from }: { path: string; from?: string }) {
   const prefix = from === undefined ? '' : from.endsWith('/') ? from : `${from}/`
-  const shown = visibleText(prefix !== '' && path.startsWith(prefix) ? path.slice(prefix.length) : path)
+  const shown = visibleText(
+    prefix !== '' && path.startsWith(prefix) && path.length > prefix.length ? path.slice(prefix.length) : path,
+  )
   const cut = shown.lastIndexOf('/', shown.length - 2) + 1
   return (
     <bdi dir="ltr" className={classes.path} title={visibleText(path)}>

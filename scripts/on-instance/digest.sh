@@ -1,13 +1,13 @@
-# Prints size, mtime and SHA-256 of one regular file, then size and mtime again: a digest of a file that moved is none.
-# $1 absolute path. Lines: `before=<size> <mtime>`, `sha256=<hex>`, `after=<size> <mtime>`. Exit 0 done, 3 not a regular
-# file, 4 neither openssl nor sha256sum can do it.
+# Prints SHA-256 of one regular file between two looks at it: a digest of a file that moved is none.
+# $1 absolute path. Lines: `before=<size> <mtime> <ctime>`, `sha256=<hex>`, `after=<size> <mtime> <ctime>`, times in whole
+# seconds. Exit 0 done, 3 gone or not a regular file, 4 neither openssl nor sha256sum can do it.
 LC_ALL=C
 export LC_ALL
 path=$1
 if [ -L "$path" ] || [ ! -f "$path" ]; then
   exit 3
 fi
-say_stat() { printf '%s=%s\n' "$1" "$(stat -c '%s %Y' "$path" 2>/dev/null)"; }
+say_stat() { printf '%s=%s\n' "$1" "$(stat -c '%s %Y %Z' -- "$path" 2>/dev/null)"; }
 
 # openssl first: it uses the processor's SHA instructions where some builds of sha256sum do not (5 times slower).
 # The file comes by stdin: names with a backslash change the form of the output.

@@ -1,7 +1,8 @@
-# Lists the files below one folder whose names match, for the ledger of artefacts.
+# Lists the files below one folder that match, for the ledger of artefacts.
 #
 # $1 folder · $2 greatest depth · $3 greatest output in bytes · folder names never entered · -- · paths never entered ·
-# -- · name patterns. Names and paths are find(1) patterns; the caller escapes what is meant literally.
+# -- · patterns of files: of the name, or with a slash of the whole path. All are find(1) patterns; the caller escapes what is
+# meant literally.
 #
 # Prints records in hexadecimal, because names may hold anything but a slash and NUL. One record, ended by NUL:
 #   F <tab> size <tab> mtime in seconds with fraction <tab> path      a regular file
@@ -40,7 +41,7 @@ while [ $i -lt "$count" ]; do
       section=names
       set -- "$@" ')' -prune ')' -o '(' -type f '(' -name ''
       ;;
-    paths*) set -- "$@" -o -path "$arg" ;;
+    paths* | names*/*) set -- "$@" -o -path "$arg" ;;
     *) set -- "$@" -o -name "$arg" ;;
   esac
 done

@@ -1,4 +1,5 @@
 import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
+import { fitArguments } from './fitArguments.ts'
 import { PickleFault } from './pickleFault.ts'
 import type { PickleValue, StorageView, TensorRecord } from './pickleValue.ts'
 
@@ -9,8 +10,11 @@ const opaque: PickleValue = { kind: 'opaque' }
  * containers, the rest is opaque. Arguments that the real constructor would refuse are a fault.
  */
 export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor: TensorRecord) => void): PickleValue {
+  fitArguments(name, args)
   const tensor = (view: StorageView | null, dtype: TensorRecord['dtype'], from: number): PickleValue => {
     const [offset = 0, size = null, stride = null] = view === null ? [0, ...args.slice(from)] : args.slice(from)
+    // The flag follows the strides, or the quantiser after them.
+    refuseGradient(dtype, args[name.endsWith('qtensor') ? from + 4 : from + 3], name)
     const record: TensorRecord = { name: null, dtype, view, offset, size, stride }
     onTensor(record)
     return { kind: 'tensor', tensor: record }
@@ -41,6 +45,7 @@ export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor
     case 'torch._utils._rebuild_parameter_with_state': {
       const data = args[0]
       if (!isKind(data, 'tensor') && !isKind(data, 'opaque')) throw new PickleFault('bad', `${name} without a tensor`)
+      if (isKind(data, 'tensor')) refuseGradient(data.tensor.dtype, args[1], name)
       return data
     }
     case 'torch._tensor._rebuild_from_type_v2': {
@@ -60,6 +65,9 @@ export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor
     case 'builtins.dict':
     case '__builtin__.dict':
       return { kind: 'dict', keys: keysOfPairs(args[0]) }
+    case 'builtins.list':
+    case '__builtin__.list':
+      return { kind: 'list', items: [], length: 0 }
     case 'builtins.set':
     case '__builtin__.set':
     case 'builtins.frozenset':
@@ -68,6 +76,12 @@ export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor
     default:
       return opaque
   }
+}
+
+/** Only numbers that can be divided have a gradient. */
+function refuseGradient(dtype: TensorRecord['dtype'], requiresGrad: PickleValue | undefined, name: string): void {
+  if (dtype === null || requiresGrad !== true || /^(?:b?float|complex)/.test(dtype.name)) return
+  throw new PickleFault('bad', `${name}: ${dtype.name} with a gradient`)
 }
 
 /** Python 2 wrote an OrderedDict as a call with a list of [key, value] pairs. */

@@ -1,6 +1,7 @@
 import { checkpointLimits } from '#app/checkpoint/checkpointLimits.ts'
 import { isAllowedGlobal } from './allowedGlobals.ts'
 import { applyGlobal } from './applyGlobal.ts'
+import { expectCallable, isHashable } from './fitArguments.ts'
 import { PickleFault } from './pickleFault.ts'
 import type { PickleInput } from './pickleInput.ts'
 import type { PickleValue, TensorRecord } from './pickleValue.ts'
@@ -25,6 +26,7 @@ export class PickleMachine {
   readonly #marks: PickleValue[][] = []
   readonly #memo = new Map<number, PickleValue>()
   #budget: number = checkpointLimits.pickleValues
+  #hasSuspect = false
 
   constructor(input: PickleInput, hooks: PickleHooks) {
     this.input = input
@@ -86,6 +88,8 @@ export class PickleMachine {
   }
 
   put(index: number): void {
+    // Numbered one after the other, two bytes each at least; Python makes room for every number below.
+    if (index > this.input.at) throw new PickleFault('bad', `memo ${index} is further than anything that was written`)
     if (!this.#memo.has(index)) this.#spend()
     this.#memo.set(index, this.top())
   }
@@ -102,20 +106,25 @@ export class PickleMachine {
 
   global(name: string): void {
     const allowed = isAllowedGlobal(name)
-    if (!allowed) this.#hooks.onGlobal(name)
+    if (!allowed) {
+      this.#hasSuspect = true
+      this.#hooks.onGlobal(name)
+    }
     this.push({ kind: 'global', name, allowed })
   }
 
-  /** REDUCE, NEWOBJ, INST, OBJ: the same question, what the call would have given. */
-  apply(callable: PickleValue, args: PickleValue): void {
+  /** REDUCE, INST, and `asClass` NEWOBJ: the same question, what the call would have given. */
+  apply(callable: PickleValue, args: PickleValue, asClass = false): void {
     const items = typeof args === 'object' && args?.kind === 'tuple' ? args.items : null
     if (typeof callable !== 'object' || callable === null) throw new PickleFault('bad', 'a call of plain data')
-    // The result of a call that was already named suspicious may be called again: there is nothing more to learn.
-    if (callable.kind === 'opaque') this.push(opaque)
+    if (this.#isUnknown(callable)) this.push(opaque)
     else if (callable.kind !== 'global') throw new PickleFault('bad', 'a call of plain data')
     else if (!callable.allowed) this.push(opaque)
     else if (items === null) throw new PickleFault('bad', `a call of ${callable.name} without arguments`)
-    else this.push(applyGlobal(callable.name, items, (tensor) => this.#hooks.onTensor(tensor)))
+    else {
+      expectCallable(callable.name, asClass)
+      this.push(applyGlobal(callable.name, items, (tensor) => this.#hooks.onTensor(tensor)))
+    }
   }
 
   persistentId(id: PickleValue): void {
@@ -134,10 +143,10 @@ export class PickleMachine {
 
   append(items: PickleValue[]): void {
     const list = this.top()
-    if (typeof list !== 'object' || list === null || (list.kind !== 'list' && list.kind !== 'opaque')) {
+    if (typeof list !== 'object' || list === null || (list.kind !== 'list' && !this.#isUnknown(list))) {
       throw new PickleFault('bad', 'append to something that is not a list')
     }
-    if (list.kind === 'opaque') return
+    if (list.kind !== 'list') return
     list.length += items.length
     const kept = this.#hooks.keptItems ?? checkpointLimits.keptItems
     for (const item of items) {
@@ -149,20 +158,21 @@ export class PickleMachine {
   addItems(): void {
     this.popMark()
     const set = this.top()
-    if (typeof set !== 'object' || set === null || (set.kind !== 'set' && set.kind !== 'opaque')) {
+    if (typeof set !== 'object' || set === null || (set.kind !== 'set' && !this.#isUnknown(set))) {
       throw new PickleFault('bad', 'items for something that is not a set')
     }
   }
 
   setItems(items: PickleValue[]): void {
     const dict = this.top()
-    if (typeof dict !== 'object' || dict === null || (dict.kind !== 'dict' && dict.kind !== 'opaque')) {
+    if (typeof dict !== 'object' || dict === null || (dict.kind !== 'dict' && !this.#isUnknown(dict))) {
       throw new PickleFault('bad', 'items for something that is not a dict')
     }
     if (items.length % 2 !== 0) throw new PickleFault('bad', 'a key without a value')
     for (let index = 0; index < items.length; index += 2) {
-      const key = items[index]
+      const key = items[index] ?? null
       const value = items[index + 1]
+      if (!isHashable(key)) throw new PickleFault('bad', 'a key that Python cannot look up')
       if (typeof key !== 'string') continue
       if (dict.kind === 'dict' && dict.keys.length < checkpointLimits.keptKeys) dict.keys.push(key)
       if (typeof value === 'object' && value?.kind === 'tensor') value.tensor.name ??= key
@@ -174,6 +184,14 @@ export class PickleMachine {
     const root = this.pop()
     if (this.#stack.length > 0 || this.#marks.length > 0) throw new PickleFault('bad', 'more than one value at the end')
     return root
+  }
+
+  /**
+   * What a call gave that was already named suspicious may be called and filled again: there is nothing more to learn. No
+   * allowed call gives anything opaque that could be.
+   */
+  #isUnknown(value: Exclude<PickleValue, null | boolean | number | string>): boolean {
+    return value.kind === 'opaque' && this.#hasSuspect
   }
 
   #spend(): void {

@@ -163,14 +163,14 @@ export function stepPickle(m: PickleMachine): boolean {
     case 0x81: {
       // NEWOBJ
       const args = m.pop()
-      m.apply(m.pop(), args)
+      m.apply(m.pop(), args, opcode === 0x81)
       break
     }
     case 0x92: {
       // NEWOBJ_EX: keyword arguments lie on top
       m.pop()
       const args = m.pop()
-      m.apply(m.pop(), args)
+      m.apply(m.pop(), args, true)
       break
     }
     case 0x62: // BUILD

@@ -50,7 +50,7 @@ function walkAll(bytes: Uint8Array, findings: Findings): LegacyPickles {
     if (!walk.ok) return pickles
     at = walk.end
   }
-  pickles.content = walkTorchPickle(bytes, at, 'pickle', findings)
+  pickles.content = walkTorchPickle(bytes, at, 'pickle', findings, 6)
   if (pickles.content.walk.ok) pickles.keys = walkPickle(bytes, pickles.content.walk.end, hooks)
   return pickles
 }

@@ -6,6 +6,12 @@ import { storageDtype } from './storageDtype.ts'
 /** Every storage a torch pickle refers to, by key; the persistent ids of one file must agree with each other. */
 export class StorageTable {
   readonly storages = new Map<string, StorageRecord>()
+  readonly #idItems: number
+
+  /** `idItems`: 5 in a zip, 6 in a legacy file. */
+  constructor(idItems: 5 | 6) {
+    this.#idItems = idItems
+  }
 
   /**
    * `('storage', class, key, location, numel)` and, in legacy files, a sixth item: null or `(view key, offset, size)`.
@@ -21,6 +27,8 @@ export class StorageTable {
     if (tag !== 'storage' || dtype === null || typeof key !== 'string' || typeof location !== 'string') {
       throw new PickleFault('bad', 'a persistent id that is not a storage')
     }
+    if (items.length !== this.#idItems)
+      throw new PickleFault('bad', `storage ${key} described in ${items.length} items`)
     if (typeof numel !== 'number' || !Number.isSafeInteger(numel) || numel < 0) {
       throw new PickleFault('bad', `storage ${key} with an impossible length`)
     }

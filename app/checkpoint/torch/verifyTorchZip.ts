@@ -13,6 +13,9 @@ import { walkTorchPickle } from './walkTorchPickle.ts'
 /** `version`, `byteorder` and the like are a few bytes. */
 const META_BYTES = 1024
 
+/** `kMaxSupportedFileFormatVersion` of torch's `caffe2/serialize/versions.h`: it refuses what is above. */
+const NEWEST_VERSION = 10
+
 const noStorages: ReadonlyMap<string, StorageRecord> = new Map()
 
 /** A file of `torch.save` (1.6 and later): every byte through its CRC, the pickle walked, every tensor measured. */
@@ -68,6 +71,11 @@ function readPickle(
   return byEntry
 }
 
+function checkVersion(version: number, where: string, { findings }: ZipContext): void {
+  if (version < 1) findings.broken('torchEntry', where, 'a version that there never was')
+  if (version > NEWEST_VERSION) findings.unsupported('notRead', where, `version ${version} is newer than Berth knows`)
+}
+
 async function checkMeta(context: ZipContext, meta: ReadonlySet<ZipEntry>): Promise<boolean> {
   let bigEndian = false
   for (const entry of meta) {
@@ -78,6 +86,7 @@ async function checkMeta(context: ZipContext, meta: ReadonlySet<ZipEntry>): Prom
     const good = name === 'byteorder' ? /^(little|big)$/.test(text) : /^\d+\n?$/.test(text)
     if (!good) context.findings.broken('torchEntry', entry.name, 'does not hold what its name says')
     bigEndian ||= text === 'big'
+    if (name === 'version') checkVersion(Number(text), entry.name, context)
   }
   return bigEndian
 }

@@ -12,8 +12,14 @@ export interface TorchPickle {
 }
 
 /** Walks the pickle of a state dict and names suspicious globals; a failed walk is for the caller to note. */
-export function walkTorchPickle(bytes: Uint8Array, start: number, where: string, findings: Findings): TorchPickle {
-  const table = new StorageTable()
+export function walkTorchPickle(
+  bytes: Uint8Array,
+  start: number,
+  where: string,
+  findings: Findings,
+  idItems: 5 | 6 = 5,
+): TorchPickle {
+  const table = new StorageTable(idItems)
   const tensors: TensorRecord[] = []
   const hooks: PickleHooks = {
     onGlobal: (name) => findings.suspicious(name, where),

@@ -87,12 +87,12 @@ export const transferErrorText = {
       en: 'The file name {{path}} cannot be stored safely on this computer and was not pulled; the other files go on.',
     },
     cause: {
-      zh: '名称里有 “..”、斜杠、系统保留字或控制字符，或与另一个文件只差大小写。',
-      en: 'It has “..”, slashes, reserved words or control characters, or differs from another only by case.',
+      zh: '名称里有 “..”、反斜杠、盘符、系统保留字或控制字符，以点或空格结尾，或与另一个文件只差大小写；也可能是名称或它在本机的完整路径太长（Windows 上完整路径最多 259 个字符）。',
+      en: 'It has “..”, backslashes, a drive letter, reserved words or control characters, ends in a dot or a blank, or differs from another only by case. Or it, or its whole path on this computer, is too long (on Windows a path has at most 259 characters).',
     },
     next: {
-      zh: '请在实例上把它改成普通名称后再拉；在拉回之前它仍算有风险。',
-      en: 'Rename it on the instance and pull it; until then it counts as at risk.',
+      zh: '请在实例上把它改成普通名称后再拉；路径太长时，也可以在设置里换一个路径更短的拉取文件夹。在拉回之前它仍算有风险。',
+      en: 'Rename it on the instance and pull it; where the path is too long, a pull folder with a shorter path (in the settings) helps as well. Until it is home it counts as at risk.',
     },
   },
   'transfer.localUnwritable': {
@@ -115,8 +115,8 @@ export const transferErrorText = {
       en: 'This computer has not enough free space for {{path}}. The transfer did not finish; what was transferred is kept.',
     },
     cause: {
-      zh: '需要 {{sizeBytes}} 字节，可用 {{freeBytes}} 字节。',
-      en: 'Needed are {{sizeBytes}} bytes, free are {{freeBytes}} bytes.',
+      zh: '需要 {{sizeBytes}} 字节，可用 {{freeBytes}} 字节。如果字节够用，就是文件数（inode）或配额已满。',
+      en: 'Needed are {{sizeBytes}} bytes, free are {{freeBytes}} bytes. Where the bytes would do, the number of files (inodes) or a quota is at its limit.',
     },
     next: {
       zh: '请腾出空间或在设置里换一个文件夹，然后继续；在它拉回之前不要释放实例。',

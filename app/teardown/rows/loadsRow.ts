@@ -1,4 +1,5 @@
 import { levelReached, requiredLevel } from '#app/storage/requiredLevel.ts'
+import { torchReads } from '#app/storage/torchReads.ts'
 import type { Row } from '#app/teardown/teardownView.ts'
 import { judgeRow, type Verdict } from './judgeRow.ts'
 import { ownEntry } from './ownEntry.ts'
@@ -11,7 +12,7 @@ export function loadsRow({ plan, evidence, nowMs, facts }: RowInput): Row {
   return judgeRow('loads', [localStanding(evidence.localCopies, nowMs)], (): Verdict => {
     // A log has nothing to load; equal digests are the digests row's.
     const loadable = pulled.flatMap((artefact) => {
-      const required = requiredLevel(artefact.kind, facts.torchConfigured)
+      const required = requiredLevel(artefact.kind, facts.torchConfigured && torchReads(artefact.path))
       const copy = ownEntry(evidence.localCopies?.value, artefact.path)
       return required === 'L1' ? [] : [{ path: artefact.path, required, copy }]
     })

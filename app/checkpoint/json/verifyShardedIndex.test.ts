@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { fixture } from '#app/checkpoint/testFixture.ts'
+import { memorySource } from '#app/checkpoint/testMemorySource.ts'
+import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
+
+const header = (tensors: Record<string, [number, number]>): Uint8Array => {
+  const entries = Object.entries(tensors).map(([name, [begin, end]]) => [
+    name,
+    { dtype: 'U8', shape: [end - begin], data_offsets: [begin, end] },
+  ])
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)))
+  const bytes = new Uint8Array(8 + text.length + 8)
+  new DataView(bytes.buffer).setUint32(0, text.length, true)
+  bytes.set(text, 8)
+  return bytes
+}
+
+const map = { 'a.w': '1.safetensors', 'a.b': '1.safetensors', 'b.w': '2.safetensors' }
+const shards = {
+  '1.safetensors': header({ 'a.w': [0, 4], 'a.b': [4, 8] }),
+  '2.safetensors': header({ 'b.w': [0, 8] }),
+}
+
+/** The index beside these files; every file that was opened must have been closed. */
+async function verify(
+  files: Record<string, Uint8Array>,
+  weightMap: Record<string, string> = map,
+): Promise<StructureReport> {
+  let open = 0
+  const report = await verifyStructure(
+    memorySource(new TextEncoder().encode(JSON.stringify({ weight_map: weightMap }))),
+    'model.safetensors.index.json',
+    {
+      openBeside: async (name) => {
+        const bytes = files[name]
+        if (bytes === undefined) return null
+        open++
+        return Object.assign(memorySource(bytes), {
+          close: async () => {
+            open--
+          },
+        })
+      },
+    },
+  )
+  expect(open).toBe(0)
+  return report
+}
+
+it('is sound only with every shard beside it, holding what the index says', async () => {
+  expect(await verify(shards)).toMatchObject({ verdict: 'sound', tensors: 3, topLevelKeys: Object.keys(shards) })
+})
+
+it('proves nothing while a shard is not here', async () => {
+  const report = await verify({ '1.safetensors': shards['1.safetensors'] })
+  expect(report).toMatchObject({ verdict: 'unsupported', problems: [{ code: 'notRead', where: '2.safetensors' }] })
+})
+
+it.each<[string, Record<string, Uint8Array>, string]>([
+  ['holds other tensors', { ...shards, '2.safetensors': header({ 'c.w': [0, 8] }) }, '2.safetensors'],
+  ['lacks one', { ...shards, '1.safetensors': header({ 'a.w': [0, 8] }) }, '1.safetensors'],
+  ['has no header', { ...shards, '1.safetensors': fixture('weights.pth') }, '1.safetensors'],
+  ['is empty', { ...shards, '1.safetensors': new Uint8Array(0) }, '1.safetensors'],
+])('is broken when a shard %s', async (_, files, where) => {
+  expect(await verify(files)).toMatchObject({ verdict: 'broken', problems: [{ code: 'shard', where }] })
+})
+
+it('looks at pickled shards only for being there', async () => {
+  const weightMap = { 'a.w': 'pytorch_model-1.bin', 'b.w': 'pytorch_model-2.bin' }
+  const first = { 'pytorch_model-1.bin': fixture('weights.pth') }
+  expect(await verify(first, weightMap)).toMatchObject({ verdict: 'unsupported' })
+  const both = { ...first, 'pytorch_model-2.bin': fixture('weights.pth') }
+  expect(await verify(both, weightMap)).toMatchObject({ verdict: 'sound' })
+  const empty = { ...first, 'pytorch_model-2.bin': new Uint8Array(0) }
+  expect(await verify(empty, weightMap)).toMatchObject({ verdict: 'broken' })
+})
+
+it('never opens what is not a plain name', async () => {
+  const opened: string[] = []
+  for (const bad of ['../x', '/etc/passwd', 'a/b', '..', '']) {
+    await verifyStructure(
+      memorySource(new TextEncoder().encode(JSON.stringify({ weight_map: { w: bad, v: '1.safetensors' } }))),
+      'a.index.json',
+      {
+        openBeside: async (name) => {
+          opened.push(name)
+          return null
+        },
+      },
+    )
+  }
+  expect(opened).toEqual([])
+})

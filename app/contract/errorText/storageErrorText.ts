@@ -1,0 +1,17 @@
+/** What can go wrong with the ledger of files. */
+export const storageErrorText = {
+  'storage.pinOutside': {
+    message: {
+      zh: '{{pattern}} 不会匹配到任何文件，固定的模式没有改动。',
+      en: 'No file can ever match {{pattern}}. The pinned patterns were not changed.',
+    },
+    cause: {
+      zh: '扫描只看 {{folders}} 里的文件，并且不进入软件包和缓存的文件夹；“..” 和 “~” 在模式里没有意义。',
+      en: 'Scans look below {{folders}} and never enter folders of packages and caches; “..” and “~” mean nothing in a pattern.',
+    },
+    next: {
+      zh: '请写文件名（如 *.bin）或从 / 开始的完整路径；如果文件在别处，请先把它移到上面的文件夹里。',
+      en: 'Write a file name (such as *.bin) or a full path from / on; move the file below one of these folders if it lies elsewhere.',
+    },
+  },
+} as const

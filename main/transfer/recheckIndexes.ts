@@ -1,0 +1,31 @@
+import { readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import { levelReached } from '#app/storage/requiredLevel.ts'
+import type { TransferDeps } from './transferDeps.ts'
+
+type Job = { readonly instanceId: string; readonly remotePath: string; readonly signal: AbortSignal }
+
+const indexName = /\.index\.json$/
+
+/**
+ * A shard came home: the index of its set, which proves nothing while shards are missing, is looked at again. `verify` is
+ * called for each index in the shard's folder that is home with equal digests and not yet sound.
+ */
+export async function recheckIndexes(
+  deps: TransferDeps,
+  { instanceId, remotePath }: Job,
+  shardPath: string,
+  verify: (remotePath: string, local: LocalCopy) => Promise<unknown>,
+): Promise<void> {
+  if (!/\.(?:safetensors|bin)$/.test(shardPath)) return
+  const names = (await readdir(dirname(shardPath))).filter((name) => indexName.test(name))
+  if (names.length === 0) return
+  const paths = new Set(names.map((name) => join(dirname(shardPath), name)))
+  const folder = remotePath.slice(0, remotePath.lastIndexOf('/') + 1)
+  const { entries } = await deps.ledger(instanceId)
+  for (const { artefact, local } of entries) {
+    if (local === null || !artefact.path.startsWith(folder) || !paths.has(local.localPath)) continue
+    if (local.sha256 === local.remoteSha256 && !levelReached(local.level, 'L2')) await verify(artefact.path, local)
+  }
+}

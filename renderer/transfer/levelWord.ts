@@ -1,0 +1,21 @@
+import type { TransferView } from '#app/transfer/transferView.ts'
+
+const PULLED = { none: 'levelNone', L1: 'levelL1', L2: 'levelL2', L3: 'levelL3' } as const
+
+/** The sentence for what was proven so far; null when nothing can be said of a folder as a whole. */
+export function levelWord({
+  direction,
+  kind,
+  level,
+  report,
+}: Pick<TransferView, 'direction' | 'kind' | 'level' | 'report'>) {
+  if (kind === 'folder') {
+    if (level === 'none') return null
+    return direction === 'pull' ? 'levelFolder' : 'levelFolderPush'
+  }
+  if (level === 'none') return 'levelNone'
+  if (direction === 'push') return 'levelPush'
+  if (direction === 'fsCopy') return 'levelFs'
+  if (report?.verdict === 'broken') return 'levelBroken'
+  return report?.verdict === 'unsupported' ? 'levelUnsupported' : PULLED[level]
+}

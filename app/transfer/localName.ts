@@ -13,7 +13,7 @@ const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u20
 /** No file name on Windows may hold these; a colon is common in names made on Linux. */
 const forbiddenOnWindows = /[<>:"|?*]/g
 /** Berth writes these beside the files it pulls. */
-const ownName = /^pull_verified\.json$/i
+const ownName = /^(pull_(verified|manifest)\.json|\.berth-incoming)$/i
 
 /** Two names with equal keys are one file on a disk that ignores case (macOS, Windows). */
 export function localNameKey(relativePath: string): string {

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, statfs } from 'node:fs/promises'
+import { type FileHandle, open, readdir, statfs } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import { isPathTooLong } from '#app/transfer/isPathTooLong.ts'
 import { localNameKey } from '#app/transfer/localName.ts'
 import { localFileError } from './localFileError.ts'
+import { makeFolders } from './makeFolders.ts'
 import { plainKind } from './plainKind.ts'
 
 export type Target = {
@@ -39,7 +40,7 @@ export async function openTarget(
   const refuse = (path: string, detail: string): BerthError =>
     new BerthError('transfer.localUnwritable', { path, detail })
   try {
-    await makeFolders(root, relativePath, refuse)
+    await makeFolders(root, relativePath.split('/').slice(0, -1))
     await refuseOtherCase(finalPath)
     const final = await plainKind(finalPath)
     if (final.kind === 'folder' || final.kind === 'other') throw refuse(finalPath, 'not a plain file')
@@ -58,30 +59,6 @@ export async function openTarget(
     return { finalPath, partPath, sidecarPath, part, partSizeBytes: existing.sizeBytes }
   } catch (error) {
     throw await localFileError(error, finalPath, sizeBytes)
-  }
-}
-
-async function makeFolders(
-  root: string,
-  relativePath: string,
-  refuse: (path: string, detail: string) => BerthError,
-): Promise<void> {
-  let folder = resolve(root)
-  await mkdir(folder, { recursive: true })
-  for (const name of relativePath.split('/').slice(0, -1)) {
-    folder = join(folder, name)
-    const found = await plainKind(folder)
-    if (found.kind === 'missing') await makeFolder(folder)
-    // Asked again: two pulls may make the same folder, and nobody else's link must slip in between.
-    if ((await plainKind(folder)).kind !== 'folder') throw refuse(folder, 'not a folder')
-  }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
 }
 

@@ -65,7 +65,7 @@ const stopHalfway = () => replace('cat', 'head -c 1000000; : >/tmp/halfway; exec
 
 describe.skipIf(instanceUnavailableReason() !== null)('on an instance', () => {
   beforeAll(async () => {
-    instance = await startInstance({ noisyBanner: 'noise', fs: { bytes: 64 * MIB, inodes: 300 }, files: sourceFile })
+    instance = await startInstance({ fs: { bytes: 64 * MIB, inodes: 300 }, files: sourceFile })
   })
   afterAll(() => instance?.stop())
   beforeEach(async () => {
@@ -327,7 +327,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('on instances that lack so
     })
   })
 
-  test('works without SFTP and behind a slow shell', async () => {
-    await on({ noSftp: true, slowShellSeconds: 1 }, async () => expect(await copy()).toMatchObject({ sha256 }))
+  test('works without SFTP and behind a slow shell that talks', async () => {
+    await on({ noSftp: true, slowShellSeconds: 1, noisyBanner: 'noise' }, async () => expect(await copy()).toMatchObject({ sha256 }))
   })
 })

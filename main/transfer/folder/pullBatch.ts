@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '#app/clock/clock.ts'
+import type { BerthError } from '#app/contract/berthError.ts'
+import type { FolderMove } from '#app/transfer/planFolder.ts'
+import type { TreeFile } from '#app/transfer/treeListing.ts'
+import type { Link } from '#main/ssh/link.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
+import { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import { digestRemoteMany } from './digestRemoteMany.ts'
+import { inParallel } from './inParallel.ts'
+import type { HomeFile } from './pullFolder.ts'
+import { readSmallFile } from './readSmallFile.ts'
+import { type Arrived, receiveTar } from './receiveTar.ts'
+import type { Staged, Staging } from './staging.ts'
+
+/** Below this a login costs more than a short burst on the shared connection disturbs the terminal. */
+const ownConnectionFromBytes = 8 * 1024 * 1024
+/** Files asked for at once over SFTP: each takes four round trips. */
+const sftpAtOnce = 64
+/** Files being written to this disk while more arrive. */
+const writesAtOnce = 16
+
+export type PullBatchOptions = {
+  readonly link: Pick<Link, 'connection' | 'openExtra'>
+  readonly remoteRoot: string
+  readonly batch: readonly FolderMove[]
+  readonly staging: Staging
+  readonly clock: Clock
+  readonly limit: BandwidthLimit
+  readonly signal: AbortSignal
+  readonly onBytes: (bytes: number) => void
+  readonly onPlaced: (file: HomeFile, move: FolderMove) => Promise<void>
+  readonly onRefused: (move: FolderMove, error: BerthError) => void
+}
+
+/**
+ * Brings small files home together: one stream of them, one list of digests from the instance, then names for those whose two
+ * digests are equal. Gives back the ones that were not there as listed, or not equal. Errors of the connection, `transfer.cut`,
+ * `transfer.localFull`, `transfer.localUnwritable`, `channel.aborted` end the batch; what has its name by then keeps it.
+ */
+export async function pullBatch(options: PullBatchOptions): Promise<FolderMove[]> {
+  const { link, remoteRoot, batch, staging, signal } = options
+  const bytes = batch.reduce((sum, { file }) => sum + file.sizeBytes, 0)
+  const extra = bytes < ownConnectionFromBytes ? null : await link.openExtra(signal).catch(() => null)
+  const connection = extra ?? link.connection()
+  try {
+    const moves = new Map(batch.map((move) => [move.file, move]))
+    const staged: Staged[] = []
+    const writing = new Set<Promise<void>>()
+    let failure: { error: unknown } | null = null
+    const onFile = async ({ file, bytes: content, sha256 }: Arrived): Promise<void> => {
+      const move = moves.get(file)
+      if (move === undefined) return
+      const write = staging
+        .put(move, content, sha256)
+        .then((each) => void staged.push(each))
+        .catch((error: unknown) => {
+          failure ??= { error }
+        })
+        .finally(() => writing.delete(write))
+      writing.add(write)
+      if (writing.size >= writesAtOnce) await Promise.race(writing)
+      if (failure !== null) throw (failure as { error: unknown }).error
+    }
+    const paths = batch.map(({ file }) => file.path)
+    // Beside the stream: the instance reads each file once from its disk for both.
+    const digesting = digestRemoteMany(connection, remoteRoot, paths, signal)
+    digesting.catch(() => undefined)
+    try {
+      await receive(options, connection, onFile)
+    } finally {
+      await Promise.all(writing)
+    }
+    if (failure !== null) throw (failure as { error: unknown }).error
+    const digests = (await digesting) ?? (await secondRead(options, connection, staged))
+    const proven = staged.filter(({ move, sha256 }) => digests.get(move.file.path) === sha256)
+    const home: { staged: Staged; localPath: string }[] = []
+    await staging.place(
+      proven,
+      (each, localPath) => home.push({ staged: each, localPath }),
+      ({ move }, error) => options.onRefused(move, error),
+    )
+    for (const { staged: each, localPath } of home) {
+      const { file } = each.move
+      const facts = { sizeBytes: file.sizeBytes, sha256: each.sha256, remoteSha256: each.sha256 }
+      const remoteMtimeMs = Math.floor(file.mtimeMs / 1000) * 1000
+      await options.onPlaced(
+        { localPath, remotePath: `${remoteRoot}/${file.path}`, remoteMtimeMs, ...facts },
+        each.move,
+      )
+    }
+    const answered = new Set(proven.map(({ move }) => move))
+    return batch.filter((move) => !answered.has(move))
+  } finally {
+    extra?.close()
+  }
+}
+
+async function receive(
+  options: PullBatchOptions,
+  connection: SshConnection,
+  onFile: (arrived: Arrived) => Promise<void>,
+): Promise<void> {
+  const { remoteRoot, batch, signal } = options
+  const files = batch.map(({ file }) => file)
+  const onBytes = async (bytes: number): Promise<void> => {
+    await waitForTurn(options, bytes)
+    options.onBytes(bytes)
+  }
+  if (await receiveTar({ connection, root: remoteRoot, files, signal, onFile, onBytes })) return
+  await eachBySftp(options, connection, files, async (file, bytes) => {
+    await onBytes(bytes.length)
+    await onFile({ file, bytes, sha256: createHash('sha256').update(bytes).digest('hex') })
+  })
+}
+
+/** For an instance without a tool for digests: what it gives when asked again. */
+async function secondRead(
+  options: PullBatchOptions,
+  connection: SshConnection,
+  staged: readonly Staged[],
+): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>()
+  const files = staged.map(({ move }) => move.file)
+  await eachBySftp(options, connection, files, async (file, bytes) => {
+    digests.set(file.path, createHash('sha256').update(bytes).digest('hex'))
+  })
+  return digests
+}
+
+async function eachBySftp(
+  { remoteRoot, signal }: PullBatchOptions,
+  connection: SshConnection,
+  files: readonly TreeFile[],
+  act: (file: TreeFile, bytes: Buffer) => Promise<void>,
+): Promise<void> {
+  const requests = await SftpRequests.open(connection, remoteRoot)
+  const end = (): void => requests.end()
+  signal.addEventListener('abort', end)
+  try {
+    await inParallel(files, sftpAtOnce, async (file) => {
+      const bytes = await readSmallFile(requests, remoteRoot, file).catch((error: unknown) => {
+        // Gone or not readable: the caller sees that it did not come.
+        if (error instanceof Error && 'code' in error && isOfThisFile(error.code)) return null
+        throw error
+      })
+      if (bytes !== null) await act(file, bytes)
+    })
+  } finally {
+    signal.removeEventListener('abort', end)
+    end()
+  }
+}
+
+const isOfThisFile = (code: unknown): boolean =>
+  code === 'transfer.remoteMissing' || code === 'transfer.remoteUnreadable'
+
+function waitForTurn({ limit, clock, signal }: PullBatchOptions, bytes: number): Promise<void> {
+  const waitMs = limit.book(bytes)
+  if (waitMs <= 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    const end = (): void => {
+      timer[Symbol.dispose]()
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = clock.after(waitMs, end)
+    signal.addEventListener('abort', end)
+  })
+}

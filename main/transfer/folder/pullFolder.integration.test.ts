@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pullManifestSchema } from '#app/transfer/pullManifest.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import type { Link } from '#main/ssh/link.ts'
+import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
+import { openTestLink, untilOnline } from '#main/transfer/openTestLink.testkit.ts'
+import { startTestProxy, type TestProxy } from '#main/transfer/startTestProxy.testkit.ts'
+import { type HomeFile, type PullFolderOptions, pullFolder } from './pullFolder.ts'
+
+let sshd: TestSshd
+let proxy: TestProxy
+let link: Link
+let remote: string
+let root: string
+
+beforeAll(async () => {
+  sshd = await startTestSshd()
+  proxy = await startTestProxy(sshd.port)
+  link = await openTestLink(sshd, proxy.port)
+})
+afterAll(async () => {
+  link.close()
+  proxy.close()
+  await removeTestSshd(sshd)
+})
+beforeEach(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'berth-folder-'))
+  remote = join(folder, 'run')
+  root = join(folder, 'home')
+  await mkdir(remote)
+  await untilOnline(link)
+  return () => rm(folder, { recursive: true, force: true })
+})
+
+const pull = (over: Partial<PullFolderOptions> = {}) =>
+  pullFolder({
+    link,
+    instanceId: 'b6f24c9ac7-3bf7e58e',
+    remoteRoot: remote,
+    root,
+    relativePath: 'run',
+    excludes: [],
+    clock: systemClock,
+    limit: new BandwidthLimit(systemClock, () => null),
+    signal: new AbortController().signal,
+    ...over,
+  })
+
+async function put(path: string, bytes: Buffer | string, mtime = 1_700_000_000): Promise<void> {
+  const at = join(remote, path)
+  await mkdir(dirname(at), { recursive: true })
+  await writeFile(at, bytes)
+  await utimes(at, mtime, mtime)
+}
+
+/** Every file below a folder with its content, as one comparable value; Berth's own names left out. */
+async function contents(folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name === 'PULL_MANIFEST.json') continue
+    const path = join(entry.parentPath, entry.name)
+    found[path.slice(folder.length + 1)] = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+  }
+  return found
+}
+
+const oddNames = [
+  'plain.txt',
+  'with space.txt',
+  '-dash',
+  '--checkpoint-action=exec=false',
+  "it's",
+  '$HOME `x`',
+  '泊位/检查点 1.pth',
+  'deep/er/and/deeper/file.bin',
+  '.hidden',
+  'star*and?.txt',
+  '@at',
+  '#hash',
+]
+
+describe('mirrors a folder', () => {
+  test('whatever the names and sizes, with times and empty folders, and a second run moves nothing', async () => {
+    for (const [i, name] of oddNames.entries()) await put(name, randomBytes(i * 997))
+    await put('empty.txt', '')
+    await put('big.bin', randomBytes(3 * 2 ** 20 + 17))
+    await mkdir(join(remote, 'empty/folder'), { recursive: true })
+    const home: HomeFile[] = []
+    const progress = await pull({ onHome: async (file) => void home.push(file) })
+    expect(progress).toMatchObject({ total: oddNames.length + 2, done: oddNames.length + 2, same: 0, failed: 0 })
+    const safe = (name: string): string => name.replaceAll('*', '%2A').replaceAll('?', '%3F')
+    const expected = Object.fromEntries(
+      Object.entries(await contents(remote)).map(([name, digest]) => [safe(name), digest]),
+    )
+    expect(await contents(join(root, 'run'))).toEqual(expected)
+    expect((await stat(join(root, 'run/empty/folder'))).isDirectory()).toBe(true)
+    expect((await stat(join(root, 'run/plain.txt'))).mtimeMs).toBe(1_700_000_000_000)
+    expect((await stat(join(root, 'run/big.bin'))).mtimeMs).toBe(1_700_000_000_000)
+    expect(home).toHaveLength(progress.total)
+    for (const file of home) expect(file.sha256).toBe(file.remoteSha256)
+    const manifest = pullManifestSchema.parse(JSON.parse(await readFile(join(root, 'run/PULL_MANIFEST.json'), 'utf8')))
+    expect(Object.fromEntries(manifest.files.map(({ path, sha256 }) => [path, sha256]))).toEqual(expected)
+
+    const before = proxy.downBytes
+    expect(await pull()).toMatchObject({ total: 0, same: oddNames.length + 2, gone: 0 })
+    expect(proxy.downBytes - before).toBeLessThan(100_000)
+  })
+
+  test('new and changed files come, what was here keeps its bytes under another name, what is gone stays', async () => {
+    await put('same.txt', 'same')
+    await put('changed.txt', 'first')
+    await put('gone.txt', 'was here')
+    await pull()
+    await put('changed.txt', 'other', 1_700_000_005)
+    await put('new.txt', 'new')
+    await rm(join(remote, 'gone.txt'))
+    await writeFile(join(root, 'run/mine.txt'), 'my own notes')
+    expect(await pull()).toMatchObject({ total: 2, done: 2, same: 1, gone: 1, failed: 0 })
+    const names = await readdir(join(root, 'run'))
+    const older = names.find((name) => name.startsWith('changed.txt.older-')) ?? ''
+    expect(await readFile(join(root, 'run', older), 'utf8')).toBe('first')
+    expect(await readFile(join(root, 'run/changed.txt'), 'utf8')).toBe('other')
+    expect(await readFile(join(root, 'run/gone.txt'), 'utf8')).toBe('was here')
+    expect(await readFile(join(root, 'run/mine.txt'), 'utf8')).toBe('my own notes')
+    // Gone stays on record: it is counted each time.
+    expect(await pull()).toMatchObject({ total: 0, same: 3, gone: 1 })
+  })
+
+  test('a local file that was changed, or that Berth did not bring, is not taken for the same', async () => {
+    await put('a.txt', 'remote a')
+    await put('b.txt', 'remote b')
+    await pull()
+    await writeFile(join(root, 'run/a.txt'), 'tampered')
+    await rm(join(root, 'run/PULL_MANIFEST.json'))
+    expect(await pull()).toMatchObject({ total: 2, done: 2, same: 0 })
+    expect(await readFile(join(root, 'run/a.txt'), 'utf8')).toBe('remote a')
+    expect((await readdir(join(root, 'run'))).filter((name) => name.includes('.older-'))).toHaveLength(1)
+  })
+
+  test('excluded names and paths are neither listed nor pulled', async () => {
+    await put('wandb/run-1/x', '1')
+    await put('keep/wandb.txt', '2')
+    await put('vis/1.png', '3')
+    await put('keep/vis/1.png', '4')
+    await put('a.tmp', '5')
+    await pull({ excludes: ['wandb', 'vis/', '*.tmp', 'keep/vi?'] })
+    expect(Object.keys(await contents(join(root, 'run')))).toEqual(['keep/wandb.txt'])
+  })
+
+  test('links, FIFOs, colliding and impossible names are named, and the rest goes on', async () => {
+    await put('fine.txt', 'fine')
+    await put('Case.txt', 'upper')
+    await put('case.txt', 'lower')
+    await put('con', 'device on Windows')
+    await put('ends with dot.', 'trailing')
+    await put('new\nline', 'control')
+    await put('back\\slash', 'separator on Windows')
+    await put('PULL_MANIFEST.json', 'not ours')
+    await writeFile(Buffer.concat([Buffer.from(`${remote}/`), Buffer.from([0x66, 0xff])]), 'no UTF-8')
+    await symlink('/etc/passwd', join(remote, 'link'))
+    execFileSync('mkfifo', [join(remote, 'pipe')])
+    const progress = await pull()
+    expect(progress).toMatchObject({ done: 2, failed: 0 })
+    const reasons = Object.fromEntries(progress.problems.map(({ path, error }) => [path, error.params.reason]))
+    expect(reasons).toEqual({
+      'case.txt': 'collision',
+      con: 'reserved',
+      'ends with dot.': 'trailing',
+      'new\nline': 'control',
+      'back\\slash': 'backslash',
+      'PULL_MANIFEST.json': 'reserved',
+      'f\ufffd': 'notUtf8',
+      link: 'link',
+      pipe: 'fifo',
+    })
+    expect(Object.keys(await contents(join(root, 'run'))).sort()).toEqual(['Case.txt', 'fine.txt'])
+  })
+
+  test('no link on this computer is followed, and nothing of ours is left behind', async () => {
+    await put('sub/a.txt', 'a')
+    await put('b.txt', 'b')
+    const elsewhere = join(root, 'elsewhere')
+    await mkdir(elsewhere, { recursive: true })
+    await mkdir(join(root, 'run'))
+    await symlink(elsewhere, join(root, 'run/sub'))
+    await expect(pull()).rejects.toMatchObject({ code: 'transfer.localUnwritable' })
+    expect(await readdir(elsewhere)).toEqual([])
+    expect(await readdir(join(root, 'run'))).not.toContain('.berth-incoming')
+  })
+
+  test('a folder that is not there, or cannot be listed whole, is an error and not an empty folder', async () => {
+    await expect(pull({ remoteRoot: join(remote, 'none') })).rejects.toMatchObject({
+      code: 'transfer.folderUnreadable',
+    })
+    await put('file', 'x')
+    await expect(pull({ remoteRoot: join(remote, 'file') })).rejects.toMatchObject({
+      code: 'transfer.folderUnreadable',
+    })
+  })
+})
+
+test('30 cuts at random bytes, small and big files together: no wrong file, nothing half-made with a final name', async () => {
+  for (let i = 0; i < 300; i++) await put(`small/${i % 10}/${i}.bin`, randomBytes(4096 + i))
+  await put('big.bin', randomBytes(5 * 2 ** 20))
+  await put('big2.bin', randomBytes(3 * 2 ** 20))
+  const truth = await contents(remote)
+  let cuts = 0
+  let done = false
+  while (!done) {
+    await untilOnline(link)
+    if (cuts < 30) proxy.cutAfter(Math.floor(Math.random() * 4 * 2 ** 20))
+    else proxy.cutAfter(null)
+    try {
+      await pull()
+      done = cuts >= 10
+      if (!done) await rm(join(root, 'run'), { recursive: true })
+    } catch (error) {
+      cuts++
+      expect(['transfer.cut', 'ssh.closed', 'ssh.notConnected', 'ssh.channelRefused', 'ssh.badOutput']).toContain(
+        error instanceof Error && 'code' in error ? error.code : error,
+      )
+    }
+    const here = await contents(join(root, 'run')).catch(() => ({}))
+    for (const [name, digest] of Object.entries(here))
+      if (!/\.part(\.json)?$/.test(name)) expect([name, digest]).toEqual([name, truth[name]])
+  }
+  expect(await contents(join(root, 'run'))).toEqual(truth)
+})

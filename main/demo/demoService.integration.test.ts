@@ -4,13 +4,17 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import type { Instance } from '#app/instance/instance.ts'
+import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { firstLogin } from '#main/launch/firstLogin.ts'
 import { readSmokeFacts } from '#main/launch/readSmokeFacts.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import { digestFsCopies } from '#main/storage/digestFsCopies.ts'
+import { scanArtefacts } from '#main/storage/scanArtefacts.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { copyToFs } from '#main/transfer/fsCopy/copyToFs.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createDemo, type Demo } from './demoService.ts'
 
@@ -84,4 +88,27 @@ it('refuses connections when it is off, and is on again from the console', async
   await expect(inspectHostKey({ ...address, knownHostsPath })).rejects.toMatchObject({ code: 'ssh.refused' })
   await demo['demo.press']({ button: 'powerOn' }, { signal: nothing })
   expect((await inspectHostKey({ ...address, knownHostsPath })).hostKey.type).toBe('ssh-ed25519')
+})
+
+it('copies to its file storage, and the copy is proven there', async () => {
+  const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
+  const state = await demo['demo.start']({}, { signal: nothing })
+  const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
+  const { hostKey } = await inspectHostKey({ ...address, ...places })
+  await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
+  const connection = await firstLogin(address, state.password, places)
+  const { items } = await scanArtefacts(connection, profile)
+  const artefact = items.find(({ path }) => path.endsWith('/lora-r32/best.pth'))
+  if (artefact === undefined) throw new Error('no story')
+  const copy = { connection, profile, clock: systemClock, sourcePath: artefact.path, signal: nothing }
+  const targetPath = fsCopyPath(artefact.path, profile)
+  expect(await digestFsCopies(connection, profile, [artefact], { clock: systemClock })).toEqual({})
+  expect(await copyToFs({ ...copy, targetPath })).toMatchObject({ outcome: 'copied', sizeBytes: artefact.sizeBytes })
+  const copies = await digestFsCopies(connection, profile, [artefact], { clock: systemClock })
+  expect(copies[artefact.path]).toMatchObject({ path: targetPath })
+  expect(await copyToFs({ ...copy, targetPath })).toMatchObject({ outcome: 'same' })
+  await expect(copyToFs({ ...copy, sourcePath: '/root/none', targetPath })).rejects.toMatchObject({
+    code: 'transfer.remoteMissing',
+  })
+  connection.close()
 })

@@ -9,6 +9,7 @@ import type { ScriptStream } from './sshConnection.ts'
 
 /** 160 MiB/s at 50 ms; what waits in memory for a slow reader is no more than this. */
 const windowBytes = 8 * 1024 * 1024
+const bufferBytes = 1024 * 1024
 /** Complaints of a script that are kept; the rest is dropped, not an error. */
 const maxStderrBytes = 65_536
 
@@ -20,7 +21,8 @@ export function streamOnChannel(
   signal?: AbortSignal,
 ): ScriptStream {
   const marker = `berth-${randomBytes(16).toString('hex')}`
-  const stdout = new PassThrough()
+  // Below the size of a packet each one would stop the channel and start it again.
+  const stdout = new PassThrough({ highWaterMark: bufferBytes })
   const window = new ReceiveWindow(channel, windowBytes)
   const complaints: Buffer[] = []
   let complaintBytes = 0

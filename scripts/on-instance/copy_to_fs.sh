@@ -47,21 +47,19 @@ digest() {
 # shellcheck disable=SC2317 # called by the trap
 at_end() {
   trap '' HUP INT TERM PIPE
-  # Nothing may be printed after the last record.
-  if [ -n "$watcher" ]; then
-    kill "$watcher"
-    wait "$watcher"
-  fi 2>/dev/null
   # A later run may have put its own part in place of ours.
   if [ -n "$mine" ] && [ "$(identity "./$part")" = "$mine" ]; then rm -f "./$part"; fi
   if [ -n "$base" ] && cd -P -- "$base" && [ -n "$made" ]; then rmdir -p -- "$made"; fi 2>/dev/null
-  case $last in
-    failed*)
-      if [ -n "$base" ]; then room; fi
-      printf '%s' "$detail" >&2
-      last="$last $size $inodes $free_bytes $free_inodes"
-      ;;
-  esac
+  if [ "${last%% *}" = failed ]; then
+    if [ -n "$base" ]; then room; fi
+    printf '%s' "$detail" >&2
+    last="$last $size $inodes $free_bytes $free_inodes"
+  fi
+  # It prints nothing after the last record, and until now it would have ended what hangs.
+  if [ -n "$watcher" ]; then
+    kill -KILL "$watcher"
+    wait "$watcher"
+  fi 2>/dev/null
   if [ -n "$last" ]; then printf '%s\n' "$last"; fi
 }
 fail() {
@@ -74,8 +72,7 @@ finish() { # copied or same, digest of the source, of the copy
   exit 0
 }
 trap at_end EXIT
-# Whoever ends us is not waited for.
-trap 'watcher=; exit 1' HUP INT TERM PIPE
+trap 'exit 1' HUP INT TERM PIPE
 
 if ! [ -e "$source" ] && ! [ -L "$source" ]; then fail missing; fi
 if [ -L "$source" ] || ! [ -f "$source" ]; then fail notRegular; fi
@@ -96,13 +93,14 @@ watch() {
     { read -r _ at </proc/self/fdinfo/5 && printf 'at %s\n' "$at"; } 2>/dev/null
   done
   trap '' TERM
-  { kill -TERM -- "-$$" || kill -TERM "$self"; } 2>/dev/null
+  # No "--": dash and busybox read it as a number here.
+  { kill -TERM "-$$" || kill -TERM "$self"; } 2>/dev/null
   left=10
   while [ $left -gt 0 ] && kill -0 "$self" 2>/dev/null; do
     sleep 1
     left=$((left - 1))
   done
-  kill -KILL -- "-$$" 2>/dev/null
+  kill -KILL "-$$" 2>/dev/null
 }
 # A subshell's own number is not in $$.
 { read -r self _ </proc/self/stat; } 2>/dev/null || self=$$
@@ -198,7 +196,8 @@ fi
 set +C
 mine=$(identity "./$part")
 detail=$(cat <&5 2>&1 >&3) || fail copy
-touch -r "$source" "./$part" 2>/dev/null
+if [ "$(identity "./$part")" != "$mine" ]; then fail taken; fi
+touch -c -r "$source" "./$part" 2>/dev/null
 detail=$(sync "./$part" 2>&1) || fail copy
 
 printf 'digesting\n'
@@ -230,9 +229,6 @@ if ! detail=$(mv -f "./$part" "./$name" 2>&1); then
   if [ -n "$older" ] && ! [ -e "./$name" ]; then mv "./$older" "./$name"; fi
   fail name
 fi
-if [ "$(stat -c '%d:%i %s' "./$name" 2>/dev/null)" != "$mine $size" ]; then
-  mine='' made=''
-  fail taken
-fi
+if [ "$(stat -c '%d:%i %s' "./$name" 2>/dev/null)" != "$mine $size" ]; then fail taken; fi
 sync . 2>/dev/null
 finish copied "$own" "$there"

@@ -3,10 +3,10 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { BerthError } from '#app/contract/berthError.ts'
 import type { FolderMove } from '#app/transfer/planFolder.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
-import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import type { BulkConnection } from './bulkConnection.ts'
 import { digestRemoteMany } from './digestRemoteMany.ts'
 import { inParallel } from './inParallel.ts'
 import type { HomeFile } from './pullFolder.ts'
@@ -14,15 +14,11 @@ import { readSmallFile } from './readSmallFile.ts'
 import { type Arrived, receiveTar } from './receiveTar.ts'
 import type { Staged, Staging } from './staging.ts'
 
-/** Below this a login costs more than a short burst on the shared connection disturbs the terminal. */
-const ownConnectionFromBytes = 8 * 1024 * 1024
 /** Files asked for at once over SFTP: each takes four round trips. */
 const sftpAtOnce = 64
-/** Files being written to this disk while more arrive. */
-const writesAtOnce = 16
 
 export type PullBatchOptions = {
-  readonly link: Pick<Link, 'connection' | 'openExtra'>
+  readonly bulk: BulkConnection
   readonly remoteRoot: string
   readonly batch: readonly FolderMove[]
   readonly staging: Staging
@@ -40,61 +36,31 @@ export type PullBatchOptions = {
  * `transfer.localFull`, `transfer.localUnwritable`, `channel.aborted` end the batch; what has its name by then keeps it.
  */
 export async function pullBatch(options: PullBatchOptions): Promise<FolderMove[]> {
-  const { link, remoteRoot, batch, staging, signal } = options
-  const bytes = batch.reduce((sum, { file }) => sum + file.sizeBytes, 0)
-  const extra = bytes < ownConnectionFromBytes ? null : await link.openExtra(signal).catch(() => null)
-  const connection = extra ?? link.connection()
-  try {
-    const moves = new Map(batch.map((move) => [move.file, move]))
-    const staged: Staged[] = []
-    const writing = new Set<Promise<void>>()
-    let failure: { error: unknown } | null = null
-    const onFile = async ({ file, bytes: content, sha256 }: Arrived): Promise<void> => {
-      const move = moves.get(file)
-      if (move === undefined) return
-      const write = staging
-        .put(move, content, sha256)
-        .then((each) => void staged.push(each))
-        .catch((error: unknown) => {
-          failure ??= { error }
-        })
-        .finally(() => writing.delete(write))
-      writing.add(write)
-      if (writing.size >= writesAtOnce) await Promise.race(writing)
-      if (failure !== null) throw (failure as { error: unknown }).error
-    }
-    const paths = batch.map(({ file }) => file.path)
-    // Beside the stream: the instance reads each file once from its disk for both.
-    const digesting = digestRemoteMany(connection, remoteRoot, paths, signal)
-    digesting.catch(() => undefined)
-    try {
-      await receive(options, connection, onFile)
-    } finally {
-      await Promise.all(writing)
-    }
-    if (failure !== null) throw (failure as { error: unknown }).error
-    const digests = (await digesting) ?? (await secondRead(options, connection, staged))
-    const proven = staged.filter(({ move, sha256 }) => digests.get(move.file.path) === sha256)
-    const home: { staged: Staged; localPath: string }[] = []
-    await staging.place(
-      proven,
-      (each, localPath) => home.push({ staged: each, localPath }),
-      ({ move }, error) => options.onRefused(move, error),
-    )
-    for (const { staged: each, localPath } of home) {
-      const { file } = each.move
-      const facts = { sizeBytes: file.sizeBytes, sha256: each.sha256, remoteSha256: each.sha256 }
-      const remoteMtimeMs = Math.floor(file.mtimeMs / 1000) * 1000
-      await options.onPlaced(
-        { localPath, remotePath: `${remoteRoot}/${file.path}`, remoteMtimeMs, ...facts },
-        each.move,
-      )
-    }
-    const answered = new Set(proven.map(({ move }) => move))
-    return batch.filter((move) => !answered.has(move))
-  } finally {
-    extra?.close()
+  const { bulk, remoteRoot, batch, staging, signal } = options
+  const connection = await bulk.forBytes(batch.reduce((sum, { file }) => sum + file.sizeBytes, 0))
+  const moves = new Map(batch.map((move) => [move.file, move]))
+  const staged: Staged[] = []
+  const onFile = async ({ file, bytes: content, sha256 }: Arrived): Promise<void> => {
+    const move = moves.get(file)
+    if (move !== undefined) staged.push(await staging.put(move, content, sha256))
   }
+  const paths = batch.map(({ file }) => file.path)
+  // Beside the stream: the instance reads each file once from its disk for both.
+  const digesting = digestRemoteMany(connection, remoteRoot, paths, signal)
+  digesting.catch(() => undefined)
+  await receive(options, connection, onFile)
+  await staging.settled()
+  const digests = (await digesting) ?? (await secondRead(options, connection, staged))
+  const proven = staged.filter(({ move, sha256 }) => digests.get(move.file.path) === sha256)
+  const home = await staging.place(proven, ({ move }, error) => options.onRefused(move, error))
+  for (const { staged: each, localPath } of home) {
+    const { file } = each.move
+    const facts = { sizeBytes: file.sizeBytes, sha256: each.sha256, remoteSha256: each.sha256 }
+    const remoteMtimeMs = Math.floor(file.mtimeMs / 1000) * 1000
+    await options.onPlaced({ localPath, remotePath: `${remoteRoot}/${file.path}`, remoteMtimeMs, ...facts }, each.move)
+  }
+  const answered = new Set(proven.map(({ move }) => move))
+  return batch.filter((move) => !answered.has(move))
 }
 
 async function receive(

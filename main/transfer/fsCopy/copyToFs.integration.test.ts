@@ -119,10 +119,12 @@ describe.skipIf(instanceUnavailableReason() !== null)('on an instance', () => {
 
   test('inodes used up with bytes free (AD4): says so, with both figures, and leaves nothing', async () => {
     await instance.fill('fs', { freeInodes: 2 })
-    await expect(copy()).rejects.toMatchObject({
+    const phases: string[] = []
+    await expect(copy({ onProgress: ({ phase }) => phases.push(phase) })).rejects.toMatchObject({
       code: 'transfer.remoteFull',
       params: { path: target, sizeBytes: bytes.length, files: 3, freeInodes: 2, freeBytes: expect.any(Number) },
     })
+    expect(phases).not.toContain('copying')
     expect(await onFs()).toEqual([])
     await instance.exec('rm /autodl-fs/data/.filler/*')
     expect(await copy()).toMatchObject({ outcome: 'copied' })
@@ -222,16 +224,22 @@ describe.skipIf(instanceUnavailableReason() !== null)('on an instance', () => {
   })
 
   test('a run that was left behind neither harms the next one nor is believed itself', async () => {
-    await replace('cat', 'real; : >/tmp/halfway; while [ ! -e /tmp/go ]; do sleep 0.1; done')
+    const stopUntil = (go: string) =>
+      replace('cat', `real; : >/tmp/at-${go}; while [ ! -e /tmp/${go} ]; do sleep 0.1; done`)
+    await stopUntil('first')
     const left = copy()
     left.catch(() => undefined)
-    await until(() => exists('/tmp/halfway'))
-    await instance.exec('rm /usr/local/bin/cat')
-    const next = await connectTestInstance(instance)
-    expect(await copy({ connection: next })).toMatchObject({ outcome: 'copied' })
-    next.close()
-    await instance.writeFile('/tmp/go', '')
+    await until(() => exists('/tmp/at-first'))
+    await stopUntil('second')
+    const other = await connectTestInstance(instance)
+    const next = copy({ connection: other })
+    next.catch(() => undefined)
+    await until(() => exists('/tmp/at-second'))
+    await instance.writeFile('/tmp/first', '')
     await expect(left).rejects.toMatchObject({ code: 'transfer.cut' })
+    await instance.writeFile('/tmp/second', '')
+    expect(await next).toMatchObject({ outcome: 'copied' })
+    other.close()
     expect(await onFs()).toEqual(whole)
   })
 
@@ -328,6 +336,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('on instances that lack so
   })
 
   test('works without SFTP and behind a slow shell that talks', async () => {
-    await on({ noSftp: true, slowShellSeconds: 1, noisyBanner: 'noise' }, async () => expect(await copy()).toMatchObject({ sha256 }))
+    await on({ noSftp: true, slowShellSeconds: 1, noisyBanner: 'noise' }, async () =>
+      expect(await copy()).toMatchObject({ sha256 }),
+    )
   })
 })

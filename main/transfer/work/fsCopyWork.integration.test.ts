@@ -1,0 +1,221 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import { ledgerState } from '#app/storage/ledgerState.ts'
+import type { TransferView } from '#app/transfer/transferView.ts'
+import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
+import { startInstance } from '#e2e/instance/startInstance.ts'
+import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { connect } from '#main/ssh/connect.ts'
+import type { Link } from '#main/ssh/link.ts'
+import { createLink } from '#main/ssh/reconnectingLink.ts'
+import { createStorage, type StorageService } from '#main/storage/storageService.ts'
+import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { untilOnline } from '#main/transfer/openTestLink.testkit.ts'
+import { startTestProxy, type TestProxy } from '#main/transfer/startTestProxy.testkit.ts'
+import type { TransferDeps } from '#main/transfer/transferDeps.ts'
+import { createTransfers, type Transfers } from '#main/transfer/transferService.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+
+const profile = loadProfile()
+const runs = '/root/autodl-tmp/checkpoints'
+const best = `${runs}/lora/best.pth`
+const onFs = '/autodl-fs/data/final_ckpts/lora/best.pth'
+const remembered: Instance = instanceSchema.parse({
+  id: 'b6f24c9ac7-3bf7e58e',
+  alias: 'autodl-x-1',
+  containerUuid: null,
+  hostname: 'h',
+  address: { host: '127.0.0.1', port: 22, user: 'root' },
+  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
+  region: null,
+  gpu: null,
+  charge: 'payg',
+  yuanPerHour: null,
+  colorIndex: 0,
+  hasShutdown: true,
+  power: { state: 'on', sinceMs: null, known: 'observed' },
+  addedAtMs: 0,
+  bootedAtMs: null,
+  archivedAtMs: null,
+  demo: false,
+})
+const { id } = remembered
+const context = () => ({ signal: new AbortController().signal })
+
+describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from the queue to the ledger', () => {
+  let server: TestInstance
+  let proxy: TestProxy
+  let link: Link
+  let folder: string
+  let storage: StorageService
+  let transfers: Transfers
+
+  beforeEach(async () => {
+    const checkpoint = { content: 'checkpoint', mtimeMs: 1_700_000_000_123 }
+    server = await startInstance({ files: { [best]: checkpoint, [`${runs}/other/best.pth`]: 'checkpoinT' } })
+    proxy = await startTestProxy(server.port)
+    folder = await mkdtemp(join(tmpdir(), 'berth-fs-'))
+    const knownHostsPath = join(folder, 'known_hosts')
+    await writeFile(knownHostsPath, `${server.knownHostsLine.replace(`:${server.port} `, `:${proxy.port} `)}\n`)
+    link = createLink({
+      connect: (signal) =>
+        connect({
+          address: { host: '127.0.0.1', port: proxy.port, user: 'root' },
+          knownHostsPath,
+          credentials: { kind: 'password', password: server.password },
+          signal,
+        }),
+      clock: systemClock,
+      random: () => 0,
+    })
+    await untilOnline(link)
+    const registry: InstanceRegistry = {
+      list: () => [remembered],
+      get: () => remembered,
+      find: () => remembered,
+      put: async () => undefined,
+      link: () => link,
+      watch: () => ({ [Symbol.dispose]: () => undefined }),
+    }
+    const openStore = createJsonStoreOpener(folder, systemClock)
+    storage = createStorage({ registry, clock: systemClock, profile, openStore })
+    transfers = await createTransfers(deps(registry))
+  })
+  afterEach(async () => {
+    await transfers.close()
+    await storage.close()
+    link.close()
+    proxy.close()
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  function deps(registry: InstanceRegistry): TransferDeps {
+    const absent = async (): Promise<never> => {
+      throw new Error('no part of a copy on the instance')
+    }
+    return {
+      registry,
+      clock: systemClock,
+      profile,
+      openStore: createJsonStoreOpener(folder, systemClock),
+      onSetAside: () => undefined,
+      pullFolder: () => join(folder, 'home'),
+      verifyFile: absent,
+      onPulled: absent,
+      onCopyMissing: absent,
+      ledger: storage.ledger,
+      scan: storage.scan,
+      onFsCopied: (...copied) => storage.noteFsCopies(...copied),
+      log: pino({ level: 'silent' }),
+    }
+  }
+  const copy = async (...remotePaths: string[]) =>
+    (await transfers.handlers['transfer.copyToFs']({ instanceId: id, remotePaths }, context())).ids
+
+  async function until(wanted: (views: TransferView[]) => boolean): Promise<TransferView[]> {
+    const abort = new AbortController()
+    for await (const views of transfers.handlers['transfer.watch']({}, { signal: abort.signal })) {
+      if (!wanted(views)) continue
+      abort.abort()
+      return views
+    }
+    throw new Error('the stream ended')
+  }
+  const ended = (views: TransferView[]) => views.every(({ endedAtMs }) => endedAtMs !== null)
+  const results = (views: TransferView[]) => views.map(({ state, error }) => error?.code ?? state)
+  async function state(path: string) {
+    const entry = (await storage.ledger(id)).entries.find(({ artefact }) => artefact.path === path)
+    return entry === undefined ? null : ledgerState(entry)
+  }
+
+  test('the ledger counts a copy, until its source changes', async () => {
+    await storage.scan(id)
+    expect(await state(best)).toBe('atRisk')
+    await copy(best, `${runs}/other/best.pth`)
+    const [view] = await until(ended)
+    expect(view).toMatchObject({ state: 'done', level: 'L1', sizeBytes: 10, doneBytes: 10, fsPath: profilePath(best) })
+    expect(view?.remoteSha256).toMatch(/^[0-9a-f]{64}$/)
+    expect([await state(best), await state(`${runs}/other/best.pth`)]).toEqual(['onFs', 'onFs'])
+    const entries = (await storage.ledger(id)).entries
+    expect(entries.map(({ artefact, fs }) => fs?.path === profilePath(artefact.path))).toEqual([true, true])
+
+    await server.exec(`printf 'CHECKPOINT' >${best}`)
+    await storage.scan(id)
+    expect(await state(best)).toBe('staleCopy')
+    await copy(best)
+    expect(results(await until(ended))).toEqual(['done', 'done', 'done'])
+    expect(await state(best)).toBe('onFs')
+    expect((await server.readFile(onFs)).toString()).toBe('CHECKPOINT')
+    expect((await server.exec(`cat ${onFs}.older-*`)).stdout).toBe('checkpoint')
+  })
+
+  test('finds what the ledger has not seen, or has seen otherwise, by a scan of its own', async () => {
+    await copy(best)
+    expect(results(await until(ended))).toEqual(['done'])
+    expect(await state(best)).toBe('onFs')
+    await server.exec(`printf longer >>${best}; echo words >/root/notes.txt`)
+    await copy(best, '/root/notes.txt')
+    expect(results(await until(ended))).toEqual(['done', 'done', 'done'])
+    expect([await state(best), await state('/root/notes.txt')]).toEqual(['onFs', null])
+  })
+
+  test('is not done when the ledger cannot prove the copy', async () => {
+    await storage.scan(id)
+    // The copy is spoiled once the script has said that it is proven.
+    await server.writeFile('/usr/local/bin/sync', `#!/bin/sh\n[ "$1" = . ] && printf CHECKPOINT >${onFs}; exit 0\n`, {
+      mode: 0o755,
+    })
+    await copy(best)
+    expect(results(await until(ended))).toEqual(['transfer.digestUnavailable'])
+    expect(await state(best)).toBe('atRisk')
+  })
+
+  test('a name that has no safe place is refused alone; one that failed can be tried again', async () => {
+    await copy('/root/../etc/passwd', best, '/root/none.pth')
+    expect(results(await until(ended))).toEqual(['transfer.nameUnsafe', 'done', 'transfer.remoteMissing'])
+    await server.writeFile('/root/none.pth', 'now')
+    const views = await until(ended)
+    for (const { id: of } of views) await transfers.handlers['transfer.resume']({ id: of }, context())
+    expect(results(await until(ended))).toEqual(['transfer.nameUnsafe', 'done', 'done'])
+  })
+
+  test('a cut link makes it wait, and it goes on by itself', async () => {
+    await storage.scan(id)
+    const wait = '/usr/bin/cat; : >/tmp/halfway; while [ -e /tmp/halfway ]; do sleep 0.1; done'
+    await server.writeFile('/usr/local/bin/cat', `#!/bin/sh\n${wait}\n`, { mode: 0o755 })
+    await copy(best)
+    await server.exec('while [ ! -e /tmp/halfway ]; do sleep 0.05; done')
+    proxy.cutAfter(1)
+    await until(([view]) => view?.state === 'waiting')
+    await server.exec(`rm /usr/local/bin/cat; while [ -e ${onFs}.berth-part ]; do sleep 0.05; done`)
+    expect((await server.exec(`test -e ${onFs}`)).exitCode).toBe(1)
+    await untilOnline(link)
+    expect(results(await until(ended))).toEqual(['done'])
+    expect(await state(best)).toBe('onFs')
+  })
+
+  test('pause and cancel leave nothing on the FS, resume copies', async () => {
+    await server.writeFile('/usr/local/bin/cat', '#!/bin/sh\n: >/tmp/halfway; exec sleep 300\n', { mode: 0o755 })
+    const [of = ''] = await copy(best)
+    const gone = `while [ -e ${onFs}.berth-part ]; do sleep 0.05; done; rm /tmp/halfway`
+    await server.exec('while [ ! -e /tmp/halfway ]; do sleep 0.05; done')
+    await transfers.handlers['transfer.pause']({ id: of }, context())
+    await server.exec(gone)
+    await transfers.handlers['transfer.resume']({ id: of }, context())
+    await server.exec('while [ ! -e /tmp/halfway ]; do sleep 0.05; done')
+    await transfers.handlers['transfer.cancel']({ id: of }, context())
+    await server.exec(`${gone}; rm /usr/local/bin/cat`)
+    expect(results(await until(ended))).toEqual(['cancelled'])
+    await transfers.handlers['transfer.resume']({ id: of }, context())
+    expect(results(await until(([view]) => view?.state === 'done'))).toEqual(['done'])
+  })
+})
+
+const profilePath = (path: string): string => path.replace(runs, '/root/autodl-fs/final_ckpts')

@@ -13,15 +13,15 @@ export type FolderTarget = {
   readonly placeOf: (path: string) => string
   /** Whether a file at the target is known to be this one. In doubt it is not, and moves again. */
   readonly isSame: (file: TreeFile, place: string) => boolean
-  /** Paths at the source that earlier transfers brought to the target. */
-  readonly known: Iterable<string>
+  /** What earlier transfers brought to the target, by the path at the source, with its size in bytes. */
+  readonly known: ReadonlyMap<string, number>
 }
 
 export type FolderMoves = {
   readonly moves: readonly FolderMove[]
   readonly same: readonly { readonly file: TreeFile; readonly place: string }[]
   /** At the target from earlier, gone at the source; they stay. */
-  readonly gone: readonly string[]
+  readonly gone: readonly { readonly path: string; readonly sizeBytes: number }[]
   readonly refused: TreeListing['refused']
 }
 
@@ -39,7 +39,8 @@ export function planFolder(source: TreeListing, target: FolderTarget): FolderMov
     else moves.push({ file, place, isFresh: there === undefined })
   }
   const present = new Set(source.files.map(({ path }) => path))
-  return { moves, same, gone: [...target.known].filter((path) => !present.has(path)), refused }
+  const gone = [...target.known].flatMap(([path, sizeBytes]) => (present.has(path) ? [] : [{ path, sizeBytes }]))
+  return { moves, same, gone, refused }
 }
 
 function placed(path: string, target: FolderTarget, refuse: (reason: RefusalReason) => void): string | null {

@@ -2,8 +2,10 @@ import type { InMemoryFs } from 'just-bash'
 import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import { digestOf } from './digestOf.ts'
+import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
 
 export type DemoMachine = {
@@ -24,16 +26,6 @@ type Answerer = (machine: DemoMachine, request: ScriptRequest) => Promise<Answer
 const ok = (stdout: string): Answer => ({ stdout, exitCode: 0 })
 const hex = (records: readonly string[]) =>
   Buffer.from(records.map((record) => `${record}\0`).join(''), 'utf8').toString('hex')
-
-/** `*` and `?` as `find -name` reads them; a backslash makes the next character literal. */
-function namePattern(glob: string): RegExp {
-  const source = glob.replace(/\\(.)|[.+^${}()|[\]]|\*|\?/g, (part, literal?: string) => {
-    if (literal !== undefined) return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    if (part === '*') return '[^]*'
-    return part === '?' ? '[^]' : `\\${part}`
-  })
-  return new RegExp(`^${source}$`)
-}
 
 const smoke: Answerer = ({ noGpu, profile, bootedAtMs, nowMs }) => {
   const { identityKeys } = profile.launch
@@ -135,6 +127,9 @@ const shutDown: Answerer = (machine) => {
 }
 
 const answerers: Record<string, Answerer> = {
+  'list_tree.sh': demoListTree,
+  'digest_many.sh': demoDigestMany,
+  'send_tar.sh': demoSendTar,
   'smoke.sh': smoke,
   'tier_df.sh': tierDf,
   'find_artefacts.sh': findArtefacts,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -14,6 +14,8 @@ import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import { digestFsCopies } from '#main/storage/digestFsCopies.ts'
 import { scanArtefacts } from '#main/storage/scanArtefacts.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
+import { pullFolder } from '#main/transfer/folder/pullFolder.ts'
 import { copyToFs } from '#main/transfer/fsCopy/copyToFs.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createDemo, type Demo } from './demoService.ts'
@@ -111,4 +113,32 @@ it('copies to its file storage, and the copy is proven there', async () => {
     code: 'transfer.remoteMissing',
   })
   connection.close()
+})
+
+it('sends whole folders home, file by file, because its disk has no tar', async () => {
+  const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
+  const state = await demo['demo.start']({}, { signal: nothing })
+  const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
+  const { hostKey } = await inspectHostKey({ ...address, ...places })
+  await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
+  const connection = await firstLogin(address, state.password, places)
+  const { dataDir } = profile.overrides
+  const progress = await pullFolder({
+    link: { connection: () => connection, openExtra: () => Promise.reject(new Error('not here')) },
+    instanceId: 'demo',
+    remoteRoot: dataDir,
+    root: join(folder, 'home'),
+    relativePath: 'data',
+    excludes: ['runs'],
+    clock: systemClock,
+    limit: new BandwidthLimit(systemClock, () => null),
+    signal: nothing,
+  })
+  connection.close()
+  expect(progress).toMatchObject({ total: 6, done: 6, failed: 0 })
+  expect(await readdir(join(folder, 'home/data/checkpoints/lora-r32'))).toEqual([
+    'adapter.safetensors',
+    'best.pth',
+    'best_metrics.json',
+  ])
 })

@@ -5,6 +5,10 @@ export type TestProxy = {
   readonly port: number
   /** Resets every connection once so many more bytes came from the server in all; null for never. */
   cutAfter(bytes: number | null): void
+  /** The same for bytes from the client. */
+  cutAfterUp(bytes: number | null): void
+  /** Bytes from the client so far. */
+  readonly upBytes: number
   /** Bytes from the server so far. */
   readonly downBytes: number
   readonly openCount: number
@@ -18,6 +22,8 @@ export async function startTestProxy(targetPort: number, rttMs = 0): Promise<Tes
   const sockets = new Set<Socket>()
   let cutAt: number | null = null
   let downBytes = 0
+  let cutUpAt: number | null = null
+  let upBytes = 0
   let silent = false
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ port: targetPort, host: '127.0.0.1', noDelay: true })
@@ -34,11 +40,15 @@ export async function startTestProxy(targetPort: number, rttMs = 0): Promise<Tes
       const forward = delayed(to, rttMs / 2)
       from.on('data', (bytes: Buffer) => {
         if (silent) return
-        if (from === upstream) downBytes += bytes.length
-        if (cutAt !== null && downBytes >= cutAt) {
+        const isDown = from === upstream
+        if (isDown) downBytes += bytes.length
+        else upBytes += bytes.length
+        const [passed, limit] = isDown ? [downBytes, cutAt] : [upBytes, cutUpAt]
+        if (limit !== null && passed >= limit) {
           // The bytes up to the cut still arrive, as they would on a real line.
-          const left = Math.max(0, bytes.length - (downBytes - cutAt))
+          const left = Math.max(0, bytes.length - (passed - limit))
           cutAt = null
+          cutUpAt = null
           to.end(bytes.subarray(0, left), () => {
             for (const socket of sockets) socket.resetAndDestroy()
           })
@@ -55,6 +65,12 @@ export async function startTestProxy(targetPort: number, rttMs = 0): Promise<Tes
     port: address.port,
     cutAfter(bytes) {
       cutAt = bytes === null ? null : downBytes + bytes
+    },
+    cutAfterUp(bytes) {
+      cutUpAt = bytes === null ? null : upBytes + bytes
+    },
+    get upBytes() {
+      return upBytes
     },
     get downBytes() {
       return downBytes

@@ -26,6 +26,7 @@ export async function listRemoteFolder(
   const args = [root, String(maxTreeEntries), ...names, '--', ...paths]
   const stream = await connection.streamScript(onInstanceScript('list_tree.sh'), args, signal)
   try {
+    stream.stdin.end()
     return await read(stream, root, excludes)
   } finally {
     stream.close()

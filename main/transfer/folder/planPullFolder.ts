@@ -69,7 +69,7 @@ function plan(source: TreeListing, local: TreeListing, manifest: PullManifest | 
         sameFile(there, { sizeBytes: pulled.bytes, mtimeMs: Math.floor(pulled.mtime_ms / 1000) * 1000 })
       )
     },
-    known: [...known].flatMap(([name, { path }]) => (files.has(path) ? [name] : [])),
+    known: new Map([...known].flatMap(([name, { path, bytes }]) => (files.has(path) ? [[name, bytes] as const] : []))),
   })
   const folders = source.folders.flatMap((path) => {
     try {

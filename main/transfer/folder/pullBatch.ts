@@ -6,6 +6,7 @@ import type { TreeFile } from '#app/transfer/treeListing.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import { waitForTurn } from '#main/transfer/waitForTurn.ts'
 import type { BulkConnection } from './bulkConnection.ts'
 import { digestRemoteMany } from './digestRemoteMany.ts'
 import { inParallel } from './inParallel.ts'
@@ -121,17 +122,3 @@ async function eachBySftp(
 
 const isOfThisFile = (code: unknown): boolean =>
   code === 'transfer.remoteMissing' || code === 'transfer.remoteUnreadable'
-
-function waitForTurn({ limit, clock, signal }: PullBatchOptions, bytes: number): Promise<void> {
-  const waitMs = limit.book(bytes)
-  if (waitMs <= 0) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = (): void => {
-      timer[Symbol.dispose]()
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = clock.after(waitMs, end)
-    signal.addEventListener('abort', end)
-  })
-}

@@ -11,6 +11,7 @@ import { localFileError } from '#main/transfer/localFileError.ts'
 import { makeFolders } from '#main/transfer/makeFolders.ts'
 import { plainKind } from '#main/transfer/plainKind.ts'
 import type { PulledFile } from '#main/transfer/pullFile.ts'
+import { batches } from './batches.ts'
 import { BulkConnection } from './bulkConnection.ts'
 import { FolderRun } from './folderRun.ts'
 import { readManifest } from './manifestFile.ts'
@@ -20,8 +21,6 @@ import { Staging } from './staging.ts'
 
 /** Above this a file has its own ranges, its own resume and its own digest; below, that costs more than it gives. */
 const smallBytes = 1024 * 1024
-/** What a cut can cost: the small files of one batch. */
-const batchBytes = 64 * 1024 * 1024
 const batchFiles = 10_000
 
 export type HomeFile = Omit<PulledFile, 'resumedBytes'> & { readonly remotePath: string }
@@ -75,7 +74,7 @@ async function mirror(options: PullFolderOptions, target: string, bulk: BulkConn
   const staging = small.length === 0 ? null : await Staging.open(target, clock)
   try {
     if (staging !== null) {
-      for (const batch of batches(small)) {
+      for (const batch of batches(small, batchFiles)) {
         failed.push(...(await pullBatch({ ...options, bulk, batch, staging, ...run.hooks })))
         await run.save()
       }
@@ -117,21 +116,6 @@ async function prepare(
   } catch (error) {
     throw await localFileError(error, target, sizeBytes)
   }
-}
-
-function* batches(moves: readonly FolderMove[]): Generator<FolderMove[]> {
-  let batch: FolderMove[] = []
-  let bytes = 0
-  for (const move of moves) {
-    if (batch.length > 0 && (batch.length >= batchFiles || bytes + move.file.sizeBytes > batchBytes)) {
-      yield batch
-      batch = []
-      bytes = 0
-    }
-    batch.push(move)
-    bytes += move.file.sizeBytes
-  }
-  if (batch.length > 0) yield batch
 }
 
 /** Those of `failed` that are still there and small, with the size and time they have now. */

@@ -43,11 +43,12 @@ async function onFs(): Promise<string[]> {
 }
 const whole = ['final_ckpts', 'final_ckpts/lora', `final_ckpts/lora/best.pth ${bytes.length}`]
 
-/** The first program of that name on the PATH of the script. `real` stands for the true one. */
-const replace = (tool: string, body: string) =>
-  instance.writeFile(`/usr/local/bin/${tool}`, `#!/bin/sh\n${body.replaceAll('real', `/usr/bin/${tool}`)}\n`, {
-    mode: 0o755,
-  })
+/** The first program of that name on the PATH of the script; `real` is the true one. A new file: one that runs is still read. */
+async function replace(tool: string, body: string): Promise<void> {
+  const path = `/usr/local/bin/${tool}`
+  await instance.exec(`rm -f ${path}`)
+  await instance.writeFile(path, `#!/bin/sh\n${body.replaceAll('real', `/usr/bin/${tool}`)}\n`, { mode: 0o755 })
+}
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let left = 300; !(await condition()); left--) {

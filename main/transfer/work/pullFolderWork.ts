@@ -1,46 +1,35 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import { artefactKind } from '#app/storage/artefactKind.ts'
-import type { FolderProgress } from '#app/transfer/transferView.ts'
 import { type HomeFile, pullFolder } from '#main/transfer/folder/pullFolder.ts'
 import { verifyPulled } from '#main/transfer/verifyPulled.ts'
+import { showFolder } from './showFolder.ts'
 import type { TransferWork, WorkContext } from './transferWork.ts'
-
-/** A window cannot show more than four changes a second that a person could read. */
-const showEveryMs = 250
 
 /** Mirrors one folder of the instance here, and proves what in it is an artefact. */
 export const pullFolderWork: TransferWork = async ({ view, root, relativePath, excludes }, context) => {
   const { deps, signal, show, progress, limit } = context
   const { instanceId, remotePath } = view
-  let shownAtMs = Number.NEGATIVE_INFINITY
-  let latest: FolderProgress | null = null
+  const shown = showFolder(context)
   show({ state: 'planning' })
-  const folder = await pullFolder({
-    link: deps.registry.link(instanceId),
-    instanceId,
-    remoteRoot: remotePath,
-    root,
-    relativePath,
-    excludes,
-    clock: deps.clock,
-    limit,
-    signal,
-    onProgress: progress,
-    onFolder: (each) => {
-      latest = each
-      const nowMs = deps.clock.nowMs()
-      if (nowMs - shownAtMs < showEveryMs) return
-      shownAtMs = nowMs
-      show({ folder: each })
-    },
-    onHome: (file) => prove(file, view.instanceId, context),
-  }).catch((error: unknown) => {
-    if (latest !== null) show({ folder: latest })
-    throw error
-  })
-  signal.throwIfAborted()
-  show({ folder })
-  if (folder.failed > 0) throw new BerthError('transfer.someFailed', { path: remotePath, number: folder.failed })
+  try {
+    const { failed } = await pullFolder({
+      link: deps.registry.link(instanceId),
+      instanceId,
+      remoteRoot: remotePath,
+      root,
+      relativePath,
+      excludes,
+      clock: deps.clock,
+      limit,
+      signal,
+      onProgress: progress,
+      onFolder: shown.onFolder,
+      onHome: (file) => prove(file, instanceId, context),
+    })
+    if (failed > 0) throw new BerthError('transfer.someFailed', { path: remotePath, number: failed })
+  } finally {
+    shown.flush()
+  }
   show({ level: 'L1' })
 }
 

@@ -1,0 +1,29 @@
+import { BerthError } from '#app/contract/berthError.ts'
+import type { TreeListing } from '#app/transfer/treeListing.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { listRemoteFolder } from '#main/transfer/folder/listRemoteFolder.ts'
+import { remoteKind } from '#main/transfer/remoteKind.ts'
+
+/** What pushes put beside the files of a folder; never sent, never compared. */
+export const ownNames = ['.berth-incoming-*', '.berth-replaced', '*.berth-part']
+
+const empty: TreeListing = { files: [], folders: [], refused: [] }
+
+/**
+ * What lies where a folder is to be pushed; nothing when there is no such folder yet. Throws `transfer.remoteUnwritable` where
+ * something that is no folder has its name, and what `listRemoteFolder` throws.
+ */
+export async function listPushTarget(
+  connection: SshConnection,
+  remotePath: string,
+  excludes: readonly string[],
+  signal: AbortSignal,
+): Promise<TreeListing> {
+  const kind = await remoteKind(connection, remotePath, signal).catch((error: unknown) => {
+    if (error instanceof BerthError && error.code === 'transfer.remoteMissing') return 'missing'
+    throw error
+  })
+  if (kind === 'missing') return empty
+  if (kind === 'file') throw new BerthError('transfer.remoteUnwritable', { path: remotePath, detail: 'not a folder' })
+  return listRemoteFolder(connection, remotePath, { excludes: [...excludes, ...ownNames], signal })
+}

@@ -130,6 +130,8 @@ const answerers: Record<string, Answerer> = {
   'list_tree.sh': demoListTree,
   'digest_many.sh': demoDigestMany,
   'send_tar.sh': demoSendTar,
+  // Its file storage is a disk of its own by the story.
+  'fs_mounted.sh': () => ok('mounted\n'),
   'smoke.sh': smoke,
   'tier_df.sh': tierDf,
   'find_artefacts.sh': findArtefacts,

@@ -6,6 +6,7 @@ import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { digestRemoteFile } from './digestRemoteFile.ts'
 import { findLiteral } from './findLiteral.ts'
+import { isOnOwnDisk } from './isOnOwnDisk.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
 import type { RemoteDigest } from './takeDigest.ts'
 
@@ -19,7 +20,7 @@ type Options = { readonly clock: Clock; readonly signal?: AbortSignal }
 
 /**
  * Copies of these artefacts in the profile's durable folder: where Berth puts them, else anywhere under the same base
- * name with the same size; and equal digests, both taken now on the instance. By path of the artefact; one that is not in
+ * name with the same size; equal digests, both taken now on the instance; and on a disk that does not die with it. By path of the artefact; one that is not in
  * the result has no proven copy. Throws when the connection fails.
  */
 export async function digestFsCopies(
@@ -30,7 +31,7 @@ export async function digestFsCopies(
 ): Promise<Record<string, FsCopy>> {
   const copies: Record<string, FsCopy> = {}
   const note = async (artefact: Artefact, paths: readonly string[]): Promise<boolean> => {
-    const copy = await equalCopy(connection, artefact, paths, options)
+    const copy = await equalCopy(connection, profile, artefact, paths, options)
     if (copy !== null) copies[artefact.path] = copy
     return copy !== null
   }
@@ -66,6 +67,7 @@ function ownPlace(path: string, profile: Profile): string[] {
 /** The first of `paths` with the digest of the artefact; null also when that is not the file that was scanned any more. */
 async function equalCopy(
   connection: SshConnection,
+  profile: Profile,
   artefact: Artefact,
   paths: readonly string[],
   { clock, signal }: Options,
@@ -78,6 +80,7 @@ async function equalCopy(
     own ??= await digestRemoteFile(connection, path, sizeBytes, signal)
     if (own?.sizeBytes !== sizeBytes || own.mtimeMs !== Math.floor(mtimeMs / 1000) * 1000) return null
     if (copy.sha256 !== own.sha256) continue
+    if (!(await isOnOwnDisk(connection, profile, candidate, signal))) continue
     return {
       path: candidate,
       sha256: copy.sha256,

@@ -11,6 +11,7 @@ import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import { createFollow } from './follow/followService.ts'
 import { newTransferRecord } from './newTransferRecord.ts'
 import { planTransfer } from './planTransfer.ts'
+import { discardPush } from './push/discardPush.ts'
 import { remoteKind } from './remoteKind.ts'
 import { removePart } from './removePart.ts'
 import type { TransferDeps } from './transferDeps.ts'
@@ -149,6 +150,15 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       ({ view }) =>
         view.direction === 'pull' && view.instanceId === instanceId && view.remotePath === path && !isEnded(view),
     )
+  /** Best effort: without a link the part waits there, and a later push of the same file builds on it. */
+  async function discardOnInstance(record: TransferRecord): Promise<void> {
+    const { instanceId } = record.view
+    if (registry.find(instanceId) === null || registry.link(instanceId).state.kind !== 'online') return
+    await discardPush(registry.link(instanceId).connection(), record).catch((error: unknown) =>
+      log.warn({ error, method: 'transfer.cancel' }, 'A cancelled push left its part on the instance'),
+    )
+  }
+
   const follow = await createFollow(deps, pull, isPulling)
   const handlers: Transfers['handlers'] = {
     'transfer.watch': (_, { signal }) =>
@@ -191,6 +201,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       if (record.view.state === 'done') return {}
       await queue.cancel(id)
       if (record.view.direction === 'pull' && record.relativePath !== '') await removePart(record)
+      if (record.view.direction === 'push') await discardOnInstance(record)
       return {}
     },
     async 'transfer.first'({ id }) {

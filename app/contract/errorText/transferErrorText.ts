@@ -13,22 +13,22 @@ export const transferErrorText = {
   },
   'transfer.remoteMissing': {
     message: {
-      zh: '实例上已经没有 {{path}}，没有拉取。',
-      en: '{{path}} is no longer on the instance, so it was not pulled.',
+      zh: '实例上已经没有 {{path}}，没有传输。',
+      en: '{{path}} is no longer on the instance, so it was not transferred.',
     },
     cause: {
       zh: '它被删除、改名，或被训练脚本换成了新的文件。',
       en: 'It was deleted or renamed, or the training script replaced it.',
     },
     next: {
-      zh: '请重新扫描，再选择要拉取的文件。',
-      en: 'Scan again and choose what to pull.',
+      zh: '请重新扫描，再选择文件。',
+      en: 'Scan again and choose the files anew.',
     },
   },
   'transfer.remoteNotRegular': {
     message: {
-      zh: '{{path}} 不是普通文件，没有拉取；其余文件照常进行。',
-      en: '{{path}} is not a regular file and was not pulled; the other files go on.',
+      zh: '{{path}} 不是普通文件，没有传输；其余文件照常进行。',
+      en: '{{path}} is not a regular file and was not transferred; the other files go on.',
     },
     cause: {
       zh: '它是链接、设备或管道，跟随它可能读到别处的内容。',
@@ -55,16 +55,16 @@ export const transferErrorText = {
   },
   'transfer.remoteChanged': {
     message: {
-      zh: '{{path}} 在拉取过程中变了，这份副本不能算数。',
-      en: '{{path}} changed while it was being pulled, so this copy does not count.',
+      zh: '{{path}} 在传输过程中变了，这份副本不能算数。',
+      en: '{{path}} changed while it was being transferred, so this copy does not count.',
     },
     cause: {
       zh: '训练很可能还在写这个文件。',
       en: 'Training is most likely still writing it.',
     },
     next: {
-      zh: '请等它写完，或停掉训练后再拉一次；在此之前它仍算有风险。',
-      en: 'Wait until it is written, or stop the training, and pull again; until then it counts as at risk.',
+      zh: '请等它写完，或停掉训练后再试一次；在此之前它仍算有风险。',
+      en: 'Wait until it is written, or stop the training, and try again; until then it counts as at risk.',
     },
   },
   'transfer.remoteShort': {
@@ -125,16 +125,16 @@ export const transferErrorText = {
   },
   'transfer.digestMismatch': {
     message: {
-      zh: '{{path}} 拉回来的内容和实例上的不一样，这份副本不能用。',
-      en: 'The copy of {{path}} differs from the file on the instance and cannot be used.',
+      zh: '{{path}} 的副本和原文件不一样，这份副本不能用。',
+      en: 'The copy of {{path}} differs from the original and cannot be used.',
     },
     cause: {
       zh: '两边的 SHA-256 不同：传输中损坏，或者文件在这期间被改写。',
       en: 'The SHA-256 of both sides differ: it was damaged on the way, or rewritten meanwhile.',
     },
     next: {
-      zh: '请重新拉取；若反复出现，请检查本机磁盘。在一致之前不要释放实例。',
-      en: 'Pull it again; if it keeps happening, check your disk. Do not release (释放) the instance before they are equal.',
+      zh: '请重试；若反复出现，请检查两边的磁盘。在一致之前不要释放实例。',
+      en: 'Try again; if it keeps happening, check the disks of both sides. Do not release (释放) the instance before they are equal.',
     },
   },
   'transfer.digestUnavailable': {
@@ -153,16 +153,16 @@ export const transferErrorText = {
   },
   'transfer.cut': {
     message: {
-      zh: '{{path}} 传到一半断了，已传的部分保留着。',
-      en: 'The transfer of {{path}} was cut; what was transferred is kept.',
+      zh: '{{path}} 传到一半断了，还没有完成。',
+      en: 'The transfer of {{path}} was cut before it was done.',
     },
     cause: {
       zh: '与实例的连接中断了。',
       en: 'The connection to the instance broke.',
     },
     next: {
-      zh: '连接恢复后会从断点继续，不用重头再来；在完成之前不要关机或释放。',
-      en: 'It goes on where it stopped when the connection is back. Do not press 关机 (power off) or 释放 (release) before it is done.',
+      zh: '连接恢复后会自动继续，拉取和发送从断点接着传；在完成之前不要关机或释放。',
+      en: 'It goes on by itself when the connection is back; pulls and pushes where they stopped. Do not press 关机 (power off) or 释放 (release) before it is done.',
     },
   },
   'transfer.localMissing': {

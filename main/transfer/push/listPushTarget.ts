@@ -7,6 +7,9 @@ import { remoteKind } from '#main/transfer/remoteKind.ts'
 /** What pushes put beside the files of a folder; never sent, never compared. */
 export const ownNames = ['.berth-incoming-*', '.berth-replaced', '*.berth-part']
 
+/** Folder below the target where the small files of one push wait for their digests. */
+export const stagingOf = (transferId: string): string => `.berth-incoming-${transferId}`
+
 const empty: TreeListing = { files: [], folders: [], refused: [] }
 
 /**

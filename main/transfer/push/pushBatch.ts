@@ -11,6 +11,7 @@ import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import type { BulkConnection } from '#main/transfer/folder/bulkConnection.ts'
 import { digestRemoteMany } from '#main/transfer/folder/digestRemoteMany.ts'
 import { waitForTurn } from '#main/transfer/waitForTurn.ts'
+import { stagingOf } from './listPushTarget.ts'
 import { remoteWriteError } from './remoteWriteError.ts'
 
 const noTar = 4
@@ -41,7 +42,7 @@ export async function pushBatch(options: PushBatchOptions): Promise<true | null>
   const { bulk, batch, remotePath, id, signal, clock } = options
   const sizeBytes = batch.reduce((sum, { file }) => sum + file.sizeBytes, 0)
   const connection = await bulk.forBytes(sizeBytes)
-  const staging = `.berth-incoming-${id}`
+  const staging = stagingOf(id)
   const sent = await send(options, connection, staging, sizeBytes)
   if (sent === null) return null
   const numbers = sent.map(({ number }) => String(number))

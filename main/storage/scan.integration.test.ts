@@ -248,3 +248,23 @@ describe('find_artefacts.sh on this computer', () => {
     expect(parseArtefactList(stdout).finished).toBe(false)
   })
 })
+
+test.skipIf(reason !== null).each([
+  [
+    'a plain folder in place of the FS',
+    'mkdir -p /root/autodl-fs/x && cp /root/autodl-tmp/best.pth /root/autodl-fs/x/',
+  ],
+  [
+    'a link from there to the data disk',
+    'mkdir /root/autodl-tmp/fs && cp /root/autodl-tmp/best.pth /root/autodl-tmp/fs/ && ln -s /root/autodl-tmp/fs /root/autodl-fs',
+  ],
+])('an equal file in %s is no copy: it goes with the original', async (_, make) => {
+  await using instance = await startInstance({ fs: null, files: { [`${data}/best.pth`]: 'checkpoint' } })
+  const connection = await connectTestInstance(instance)
+  expect(await instance.exec(make)).toMatchObject({ exitCode: 0 })
+  const { items } = await scanArtefacts(connection, profile)
+  const artefact = items.filter(({ path }) => path === `${data}/best.pth`)
+  expect(artefact).toHaveLength(1)
+  expect(await digestFsCopies(connection, profile, artefact, { clock: systemClock })).toEqual({})
+  connection.close()
+})

@@ -3,6 +3,7 @@ import type { InstanceId } from '#app/instance/instance.ts'
 import { backoffMs } from '#app/ssh/backoff.ts'
 import { afterFailure } from '#app/transfer/afterFailure.ts'
 import { RateMeter } from '#app/transfer/rateMeter.ts'
+import { sharesTarget } from '#app/transfer/sharesTarget.ts'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { BandwidthLimit } from './bandwidthLimit.ts'
@@ -117,8 +118,14 @@ export class TransferQueue {
     }
     for (const record of this.#list.records) {
       if (this.#runs.size >= maxRunning) return
-      if (record.view.state === 'queued' && !this.#runs.has(record.view.id)) this.#run(record)
+      if (record.view.state === 'queued' && this.#mayRun(record)) this.#run(record)
     }
+  }
+
+  /** Two that write to one place go one after the other. */
+  #mayRun({ view }: TransferRecord): boolean {
+    if (this.#runs.has(view.id)) return false
+    return this.#list.records.every((other) => !this.#runs.has(other.view.id) || !sharesTarget(view, other.view))
   }
 
   #run(record: TransferRecord): void {

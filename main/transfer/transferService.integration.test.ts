@@ -260,3 +260,25 @@ test('one that is put first goes before all others that wait; the ended ones can
   await until(transfers, (all) => all.length === 0)
   expect((await readFile(copies[0]?.copy.localPath ?? '')).length).toBeGreaterThan(0)
 })
+
+test('a folder and a file in it never run at once, and both are right in the end', async () => {
+  limit = 8 * 1024 * 1024
+  const transfers = await open()
+  const path = await put('big.bin', 4_000_000)
+  await put('small.txt', 100)
+  await pull(transfers, [path])
+  const request = { instanceId: instance.id, direction: 'pull', remotePath: join(folder, 'remote') } as const
+  await transfers.handlers['transfer.start']({ ...request, localPath: null, excludes: [] }, context())
+  let together = 0
+  const views = await until(transfers, (all) => {
+    together += all.filter(({ state }) => ['planning', 'running', 'digesting'].includes(state)).length > 1 ? 1 : 0
+    return all.every(({ state }) => state === 'done')
+  })
+  expect(together).toBe(0)
+  expect(views.map(({ kind, folder: progress }) => [kind, progress?.done ?? null])).toEqual([
+    ['file', null],
+    ['folder', 2],
+  ])
+  const home = join(folder, 'home', instance.alias, folder, 'remote')
+  expect((await readFile(join(home, 'big.bin'))).equals(await readFile(path))).toBe(true)
+})

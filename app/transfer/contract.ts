@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
-import { copyCheckSchema } from './copyCheck.ts'
+import { copyCheckedSchema } from './copyCheck.ts'
 import { folderPlanSchema } from './folderPlan.ts'
 import { followViewSchema } from './followView.ts'
 import { transferRequestSchema } from './transferRequest.ts'
@@ -44,11 +44,13 @@ export const transferContract = {
   }),
   /** Queues checked copies of files to the regional FS of their instance. */
   'transfer.copyToFs': call({ input: filesOfInstance, output: ids, errors: ['instance.unknown', 'ssh.notConnected'] }),
-  /** Reads copies on this computer again, whole: digest against the record, then structure. */
-  'transfer.verify': call({
-    input: filesOfInstance,
-    output: copyCheckSchema,
-    errors: ['instance.unknown'],
+  /** Reads copies on this computer again, whole: digest against the record, then structure. One item for each copy. */
+  'transfer.verify': stream({ params: filesOfInstance, item: copyCheckedSchema, errors: ['instance.unknown'] }),
+  /** The same for every file of a folder that was pulled, by its `PULL_MANIFEST.json`. */
+  'transfer.verifyFolder': stream({
+    params: byId,
+    item: copyCheckedSchema,
+    errors: ['transfer.unknown', 'transfer.localMissing', 'transfer.localUnwritable'],
   }),
   'transfer.pause': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
   'transfer.resume': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),

@@ -8,5 +8,13 @@ const copyProblemSchema = z.object({
 })
 export type CopyProblem = z.infer<typeof copyProblemSchema>
 
-/** Copies that were read again, and those of them that no longer prove anything. */
-export const copyCheckSchema = z.object({ checked: z.number().int(), problems: z.array(copyProblemSchema) })
+/** One more copy was read again. The stream that ends without an error has checked all of them. */
+export const copyCheckedSchema = z.object({
+  checked: z.number().int(),
+  total: z.number().int(),
+  doneBytes: z.number(),
+  sizeBytes: z.number(),
+  /** Of the copy that was just read; null when it is as it came home. */
+  problem: copyProblemSchema.nullable(),
+})
+export type CopyChecked = z.infer<typeof copyCheckedSchema>

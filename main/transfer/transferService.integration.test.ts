@@ -282,3 +282,32 @@ test('a folder and a file in it never run at once, and both are right in the end
   const home = join(folder, 'home', instance.alias, folder, 'remote')
   expect((await readFile(join(home, 'big.bin'))).equals(await readFile(path))).toBe(true)
 })
+
+test('every file of a pulled folder can be read again: what is gone or changed is named, artefact or not', async () => {
+  const transfers = await open()
+  for (const name of ['a.txt', 'b.txt', 'c.txt']) await put(name, 1000)
+  const request = { instanceId: instance.id, direction: 'pull', remotePath: join(folder, 'remote') } as const
+  const { id } = await transfers.handlers['transfer.start']({ ...request, localPath: null, excludes: [] }, context())
+  await until(transfers, allIn('done'))
+  const check = async () => {
+    const problems: [string, string][] = []
+    let last = { checked: 0, total: -1, doneBytes: 0, sizeBytes: -1 }
+    for await (const { problem, ...progress } of transfers.handlers['transfer.verifyFolder']({ id }, context())) {
+      if (problem !== null) problems.push([problem.localPath.slice(-5), problem.reason])
+      last = progress
+    }
+    return { problems, last }
+  }
+  expect(await check()).toEqual({ problems: [], last: { checked: 3, total: 3, doneBytes: 3000, sizeBytes: 3000 } })
+  const home = join(folder, 'home', instance.alias, folder, 'remote')
+  await rm(join(home, 'a.txt'))
+  await writeFile(join(home, 'b.txt'), randomBytes(1000))
+  await writeFile(join(home, 'notes.txt'), 'mine, and none of its business')
+  const found = await check()
+  expect(found.problems).toEqual([
+    ['a.txt', 'missing'],
+    ['b.txt', 'changed'],
+  ])
+  await rm(join(home, 'PULL_MANIFEST.json'))
+  await expect(check()).rejects.toMatchObject({ code: 'transfer.localMissing' })
+})

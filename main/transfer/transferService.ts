@@ -18,6 +18,7 @@ import type { TransferDeps } from './transferDeps.ts'
 import { isEnded, TransferList } from './transferList.ts'
 import { TransferQueue } from './transferQueue.ts'
 import { verifyCopies } from './verifyCopies.ts'
+import { verifyFolder } from './verifyFolder.ts'
 import { watchList } from './watchList.ts'
 
 export type Transfers = {
@@ -182,9 +183,12 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       queue.start()
       return { ids }
     },
-    'transfer.verify': async ({ instanceId, remotePaths }, { signal }) => {
+    async *'transfer.verify'({ instanceId, remotePaths }, { signal }) {
       registry.get(instanceId)
-      return verifyCopies(deps, instanceId, remotePaths, signal)
+      yield* verifyCopies(deps, instanceId, remotePaths, signal)
+    },
+    async *'transfer.verifyFolder'({ id }, { signal }) {
+      yield* verifyFolder(deps, existing(id).view, signal)
     },
     async 'transfer.pause'({ id }) {
       existing(id)

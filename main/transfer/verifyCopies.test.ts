@@ -6,6 +6,7 @@ import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import type { Artefact, Ledger, LedgerEntry, LocalCopy } from '#app/storage/artefact.ts'
 import { ledgerState } from '#app/storage/ledgerState.ts'
+import type { CopyProblem } from '#app/transfer/copyCheck.ts'
 import { checkpointFixturePath } from '#e2e/fixtures/checkpointFixture.ts'
 import { verifyFile } from '#main/checkpoint/verifyFile.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
@@ -86,8 +87,14 @@ async function home(name: string, bytes?: Buffer): Promise<string> {
   return remotePath
 }
 
-const check = (paths: readonly string[], signal = new AbortController().signal) =>
-  verifyCopies(deps(), instanceId, paths, signal)
+async function check(paths: readonly string[], signal = new AbortController().signal) {
+  const found: { checked: number; problems: CopyProblem[] } = { checked: 0, problems: [] }
+  for await (const { checked, problem } of verifyCopies(deps(), instanceId, paths, signal)) {
+    found.checked = checked
+    if (problem !== null) found.problems.push(problem)
+  }
+  return found
+}
 const states = (): string[] => entries.map((entry) => ledgerState(entry))
 const recordOf = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'PULL_VERIFIED.json'), 'utf8'))
 

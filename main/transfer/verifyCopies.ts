@@ -2,41 +2,42 @@ import { basename } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
-import type { CopyProblem } from '#app/transfer/copyCheck.ts'
+import type { CopyChecked, CopyProblem } from '#app/transfer/copyCheck.ts'
 import { digestLocalFile } from './digestLocalFile.ts'
 import { plainKind } from './plainKind.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { verifyPulled } from './verifyPulled.ts'
 import { writePullVerified } from './writePullVerified.ts'
 
-type Checked = { readonly checked: number; readonly problems: CopyProblem[] }
-
 /**
  * Reads local copies again from the first byte to the last: digest against the instance's own from when they came home, then
  * the structure. What is found replaces what the ledger and `PULL_VERIFIED.json` say, so that a copy which is gone,
  * changed or broken by now counts no more. Paths without a copy are passed over.
  */
-export async function verifyCopies(
+export async function* verifyCopies(
   deps: TransferDeps,
   instanceId: InstanceId,
   remotePaths: readonly string[],
   signal: AbortSignal,
-): Promise<Checked> {
+): AsyncGenerator<CopyChecked> {
   const wanted = new Set(remotePaths)
   const { entries } = await deps.ledger(instanceId)
-  const problems: CopyProblem[] = []
-  let checked = 0
-  for (const { artefact, local } of entries) {
-    if (local === null || !wanted.has(artefact.path)) continue
+  const copies = entries.flatMap(({ artefact, local }) =>
+    local === null || !wanted.has(artefact.path) ? [] : [{ remotePath: artefact.path, local }],
+  )
+  const sizeBytes = copies.reduce((sum, { local }) => sum + local.sizeBytes, 0)
+  let doneBytes = 0
+  for (const [index, { remotePath, local }] of copies.entries()) {
     if (signal.aborted) throw new BerthError('channel.aborted')
-    const reason = await verifyCopy(deps, instanceId, artefact.path, local, signal)
-    checked++
-    if (reason !== null) problems.push({ remotePath: artefact.path, localPath: local.localPath, reason })
+    const reason = await verifyCopy(deps, instanceId, remotePath, local, signal)
+    doneBytes += local.sizeBytes
+    const problem = reason === null ? null : { remotePath, localPath: local.localPath, reason }
+    yield { checked: index + 1, total: copies.length, doneBytes, sizeBytes, problem }
   }
-  return { checked, problems }
 }
 
-async function verifyCopy(
+/** One copy; null when it is as it came home. */
+export async function verifyCopy(
   deps: TransferDeps,
   instanceId: InstanceId,
   remotePath: string,

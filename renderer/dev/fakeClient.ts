@@ -4,6 +4,7 @@ import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import { storyCopies } from './storyCopies.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
@@ -86,17 +87,6 @@ export function fakeClient(story: Story): BerthClient {
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
-    'transfer.verify': async (input: { remotePaths: string[] }, signal) => {
-      if (story.copies === 'slow')
-        await new Promise((_, reject) => signal?.addEventListener('abort', reject, { once: true }))
-      const reasons = ['missing', 'changed', 'broken', 'unreadable'] as const
-      const problems = input.remotePaths.slice(0, 4).map((remotePath, at) => ({
-        remotePath,
-        localPath: `/home/me/Berth/autodl-lora-2${remotePath}`,
-        reason: reasons[at],
-      }))
-      return { checked: input.remotePaths.length, problems: story.copies === 'bad' ? problems : [] }
-    },
     'transfer.setFollow': ({ enabled }: { enabled: boolean }) => {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
@@ -153,6 +143,11 @@ export function fakeClient(story: Story): BerthClient {
         break
       case 'transfer.watch':
         yield storyTransfers(first?.id ?? '', nowMs, story.transfers)
+        break
+      case 'transfer.verify':
+      case 'transfer.verifyFolder':
+        yield* storyCopies(story.copies)
+        if (story.copies !== 'slow') return
         break
       case 'demo.watch':
         yield { running: !story.empty, power: 'on', daysAhead: 0, sshLine: null, password: null, containerUuid: null }

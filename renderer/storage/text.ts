@@ -97,6 +97,7 @@ export const storageText = defineText({
     zh: '正在读取这台电脑上的副本，大文件要几分钟……',
     en: 'Reading the copies on this computer; large ones take minutes…',
   },
+  checkProgress: { zh: '已核对 {{done}} 个，{{bytes}}', en: '{{done}} checked, {{bytes}}' },
   checkStop: { zh: '停止', en: 'Stop' },
   checkedFine: {
     zh: '核对了 {{number}} 个副本：都在，和拉回来时一样。',

@@ -2,6 +2,7 @@ import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { CheckFolder } from './CheckFolder.tsx'
 import { FolderFacts } from './FolderFacts.tsx'
 import { FolderProblems } from './FolderProblems.tsx'
 import { levelWord } from './levelWord.ts'
@@ -36,6 +37,7 @@ export function TransferDetails({ transfer }: { transfer: TransferView }) {
         {folder !== null && <FolderFacts folder={folder} direction={direction} />}
       </dl>
       {folder !== null && folder.problems.length > 0 && <FolderProblems folder={folder} />}
+      {kind === 'folder' && direction === 'pull' && transfer.endedAtMs !== null && <CheckFolder transfer={transfer} />}
       {report !== null && <StructureReportView report={report} />}
     </div>
   )

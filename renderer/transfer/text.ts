@@ -8,6 +8,11 @@ export const transferText = defineText({
     en: 'Nothing was transferred yet. Choose files to bring home in the ledger of the overview, or pull a whole folder.',
   },
   toLedger: { zh: '去资产清单', en: 'Go to the ledger' },
+  checkFolder: { zh: '重新核对这个文件夹…', en: 'Check this folder again…' },
+  checkFolderSay: {
+    zh: '按 PULL_MANIFEST.json 把这个文件夹里的每个文件从头到尾再读一遍：摘要要和拉回来时实例上的一致。不再算数的检查点会重新标为有风险。',
+    en: 'Reads every file of this folder again from the first byte to the last, by its PULL_MANIFEST.json: each digest must be that of the instance when it came home. A checkpoint that no longer counts is shown as at risk again.',
+  },
   openPull: { zh: '拉取文件夹…', en: 'Pull a folder…' },
   openPush: { zh: '发送到实例…', en: 'Send to the instance…' },
   views: { zh: '显示哪些传输', en: 'Which transfers to show' },

@@ -15,6 +15,9 @@ const protocolSchema = z.custom<{ channelWindowAdjust(id: number, bytes: number)
     typeof value.channelWindowAdjust === 'function',
 )
 
+/** Once our input is at its end (`eof`) the other side's output goes on. */
+const stillReceives: ReadonlySet<string> = new Set(['open', 'eof'])
+
 /** The parts of ssh2's channel that are needed; it publishes none of them. SFTP and a session keep them in two places. */
 const channelSchema = z.object({
   _protocol: protocolSchema.optional(),
@@ -41,7 +44,7 @@ export class ReceiveWindow {
   widen(): void {
     const channel = channelSchema.safeParse(this.#channel).data
     const protocol = channel?._protocol ?? channel?._client?._protocol
-    if (channel === undefined || protocol === undefined || channel.outgoing.state !== 'open') return
+    if (channel === undefined || protocol === undefined || !stillReceives.has(channel.outgoing.state)) return
     const missing = this.#windowBytes - channel.incoming.window
     if (missing < this.#windowBytes / 2) return
     protocol.channelWindowAdjust(channel.outgoing.id, missing)

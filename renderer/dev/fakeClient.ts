@@ -87,6 +87,7 @@ export function fakeClient(story: Story): BerthClient {
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
+    'settings.findTorch': () => ({ pythonPath: '/opt/conda/bin/python', torchVersion: '2.9.1' }),
     'transfer.setFollow': ({ enabled }: { enabled: boolean }) => {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()

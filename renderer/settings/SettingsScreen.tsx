@@ -7,6 +7,7 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { FindTorch } from './FindTorch.tsx'
 import classes from './SettingsScreen.module.css'
 import { SshConfigCard } from './SshConfigCard.tsx'
 import { useSettings } from './settingsStore.ts'
@@ -102,6 +103,7 @@ function Form({ settings }: { settings: Settings }) {
               placeholder="/usr/bin/python3"
               spellCheck={false}
             />
+            <FindTorch onFound={setPython} />
             <NumberInput
               label={t('limit')}
               description={t('limitHint')}

@@ -23,6 +23,19 @@ export const settingsText = defineText({
     zh: '填写完整路径后，检查点还要用它加载一遍（第 3 级）才算通过；留空则到第 2 级为止。',
     en: 'With a full path here, checkpoints must also load in it (level 3) to count. Empty stops at level 2.',
   },
+  findTorch: { zh: '自动寻找', en: 'Find one' },
+  findTorchRunning: {
+    zh: '正在这台电脑上找装有 torch 的 Python，最多两分钟……',
+    en: 'Looking for a Python with torch on this computer; this takes two minutes at most…',
+  },
+  findTorchFound: {
+    zh: '找到了 {{path}}（torch {{version}}）。点保存后开始使用。',
+    en: 'Found {{path}} (torch {{version}}). Save to use it.',
+  },
+  findTorchNone: {
+    zh: '没有找到装有 torch 的 Python。可以不用第 3 级：第 1、2 级照常证明每个文件。',
+    en: 'No Python with torch was found. Level 3 is optional: levels 1 and 2 prove every file all the same.',
+  },
   scanValues: { zh: '扫描 NaN/Inf', en: 'Scan for NaN and Inf' },
   scanValuesHint: {
     zh: '每个拉回来的检查点都数一遍 NaN 和 Inf，写进结构报告。要把数值多读一遍，大文件会慢一些。马上生效。',

@@ -56,7 +56,10 @@ export function LedgerCard({ view }: { view: InstanceView }) {
               ? t('scanComplete', { age: format.age(scanned, nowMs) })
               : t('ledgerSub')}
           {ledger !== undefined && instanceStatus(view) !== 'released' && (
-            <Button onClick={() => ask({ instanceId: id, what: 'pins' })} styles={{ root: { height: 26 } }}>
+            <Button
+              onClick={() => ask({ instanceId: id, what: 'pins' })}
+              styles={{ root: { height: 26, flexShrink: 0 } }}
+            >
               {t('pins')}
             </Button>
           )}
@@ -64,7 +67,7 @@ export function LedgerCard({ view }: { view: InstanceView }) {
             leftSection={<RefreshCw size={14} aria-hidden />}
             disabled={!online || scanning}
             onClick={() => scan.run()}
-            styles={{ root: { height: 26 } }}
+            styles={{ root: { height: 26, flexShrink: 0 } }}
           >
             {scanned === null ? t('scanFirst') : t('scan')}
           </Button>

@@ -37,7 +37,8 @@ export function LedgerRow({
       <td className="small muted" style={{ whiteSpace: 'nowrap' }}>
         {format.age(artefact.mtimeMs, nowMs)}
       </td>
-      <td style={{ whiteSpace: 'nowrap' }}>
+      {/* On a narrow window the note goes below its tag before the name of the file is cut. */}
+      <td>
         <LedgerTag entry={entry} />
       </td>
       <td className={cell.number}>

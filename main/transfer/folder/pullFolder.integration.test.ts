@@ -138,11 +138,19 @@ describe('mirrors a folder', () => {
     await put('a.txt', 'remote a')
     await put('b.txt', 'remote b')
     await pull()
+    // Equal size, another time; then another size with the old time.
+    await writeFile(join(root, 'run/a.txt'), 'REMOTE A')
+    expect(await pull()).toMatchObject({ total: 1, done: 1, same: 1 })
+    expect(await readFile(join(root, 'run/a.txt'), 'utf8')).toBe('remote a')
+    await writeFile(join(root, 'run/b.txt'), 'longer than it was')
+    await utimes(join(root, 'run/b.txt'), 1_700_000_000, 1_700_000_000)
+    expect(await pull()).toMatchObject({ total: 1, done: 1, same: 1 })
+    expect(await readFile(join(root, 'run/b.txt'), 'utf8')).toBe('remote b')
     await writeFile(join(root, 'run/a.txt'), 'tampered')
     await rm(join(root, 'run/PULL_MANIFEST.json'))
     expect(await pull()).toMatchObject({ total: 2, done: 2, same: 0 })
     expect(await readFile(join(root, 'run/a.txt'), 'utf8')).toBe('remote a')
-    expect((await readdir(join(root, 'run'))).filter((name) => name.includes('.older-'))).toHaveLength(1)
+    expect((await readdir(join(root, 'run'))).filter((name) => name.includes('.older-'))).toHaveLength(3)
   })
 
   test('excluded names and paths are neither listed nor pulled', async () => {

@@ -1,5 +1,6 @@
 import type { Link } from '#main/ssh/link.ts'
-import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import type { ScriptStream, SshConnection } from '#main/ssh/sshConnection.ts'
 
 /** Below this a login costs more than a short burst on the shared connection disturbs the terminal. */
 const ownConnectionFromBytes = 8 * 1024 * 1024
@@ -8,6 +9,7 @@ const ownConnectionFromBytes = 8 * 1024 * 1024
 export class BulkConnection {
   readonly #link: Pick<Link, 'connection' | 'openExtra'>
   readonly #signal: AbortSignal
+  readonly #ahead = new Map<string, Promise<ScriptStream>>()
   #extra: Promise<SshConnection | null> | null = null
   #closed = false
 
@@ -16,8 +18,37 @@ export class BulkConnection {
     this.#signal = signal
   }
 
-  /** Logs in already: what comes next will need it. */
-  prepare(): void {
+  /**
+   * Logs in already, and starts what will wait there for the names of the first files below `root`: on a long path, with a
+   * slow shell, that is half a second for which the list does not have to wait.
+   */
+  prepare(root: string): void {
+    void this.#open().then((connection) => {
+      if (connection === null || this.#closed) return
+      for (const text of [onInstanceScript('send_tar.sh'), onInstanceScript('digest_many.sh')]) {
+        const stream = connection.streamScript(text, [root], this.#signal)
+        stream.catch(() => undefined)
+        this.#ahead.set(key(text, [root]), stream)
+      }
+    })
+  }
+
+  async forBytes(bytes: number): Promise<SshConnection> {
+    const opening = bytes >= ownConnectionFromBytes ? this.#open() : this.#extra
+    const extra = await opening
+    if (extra === null) return this.#link.connection()
+    return {
+      ...extra,
+      streamScript: (text, args, signal) => this.#taken(text, args) ?? extra.streamScript(text, args, signal),
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    void this.#extra?.then((connection) => connection?.close())
+  }
+
+  #open(): Promise<SshConnection | null> {
     this.#extra ??= this.#link
       .openExtra(this.#signal)
       .then((connection) => {
@@ -25,15 +56,8 @@ export class BulkConnection {
         return connection
       })
       .catch(() => null)
-  }
-
-  async forBytes(bytes: number): Promise<SshConnection> {
-    if (bytes >= ownConnectionFromBytes) this.prepare()
-    return (await this.#extra) ?? this.#link.connection()
-  }
-
-  close(): void {
-    this.#closed = true
-    void this.#extra?.then((connection) => connection?.close())
+    return this.#extra
   }
 }
+
+const key = (text: string, args: readonly string[]): string => JSON.stringify([text, args])

@@ -47,7 +47,7 @@ export async function pullBatch(options: PullBatchOptions): Promise<FolderMove[]
   }
   const paths = batch.map(({ file }) => file.path)
   // Beside the stream: the instance reads each file once from its disk for both.
-  const digesting = digestRemoteMany(connection, remoteRoot, paths, signal)
+  const digesting = digestRemoteMany(bulk.scripts(connection), remoteRoot, paths, signal)
   digesting.catch(() => undefined)
   await receive(options, connection, onFile)
   await staging.settled()
@@ -69,13 +69,14 @@ async function receive(
   connection: SshConnection,
   onFile: (arrived: Arrived) => Promise<void>,
 ): Promise<void> {
-  const { remoteRoot, batch, signal } = options
+  const { bulk, remoteRoot, batch, signal } = options
   const files = batch.map(({ file }) => file)
   const onBytes = async (bytes: number): Promise<void> => {
     await waitForTurn(options, bytes)
     options.onBytes(bytes)
   }
-  if (await receiveTar({ connection, root: remoteRoot, files, signal, onFile, onBytes })) return
+  if (await receiveTar({ connection: bulk.scripts(connection), root: remoteRoot, files, signal, onFile, onBytes }))
+    return
   await eachBySftp(options, connection, files, async (file, bytes) => {
     await onBytes(bytes.length)
     await onFile({ file, bytes, sha256: createHash('sha256').update(bytes).digest('hex') })

@@ -1,16 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pullManifestSchema } from '#app/transfer/pullManifest.ts'
+import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
+import { startInstance } from '#e2e/instance/startInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { connectTestInstance } from '#main/storage/connectTestInstance.testkit.ts'
 import { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import { openTestLink, untilOnline } from '#main/transfer/openTestLink.testkit.ts'
 import { startTestProxy, type TestProxy } from '#main/transfer/startTestProxy.testkit.ts'
+import { canMount, withSmallDisk } from '#main/transfer/withSmallDisk.testkit.ts'
 import { type HomeFile, type PullFolderOptions, pullFolder } from './pullFolder.ts'
 
 let sshd: TestSshd
@@ -241,4 +246,57 @@ test('30 cuts at random bytes, small and big files together: no wrong file, noth
       if (!/\.part(\.json)?$/.test(name)) expect([name, digest]).toEqual([name, truth[name]])
   }
   expect(await contents(join(root, 'run'))).toEqual(truth)
+})
+
+const unavailable = instanceUnavailableReason()
+describe.skipIf(unavailable !== null)('on an instance that lacks tools', () => {
+  test.each([
+    ['tar', ['tar']],
+    ['any tool for digests', ['sha256sum', 'openssl']],
+    ['both, and xargs', ['tar', 'sha256sum', 'openssl', 'xargs']],
+  ])('without %s it only takes longer', async (_, withoutTools) => {
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_each, i) => [`/root/autodl-tmp/run/part ${i % 4}/${i}.bin`, randomBytes(i * 1000)]),
+    )
+    await using instance = await startInstance({ withoutTools, files })
+    const connection = await connectTestInstance(instance)
+    const own = { connection: () => connection, openExtra: () => Promise.reject(new Error('not here')) }
+    const progress = await pull({ link: own, remoteRoot: '/root/autodl-tmp/run' })
+    connection.close()
+    expect(progress).toMatchObject({ total: 40, done: 40, failed: 0 })
+    for (const [path, bytes] of Object.entries(files)) {
+      const here = await readFile(join(root, path.replace('/root/autodl-tmp/', '')))
+      expect(here.equals(bytes)).toBe(true)
+    }
+  })
+})
+
+describe.skipIf(!canMount)('on a small disk', () => {
+  test('too much is refused before a byte comes; what fills up on the way is said, and goes on when there is room', () =>
+    withSmallDisk('rw', async (disk) => {
+      for (let i = 0; i < 6; i++) await put(`${i}.bin`, randomBytes(900_000))
+      const before = proxy.downBytes
+      await expect(pull({ root: disk })).rejects.toMatchObject({ code: 'transfer.localFull' })
+      expect(proxy.downBytes - before).toBeLessThan(100_000)
+      for (let i = 3; i < 6; i++) await rm(join(remote, `${i}.bin`))
+      const filler = join(disk, 'filler')
+      const filling = pull({
+        root: disk,
+        onProgress: (doneBytes) => {
+          if (doneBytes > 0 && !existsSync(filler))
+            expect(() => writeFileSync(filler, Buffer.alloc(5 * 2 ** 20))).toThrow()
+        },
+      })
+      await expect(filling).rejects.toMatchObject({ code: 'transfer.localFull' })
+      expect(await readdir(join(disk, 'run'))).not.toContain('.berth-incoming')
+      await rm(filler)
+      expect(await pull({ root: disk })).toMatchObject({ failed: 0 })
+      expect(await contents(join(disk, 'run'))).toEqual(await contents(remote))
+    }))
+
+  test('no inodes left is a full disk, not a folder that came home', () =>
+    withSmallDisk('nr_inodes=12', async (disk) => {
+      for (let i = 0; i < 20; i++) await put(`${i}.txt`, 'x')
+      await expect(pull({ root: disk })).rejects.toMatchObject({ code: 'transfer.localFull' })
+    }))
 })

@@ -56,7 +56,7 @@ export async function pullFolder(options: PullFolderOptions): Promise<FolderProg
   const bulk = new BulkConnection(link, signal)
   try {
     // Nothing is here yet, so all of it will come.
-    if ((await plainKind(target)).kind === 'missing') bulk.prepare()
+    if ((await plainKind(target)).kind === 'missing') bulk.prepare(options.remoteRoot)
     return await mirror(options, target, bulk)
   } finally {
     bulk.close()

@@ -7,11 +7,11 @@ export function ssh2Client(instance: TestInstance, config: ConnectConfig = {}): 
     const client = new ssh2.Client()
     client.once('ready', () => {
       client.setNoDelay(true)
-      // Later errors (the power going off) are the test's business only where it listens for them.
-      client.on('error', () => undefined)
       resolve(client)
     })
-    client.once('error', reject)
+    // To the end: a refused login may be followed by a reset, and later errors (the power going off) are the test's business
+    // only where it listens for them.
+    client.on('error', reject)
     client.connect({
       host: instance.host,
       port: instance.port,

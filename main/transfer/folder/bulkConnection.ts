@@ -34,12 +34,17 @@ export class BulkConnection {
   }
 
   async forBytes(bytes: number): Promise<SshConnection> {
-    const opening = bytes >= ownConnectionFromBytes ? this.#open() : this.#extra
-    const extra = await opening
-    if (extra === null) return this.#link.connection()
+    return (await (bytes >= ownConnectionFromBytes ? this.#open() : this.#extra)) ?? this.#link.connection()
+  }
+
+  /** Scripts on `connection`, except that what `prepare` has started is taken up, once. */
+  scripts(connection: Pick<SshConnection, 'streamScript'>): Pick<SshConnection, 'streamScript'> {
     return {
-      ...extra,
-      streamScript: (text, args, signal) => this.#taken(text, args) ?? extra.streamScript(text, args, signal),
+      streamScript: (text, args, signal) => {
+        const started = this.#ahead.get(key(text, args))
+        this.#ahead.delete(key(text, args))
+        return started ?? connection.streamScript(text, args, signal)
+      },
     }
   }
 

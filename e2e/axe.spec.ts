@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
+import { storageText } from '#renderer/storage/text.ts'
+import { transferPlanText } from '#renderer/transfer/planText.ts'
+import { transferText } from '#renderer/transfer/text.ts'
 import { instancePage } from './page-models/instancePage.ts'
 import { launchPage } from './page-models/launchPage.ts'
 import { teardownPage } from './page-models/teardownPage.ts'
+import { words } from './page-models/words.ts'
 import { type RunningBerth, startBerth } from './startBerth.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -43,7 +47,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await launch.toOverview()
       await instance.waitForLedger('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: words(storageText, 'en', 'checkCopies') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: words(storageText, 'en', 'pins') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
       await instance.open('files')
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: words(transferText, 'en', 'openPush') }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: words(transferText, 'en', 'openPull') }).click()
+      await page.getByRole('button', { name: words(transferPlanText, 'en', 'look') }).click()
+      await expect(page.getByRole('button', { name: words(transferPlanText, 'en', 'start') })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: words(transferPlanText, 'en', 'start') }).click()
+      await expect(page.getByRole('dialog')).toBeHidden()
       expect(await violations(page)).toEqual([])
       await instance.open('teardown')
       await teardownPage(page, 'en').prepareRelease()

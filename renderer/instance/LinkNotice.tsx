@@ -14,13 +14,23 @@ import { useStatusWords } from './useStatusWords.ts'
 
 /** Why an instance does not answer, what that does not mean, and what can be done. Nothing while it answers or is known off. */
 export function LinkNotice({ view }: { view: InstanceView }) {
+  const [moving, setMoving] = useState(false)
+  return (
+    <>
+      <Words view={view} onMove={() => setMoving(true)} />
+      {/* Not part of the words: they go whenever Berth tries again, and what the person is typing must not go with them. */}
+      {moving && <MoveDialog instance={view.instance} onClose={() => setMoving(false)} />}
+    </>
+  )
+}
+
+function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   const t = useText('instance')
   const format = useFormat()
   const client = useClient()
   const report = useReport()
   const nowMs = useNow(1_000)
   const { words, hint } = useStatusWords(view)
-  const [moving, setMoving] = useState(false)
   const { link, instance } = view
   const status = instanceStatus(view)
   if (status === 'released')
@@ -37,7 +47,7 @@ export function LinkNotice({ view }: { view: InstanceView }) {
       <Button onClick={() => report(client.call('instance.reconnect', { id: instance.id }))}>
         {t('reconnectNow')}
       </Button>
-      <Button onClick={() => setMoving(true)}>{t('movedOpen')}</Button>
+      <Button onClick={onMove}>{t('movedOpen')}</Button>
     </>
   )
   return (
@@ -55,7 +65,6 @@ export function LinkNotice({ view }: { view: InstanceView }) {
           )}
         </Notice>
       )}
-      {moving && <MoveDialog instance={instance} onClose={() => setMoving(false)} />}
     </Wrap>
   )
 }

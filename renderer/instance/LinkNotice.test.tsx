@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { useState } from 'react'
+import { afterEach, expect, it } from 'vitest'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { LinkNotice } from './LinkNotice.tsx'
+
+afterEach(cleanup)
+
+const unreachable = storyInstances(Date.now()).find(({ link }) => link.kind === 'unreachable') as InstanceView
+let change: (view: InstanceView) => void = () => undefined
+
+function Changing() {
+  const [view, setView] = useState(unreachable)
+  change = setView
+  return <LinkNotice view={view} />
+}
+
+it('keeps what the person types about a new address while Berth tries again by itself', () => {
+  renderScreen(<Changing />)
+  fireEvent.click(screen.getByRole('button', { name: '更新地址或主机密钥' }))
+  const typed = 'ssh -p 40001 root@connect.westb.seetacloud.com'
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: typed } })
+  act(() => change({ ...unreachable, link: { kind: 'connecting', sinceMs: 0, attempt: 3 } }))
+  expect(screen.queryByRole('button', { name: '更新地址或主机密钥' })).toBeNull()
+  expect(screen.getByDisplayValue(typed)).toBeTruthy()
+})

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { storageText } from '#renderer/storage/text.ts'
 import { transferPlanText } from '#renderer/transfer/planText.ts'
 import { transferText } from '#renderer/transfer/text.ts'
+import { uiText } from '#renderer/ui/text.ts'
 import { instancePage } from './page-models/instancePage.ts'
 import { launchPage } from './page-models/launchPage.ts'
 import { teardownPage } from './page-models/teardownPage.ts'
@@ -20,6 +21,16 @@ async function violations(page: Page): Promise<string[]> {
     `${axeSource};axe.run(document).then((result) => result.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => ({ html })) })))`,
   )
   return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html.slice(0, 200)}`)
+}
+
+/** By its button: in a field with suggestions the first Escape only closes those. */
+async function closeDialog(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('button', { name: words(uiText, 'en', 'close') })
+    .first()
+    .click()
+  await expect(dialog).toBeHidden()
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -47,20 +58,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await launch.toOverview()
       await instance.waitForLedger('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
+      await instance.pull('/root/autodl-tmp/checkpoints/lora-r32/best.pth')
+      await instance.waitVerified('lora-r32/best.pth')
       await page.getByRole('button', { name: words(storageText, 'en', 'checkCopies') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await page.keyboard.press('Escape')
+      await closeDialog(page)
       await page.getByRole('button', { name: words(storageText, 'en', 'pins') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await page.keyboard.press('Escape')
+      await closeDialog(page)
       await instance.open('files')
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: words(transferText, 'en', 'openPush') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await page.keyboard.press('Escape')
+      await closeDialog(page)
       await page.getByRole('button', { name: words(transferText, 'en', 'openPull') }).click()
       await page.getByRole('button', { name: words(transferPlanText, 'en', 'look') }).click()
       await expect(page.getByRole('button', { name: words(transferPlanText, 'en', 'start') })).toBeVisible()

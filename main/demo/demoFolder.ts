@@ -31,8 +31,11 @@ export async function demoDigestMany({ disk }: DemoMachine, { args, input }: Scr
   const paths = input.split('\0').filter((path) => path !== '')
   const lines = await Promise.all(
     paths.map(async (path) => {
-      const digest = await digestOf(disk, `${args[0]}/${path.replace(/^\.\//, '')}`)
-      return digest === null ? '' : `${digest}  ${path}\0`
+      const at = `${args[0]}/${path.replace(/^\.\//, '')}`
+      const digest = await digestOf(disk, at)
+      if (digest === null) return ''
+      const { size, mtime } = await disk.lstat(at)
+      return `${digest}  ${path}\0=\t${size}\t${(mtime.getTime() / 1000).toFixed(3)}\t${path}\0`
     }),
   )
   return { stdout: lines.join(''), exitCode: 0 }

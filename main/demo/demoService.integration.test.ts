@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -17,6 +17,8 @@ import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import { pullFolder } from '#main/transfer/folder/pullFolder.ts'
 import { copyToFs } from '#main/transfer/fsCopy/copyToFs.ts'
+import { pushFile } from '#main/transfer/push/pushFile.ts'
+import { pushFolder } from '#main/transfer/push/pushFolder.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createDemo, type Demo } from './demoService.ts'
 
@@ -141,4 +143,29 @@ it('sends whole folders home, file by file, because its disk has no tar', async 
     'best.pth',
     'best_metrics.json',
   ])
+})
+
+it('takes no files over SFTP, and says so', async () => {
+  const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
+  const state = await demo['demo.start']({}, { signal: nothing })
+  const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
+  const { hostKey } = await inspectHostKey({ ...address, ...places })
+  await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
+  const connection = await firstLogin(address, state.password, places)
+  await mkdir(join(folder, 'project'))
+  await writeFile(join(folder, 'project', 'train.py'), 'print()')
+  const options = {
+    link: { connection: () => connection, openExtra: () => Promise.reject(new Error('not here')) },
+    clock: systemClock,
+    limit: new BandwidthLimit(systemClock, () => null),
+    signal: nothing,
+  }
+  const refused = { code: 'transfer.remoteUnwritable' }
+  const remotePath = '/root/train.py'
+  await expect(
+    pushFile({ ...options, localPath: join(folder, 'project', 'train.py'), remotePath: `${remotePath}2` }),
+  ).rejects.toMatchObject(refused)
+  const project = { localPath: join(folder, 'project'), remotePath: '/root/project', id: 'x', excludes: [] }
+  await expect(pushFolder({ ...options, ...project })).rejects.toMatchObject(refused)
+  connection.close()
 })

@@ -1,3 +1,4 @@
+import { findStamp } from './findStamp.ts'
 import { hexRecords, utf8 } from './hexRecords.ts'
 
 /** What `find_artefacts.sh` said about one folder. */
@@ -29,10 +30,10 @@ export function parseArtefactList(stdout: string): ArtefactList {
       const [size = '', time = ''] = rest
       const name = record.subarray(4 + size.length + time.length)
       const path = utf8(name)
+      const stamp = findStamp(size, time)
       if (path === null) notUtf8.push(name.toString('utf8'))
-      else if (/^\d{1,15}$/.test(size) && /^-?\d{1,11}(\.\d+)?$/.test(time) && path.startsWith('/')) {
-        files.push({ path, sizeBytes: Number(size), mtimeMs: toMs(time) })
-      } else clean = false
+      else if (stamp !== null && path.startsWith('/')) files.push({ path, ...stamp })
+      else clean = false
     } else clean = false
   }
   return { files, tooDeep, notUtf8, rootMissing, finished: clean && status === '0' }
@@ -49,11 +50,4 @@ function fields(record: Buffer): string[] {
     from = to + 1
   }
   return parts
-}
-
-/** Whole milliseconds, cut off and not rounded; by text, because a double does not hold nanoseconds. */
-function toMs(seconds: string): number {
-  const [whole = '0', fraction = ''] = seconds.split('.')
-  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'))
-  return Number(whole) * 1000 + ms
 }

@@ -1,4 +1,5 @@
 import { lstat } from 'node:fs/promises'
+import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { FolderPlan } from '#app/transfer/folderPlan.ts'
 import { type FolderMoves, planFolder } from '#app/transfer/planFolder.ts'
@@ -28,7 +29,7 @@ export async function planTransfer(
   const { clock } = deps
   const moves =
     direction === 'push'
-      ? await planPush(connection, view, excludes, signal)
+      ? await planPush(connection, view, excludes, clock, signal)
       : kind === 'folder'
         ? await planPullFolder({ connection, remoteRoot: remotePath, target: localPath, excludes, clock, signal })
         : await planPullFile(connection, remotePath, localPath)
@@ -68,11 +69,12 @@ async function planPush(
   connection: SshConnection,
   { kind, localPath, remotePath }: TransferRecord['view'],
   excludes: readonly string[],
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<FolderMoves> {
   if (kind === 'folder') {
     const source = await listLocalFolder(localPath, { excludes: [...excludes, ...ownNames], signal })
-    return planFolder(source, pushTarget(await listPushTarget(connection, remotePath, excludes, signal)))
+    return planFolder(source, pushTarget(await listPushTarget(connection, remotePath, { excludes, clock, signal })))
   }
   const { size, mtimeMs } = await lstat(localPath).catch((cause: unknown) => {
     throw new BerthError('transfer.localMissing', { path: localPath }, { cause })

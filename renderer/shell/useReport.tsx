@@ -1,18 +1,24 @@
 import { notifications } from '@mantine/notifications'
 import { useCallback } from 'react'
+import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { toWireError } from '#renderer/ui/toWireError.ts'
 
 /** For buttons without a place of their own for a failure: shows it as a notice that stays until it is closed. */
 export function useReport(): (work: Promise<unknown>) => void {
-  return useCallback((work) => {
-    work.catch((thrown: unknown) => {
-      notifications.show({
-        message: <ErrorNotice error={toWireError(thrown)} />,
-        autoClose: false,
-        withBorder: true,
-        color: 'red',
+  const ui = useText('ui')
+  return useCallback(
+    (work) => {
+      work.catch((thrown: unknown) => {
+        notifications.show({
+          message: <ErrorNotice error={toWireError(thrown)} />,
+          autoClose: false,
+          withBorder: true,
+          color: 'red',
+          closeButtonProps: { 'aria-label': ui('close') },
+        })
       })
-    })
-  }, [])
+    },
+    [ui],
+  )
 }

@@ -133,8 +133,8 @@ export const storageText = defineText({
   },
   pinsLabel: { zh: '模式，每写完一个按回车', en: 'Patterns; press Enter after each' },
   pinsHint: {
-    zh: '例：predictions_*.csv 是任何文件夹里叫这个名字的文件；/root/autodl-tmp/results/* 是这个文件夹里的所有文件。* 和 ? 代表任意字符。',
-    en: 'Examples: predictions_*.csv is a file of that name in any folder; /root/autodl-tmp/results/* is every file in that folder. * and ? stand for anything.',
+    zh: '例：predictions_*.csv 是任何文件夹里叫这个名字的文件；/root/autodl-tmp/results/* 是这个文件夹里的所有文件，也包括子文件夹。* 和 ? 代表任意字符。',
+    en: 'Examples: predictions_*.csv is a file of that name in any folder; /root/autodl-tmp/results/* is every file in that folder and below. * and ? stand for anything.',
   },
   pinsNone: { zh: '还没有固定任何文件。', en: 'Nothing is pinned yet.' },
   pinsSave: { zh: '保存', en: 'Save' },

@@ -65,7 +65,11 @@ export const theme = createTheme({
       styles: { root: { fontSize: 13, fontWeight: 550, height: 32, paddingInline: 12 } },
     }),
     InputWrapper: InputWrapper.extend({
-      styles: { label: { fontSize: 13 }, description: { fontSize: 12, marginBottom: 4 }, error: { fontSize: 12 } },
+      styles: {
+        label: { fontSize: 13 },
+        description: { fontSize: 12, marginBottom: 4 },
+        error: { fontSize: 12, color: 'var(--lost)' },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: { centered: true, transitionProps: { duration: 0 }, padding: 24 },

@@ -1,21 +1,19 @@
 import type { TransferView } from '#app/transfer/transferView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { arrived } from './arrived.ts'
 
 /** Nothing is left to wait for: what came home, what was sent and copied, and what of it does not read. */
 export function ArrivedNote({ transfers }: { transfers: readonly TransferView[] }) {
   const t = useText('transfer')
+  const format = useFormat()
   const { home, broken, sent, copied } = arrived(transfers)
   const sentences = [
     t('idle'),
-    home > 0 ? t(home === 1 ? 'allDoneOne' : 'allDone', { number: home }) : null,
+    home > 0 ? t(home === 1 ? 'allDoneOne' : 'allDone', { number: format.integer(home) }) : null,
+    broken > 0 ? t('someBroken', { number: broken }) : null,
     sent > 0 ? t('allSent', { number: sent }) : null,
     copied > 0 ? t('allCopied', { number: copied }) : null,
   ]
-  return (
-    <div role="status">
-      {sentences.filter((each) => each !== null).join(' ')}
-      {broken > 0 && ` ${t('someBroken', { number: broken })}`}
-    </div>
-  )
+  return <div role="status">{sentences.filter((each) => each !== null).join(' ')}</div>
 }

@@ -7,6 +7,7 @@ import { cell } from '#renderer/ui/Table.tsx'
 import { TransferActions } from './TransferActions.tsx'
 import { TransferDetails } from './TransferDetails.tsx'
 import { TransferFile } from './TransferFile.tsx'
+import classes from './TransferScreen.module.css'
 import { TransferStateTag } from './TransferStateTag.tsx'
 
 /** One transfer that ended. The list comes anew with every step of what runs; what has ended stays as it is. */
@@ -29,7 +30,7 @@ function Row({ transfer }: { transfer: TransferView }) {
   return (
     <>
       <tr>
-        <td className={cell.file}>
+        <td className={classes.nameCell}>
           <TransferFile transfer={transfer} open={open} onToggle={() => setOpen(!open)} />
         </td>
         <td className={cell.number}>

@@ -29,10 +29,10 @@ export function HistoryTable({ instanceId, ended }: { instanceId: string; ended:
         head={
           <>
             <th>{t('colFile')}</th>
-            <th className={cell.number}>{t('colSize')}</th>
-            <th>{t('colEnded')}</th>
-            <th>{t('colState')}</th>
-            <th>
+            <th className={`${cell.number} ${classes.tight}`}>{t('colSize')}</th>
+            <th className={classes.tight}>{t('colEnded')}</th>
+            <th className={classes.tight}>{t('colState')}</th>
+            <th className={classes.tight}>
               <span className="visuallyHidden">{t('colAction')}</span>
             </th>
           </>

@@ -4,7 +4,7 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 
 /** How many files of a plan are new, changed, there already, gone at the source or refused, and what becomes of each. */
-export function PlanAmounts({ plan }: { plan: FolderPlan }) {
+export function PlanAmounts({ plan, pull }: { plan: FolderPlan; pull: boolean }) {
   const t = useText('transferPlan')
   const format = useFormat()
   const rows = (['fresh', 'changed', 'same', 'gone'] as const)
@@ -33,7 +33,7 @@ export function PlanAmounts({ plan }: { plan: FolderPlan }) {
       {plan.refusedCount > 0 && (
         <tr>
           <th scope="row">
-            {t('refused')} <span className="small muted">{t('refusedSay')}</span>
+            {t('refused')} <span className="small muted">{t(pull ? 'refusedPullSay' : 'refusedSay')}</span>
           </th>
           <td className={cell.number}>{format.integer(plan.refusedCount)}</td>
           <td className={cell.number} />

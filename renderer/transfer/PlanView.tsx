@@ -50,7 +50,7 @@ export function PlanView({
           <dt>{t('to')}</dt>
           <dd className="mono">{visibleText(pull ? plan.localPath : plan.remotePath)}</dd>
         </dl>
-        <PlanAmounts plan={plan} />
+        <PlanAmounts plan={plan} pull={pull} />
       </section>
       {plan.refused.length > 0 && (
         <NamedReasons
@@ -63,7 +63,6 @@ export function PlanView({
           }
         />
       )}
-      {pull && plan.refusedCount > 0 && <Notice risk="risk">{t('refusedAtRisk')}</Notice>}
       {room.files === 0 ? <Nothing plan={plan} /> : <RoomNotice plan={plan} room={room} />}
       {start.error !== null && <ErrorNotice error={start.error} />}
       <Group gap={8}>

@@ -37,7 +37,7 @@ export function TransferProgress({ transfer }: { transfer: TransferView }) {
         size={6}
         mb={2}
         transitionDuration={0}
-        color={state === 'running' ? 'harbour' : 'gray'}
+        color={state === 'running' ? 'harbour' : 'var(--bar)'}
         aria-label={visibleText(transfer.remotePath)}
       />
       <span>{words.join(' · ')}</span>

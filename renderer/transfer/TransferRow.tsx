@@ -5,6 +5,7 @@ import { TransferActions } from './TransferActions.tsx'
 import { TransferDetails } from './TransferDetails.tsx'
 import { TransferFile } from './TransferFile.tsx'
 import { TransferProgress } from './TransferProgress.tsx'
+import classes from './TransferScreen.module.css'
 import { TransferStateTag } from './TransferStateTag.tsx'
 
 /** One transfer that is under way or failed. */
@@ -13,7 +14,7 @@ export function TransferRow({ transfer }: { transfer: TransferView }) {
   return (
     <>
       <tr>
-        <td className={cell.file}>
+        <td className={classes.nameCell}>
           <TransferFile transfer={transfer} open={open} onToggle={() => setOpen(!open)} />
         </td>
         <td>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { cell, Table } from '#renderer/ui/Table.tsx'
+import { Table } from '#renderer/ui/Table.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { TransferRow } from './TransferRow.tsx'
 import classes from './TransferScreen.module.css'
@@ -29,8 +29,8 @@ export function UnfinishedTable({
             <>
               <th>{t('colFile')}</th>
               <th className={classes.progressColumn}>{t('colProgress')}</th>
-              <th>{t('colState')}</th>
-              <th className={cell.number}>
+              <th className={classes.tight}>{t('colState')}</th>
+              <th className={classes.tight}>
                 <span className="visuallyHidden">{t('colAction')}</span>
               </th>
             </>

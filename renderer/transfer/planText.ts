@@ -56,6 +56,10 @@ export const transferPlanText = defineText({
     zh: '不会传，名字和原因列在下面；其余照常进行。',
     en: 'They are not moved, by name and reason below. All others go on.',
   },
+  refusedPullSay: {
+    zh: '不会拉回来，仍算有风险；名字和原因列在下面，其余照常进行。',
+    en: 'They are not moved and stay at risk, by name and reason below. All others go on.',
+  },
   refusedTitle: { zh: '传不了的文件', en: 'Files that cannot be transferred' },
   refusedMore: {
     zh: '这里列出前 {{number}} 个，还有 {{more}} 个没有列出。',
@@ -92,10 +96,6 @@ export const transferPlanText = defineText({
   nothingRefused: {
     zh: '没有能传的：除了传不了的，目标那边都已经有了。',
     en: 'Nothing can be moved: apart from those refused, the target has everything.',
-  },
-  refusedAtRisk: {
-    zh: '传不了的文件没有副本，仍算有风险：请在实例上改名后再拉。',
-    en: 'Refused files have no copy and count as at risk: rename them on the instance and pull again.',
   },
   nothingThere: {
     zh: '这里没有要传的文件：文件夹是空的，或者都被排除了。',

@@ -32,8 +32,8 @@ export const transferText = defineText({
   allSent: { zh: '{{number}} 项已发送到实例。', en: 'Sent to the instance: {{number}}.' },
   allCopied: { zh: '{{number}} 个文件已备份到文件存储。', en: 'Copied to file storage: {{number}}.' },
   someBroken: {
-    zh: '其中 {{number}} 个本身是坏的，读不出来，见历史。',
-    en: 'Broken at their source and not readable: {{number}}, see the history.',
+    zh: '到家的文件里有 {{number}} 个本身是坏的，读不出来，见历史。',
+    en: 'Of those home, {{number}} cannot be read: broken at the source, see the history.',
   },
   failedSomeTotal: { zh: '{{number}} 项没有成功', en: '{{number}} did not succeed' },
   speed: { zh: '{{rate}}，还要约 {{duration}}', en: '{{rate}}, about {{duration}} left' },
@@ -41,7 +41,7 @@ export const transferText = defineText({
   colFile: { zh: '文件', en: 'File' },
   colProgress: { zh: '进度', en: 'Progress' },
   colState: { zh: '状态', en: 'State' },
-  colSize: { zh: '大小与平均速度', en: 'Size and mean rate' },
+  colSize: { zh: '大小', en: 'Size' },
   colEnded: { zh: '结束', en: 'Ended' },
   colAction: { zh: '操作', en: 'Action' },
   tookNote: {
@@ -50,7 +50,7 @@ export const transferText = defineText({
   },
   meanRate: { zh: '平均 {{rate}}', en: 'mean {{rate}}' },
   took: { zh: '用时 {{duration}}', en: 'took {{duration}}' },
-  tookInstant: { zh: '用时不到 1 秒', en: 'took under a second' },
+  tookInstant: { zh: '用时不到 1 秒', en: 'took < 1s' },
   sayPullFile: { zh: '拉回本机', en: 'To this computer' },
   sayPullFolder: { zh: '拉取整个文件夹', en: 'Whole folder to this computer' },
   sayPushFile: { zh: '发送，来自本机 {{path}}', en: 'Sent from {{path}}' },

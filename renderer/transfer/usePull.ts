@@ -7,6 +7,7 @@ import { type Action, useAction } from '#renderer/ui/useAction.ts'
 /** Queues pulls of files of one instance and says so; a failure is reported as a notice. */
 export function usePull(instanceId: string): Action<[paths: readonly string[]]> {
   const t = useText('transfer')
+  const ui = useText('ui')
   const client = useClient()
   const report = useReport()
   return useAction(async (_signal, paths: readonly string[]) => {
@@ -16,6 +17,7 @@ export function usePull(instanceId: string): Action<[paths: readonly string[]]> 
     notifications.show({
       message: t(ids.length === 1 ? 'queuedNoticeOne' : 'queuedNotice', { number: ids.length }),
       autoClose: 4_000,
+      closeButtonProps: { 'aria-label': ui('close') },
     })
   })
 }

@@ -43,7 +43,7 @@ list() {
     # shellcheck disable=SC2016 # for the inner shell
     find . -mindepth 1 "$@" -exec sh -c '
       for path; do
-        stamp=$(stat -c "%f %s %Y" -- "$path") || exit 1
+        stamp=$(stat -c "%f %s %Y" -- "$path") || continue
         case $stamp in
           8*) type=f ;; 4*) type=d ;; a*) type=l ;; 1*) type=p ;; c*) type=s ;; *) type=b ;;
         esac

@@ -1,9 +1,21 @@
+import { sameFile } from '#app/storage/sameFile.ts'
+import type { TreeFile } from '#app/transfer/treeListing.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { nulRecords } from './nulRecords.ts'
+import { parseDigestRecord } from './parseDigestRecord.ts'
+import { type ReadLimits, readInTime } from './readInTime.ts'
 
 const noTool = 4
-const digestLength = 64
+/** The tool holds back its first lines while it reads: 40 files of 1 MiB may pass in silence. */
+const patience = 5
+const defaultStallMs = 60_000
+
+export type RemoteDigests = {
+  readonly digests: ReadonlyMap<string, string>
+  /** Whether a file had, after its digest was taken, still the size and time that a list said of it. */
+  readonly isUnchanged: (file: TreeFile) => boolean
+}
 
 /**
  * Digests of files below `root`, taken on the instance now, by path. A file that cannot be read is not in the result. null
@@ -13,21 +25,29 @@ export async function digestRemoteMany(
   connection: Pick<SshConnection, 'streamScript'>,
   root: string,
   paths: readonly string[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string> | null> {
+  limits: Omit<ReadLimits, 'path'>,
+): Promise<RemoteDigests | null> {
+  const { signal, stallMs = defaultStallMs } = limits
   const stream = await connection.streamScript(onInstanceScript('digest_many.sh'), [root], signal)
   const wanted = new Set(paths)
   const digests = new Map<string, string>()
+  const stamps = new Map<string, Pick<TreeFile, 'sizeBytes' | 'mtimeMs'>>()
   try {
     stream.stdin.end(paths.map((path) => `./${path}\0`).join(''))
-    for await (const record of nulRecords(stream.stdout)) {
-      const sha256 = record.toString('latin1', 0, digestLength)
-      const path = record.toString('utf8', digestLength + 4)
-      const isForm = record.toString('latin1', digestLength, digestLength + 4) === '  ./'
-      if (isForm && /^[0-9a-f]{64}$/.test(sha256) && wanted.has(path)) digests.set(path, sha256)
+    const chunks = readInTime(stream.stdout, { ...limits, stallMs: stallMs * patience, path: root })
+    for await (const bytes of nulRecords(chunks)) {
+      const record = parseDigestRecord(bytes)
+      if (record === null || !wanted.has(record.path)) continue
+      if (record.kind === 'digest') digests.set(record.path, record.sha256)
+      else stamps.set(record.path, record)
     }
-    return (await stream.ended).exitCode === noTool ? null : digests
+    if ((await stream.ended).exitCode === noTool) return null
   } finally {
     stream.close()
   }
+  const isUnchanged = (file: TreeFile): boolean => {
+    const stamp = stamps.get(file.path)
+    return stamp !== undefined && sameFile(stamp, file)
+  }
+  return { digests, isUnchanged }
 }

@@ -58,7 +58,13 @@ export class FolderRun {
     onRefused: (move: FolderMove, error: BerthError): void => this.failed(move.file.path, error),
   }
 
-  async pullBig({ file, place }: FolderMove): Promise<void> {
+  /** What changed while it was read is read once more. */
+  async pullBig(move: FolderMove): Promise<void> {
+    const changed = await this.#pullBig(move, true)
+    if (changed) await this.#pullBig(move, false)
+  }
+
+  async #pullBig({ file, place }: FolderMove, mayChange: boolean): Promise<boolean> {
     const { link, remoteRoot, root, relativePath, clock, limit, signal, stallMs } = this.#options
     const remotePath = `${remoteRoot}/${file.path}`
     const before = this.#doneBytes
@@ -79,9 +85,15 @@ export class FolderRun {
       })
       await utimes(pulled.localPath, pulled.remoteMtimeMs / 1000, pulled.remoteMtimeMs / 1000)
       await this.#home({ ...pulled, remotePath }, { file, place, isFresh: false })
+      return false
     } catch (error) {
       if (!(error instanceof BerthError) || !isOfOneFile(error)) throw error
+      if (mayChange && hasChanged(error)) {
+        this.#doneBytes = before
+        return true
+      }
       this.failed(file.path, error)
+      return false
     }
   }
 
@@ -127,6 +139,9 @@ export class FolderRun {
 }
 
 const isName = (reason: string): boolean => !['link', 'device', 'fifo', 'socket'].includes(reason)
+
+const hasChanged = ({ code }: BerthError): boolean =>
+  code === 'transfer.remoteChanged' || code === 'transfer.remoteShort'
 
 /** Failures of one file that say nothing about the next one. */
 function isOfOneFile({ code }: BerthError): boolean {

@@ -5,10 +5,13 @@ import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { ScriptStream, SshConnection } from '#main/ssh/sshConnection.ts'
 import { nulRecords } from './nulRecords.ts'
 import { parseTreeRecord } from './parseTreeRecord.ts'
+import { type ReadLimits, readInTime } from './readInTime.ts'
 
 /** Gone between the reading of a folder and the look at its entry: what training does all the time. */
 const vanished = /: No such file or directory$/
 const missingFolder = 20
+
+export type ListRemoteOptions = Omit<ReadLimits, 'path'> & { readonly excludes: readonly string[] }
 
 /**
  * Everything below a folder of the instance. Throws `transfer.folderUnreadable` unless all of it could be seen: what an
@@ -17,7 +20,7 @@ const missingFolder = 20
 export async function listRemoteFolder(
   connection: Pick<SshConnection, 'streamScript'>,
   root: string,
-  options: { readonly excludes: readonly string[]; readonly signal: AbortSignal },
+  options: ListRemoteOptions,
 ): Promise<TreeListing> {
   const { excludes, signal } = options
   const patterns = excludes.map((pattern) => pattern.replace(/^\/|\/$/g, '').replace(/[\\[\]]/g, '\\$&'))
@@ -27,13 +30,14 @@ export async function listRemoteFolder(
   const stream = await connection.streamScript(onInstanceScript('list_tree.sh'), args, signal)
   try {
     stream.stdin.end()
-    return await read(stream, root, excludes)
+    return await read(stream, root, options)
   } finally {
     stream.close()
   }
 }
 
-async function read(stream: ScriptStream, root: string, excludes: readonly string[]): Promise<TreeListing> {
+async function read(stream: ScriptStream, root: string, options: ListRemoteOptions): Promise<TreeListing> {
+  const { excludes } = options
   const unreadable = (detail: string, cause?: unknown): BerthError =>
     new BerthError('transfer.folderUnreadable', { path: root, detail }, { cause })
   const files: TreeFile[] = []
@@ -42,7 +46,7 @@ async function read(stream: ScriptStream, root: string, excludes: readonly strin
   let status: number | null = null
   let count = 0
   try {
-    for await (const bytes of nulRecords(stream.stdout)) {
+    for await (const bytes of nulRecords(readInTime(stream.stdout, { ...options, path: root }))) {
       const record = parseTreeRecord(bytes)
       if (record === null || status !== null) throw unreadable('the list makes no sense')
       if (record.kind === 'end') status = record.status

@@ -1,3 +1,4 @@
+import { findStamp } from '#main/storage/findStamp.ts'
 import { utf8 } from '#main/storage/hexRecords.ts'
 
 export type TreeRecord =
@@ -26,22 +27,17 @@ export function parseTreeRecord(record: Buffer): TreeRecord | null {
   if (timeEnd < 0) return null
   const size = record.toString('latin1', 2, sizeEnd)
   const time = record.toString('latin1', sizeEnd + 1, timeEnd)
-  if (!/^\d{1,15}$/.test(size) || !/^-?\d{1,11}(\.\d+)?$/.test(time)) return null
+  const stamp = findStamp(size, time)
+  if (stamp === null) return null
   const name = record.subarray(timeEnd + 1)
   const path = utf8(name)
   if (path === null) return { kind: 'other', path: name.toString('utf8'), reason: 'notUtf8' }
   // What find cannot have said: a listing is not believed where it leaves its folder.
   if (path.split('/').some((part) => part === '' || part === '.' || part === '..')) return null
-  if (type === 'f') return { kind: 'file', path, sizeBytes: Number(size), mtimeMs: toMs(time) }
+  if (type === 'f') return { kind: 'file', path, ...stamp }
   if (type === 'd') return { kind: 'folder', path }
   if (type === 'l' || type === 'p' || type === 's' || type === 'b' || type === 'c') {
     return { kind: 'other', path, reason: reasons[type] }
   }
   return null
-}
-
-/** Whole milliseconds, cut off; by text, because a double does not hold nanoseconds. */
-function toMs(seconds: string): number {
-  const [whole = '0', fraction = ''] = seconds.split('.')
-  return Number(whole) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'))
 }

@@ -25,6 +25,7 @@ export type PlanPullFolderOptions = {
   readonly excludes: readonly string[]
   readonly clock: Clock
   readonly signal: AbortSignal
+  readonly stallMs?: number
 }
 
 /**
@@ -32,8 +33,8 @@ export type PlanPullFolderOptions = {
  * the file itself agree with the instance on size and time; a file that Berth did not put there is never taken for one.
  */
 export async function planPullFolder(options: PlanPullFolderOptions): Promise<PullFolderPlan> {
-  const { connection, remoteRoot, target, excludes, clock, signal } = options
-  const source = await listRemoteFolder(connection, remoteRoot, { excludes, signal })
+  const { connection, remoteRoot, target, clock, signal } = options
+  const source = await listRemoteFolder(connection, remoteRoot, options)
   const isThere = (await plainKind(target)).kind !== 'missing'
   const local: TreeListing = isThere ? await listLocalFolder(target, { excludes: [], signal }) : empty
   const manifest = isThere ? await readManifest(target, clock) : null

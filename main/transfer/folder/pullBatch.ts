@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#app/clock/clock.ts'
-import type { BerthError } from '#app/contract/berthError.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import type { FolderMove } from '#app/transfer/planFolder.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
+import { inTime } from '#main/transfer/inTime.ts'
 import { SftpRequests } from '#main/transfer/sftpRequests.ts'
 import { waitForTurn } from '#main/transfer/waitForTurn.ts'
 import type { BulkConnection } from './bulkConnection.ts'
-import { digestRemoteMany } from './digestRemoteMany.ts'
+import { digestRemoteMany, type RemoteDigests } from './digestRemoteMany.ts'
 import { inParallel } from './inParallel.ts'
 import type { HomeFile } from './pullFolder.ts'
 import { readSmallFile } from './readSmallFile.ts'
@@ -17,6 +18,8 @@ import type { Staged, Staging } from './staging.ts'
 
 /** Files asked for at once over SFTP: each takes four round trips. */
 const sftpAtOnce = 64
+/** So many files of 1 MiB share a slow line. */
+const patience = 10
 
 export type PullBatchOptions = {
   readonly bulk: BulkConnection
@@ -26,6 +29,7 @@ export type PullBatchOptions = {
   readonly clock: Clock
   readonly limit: BandwidthLimit
   readonly signal: AbortSignal
+  readonly stallMs?: number
   readonly onBytes: (bytes: number) => void
   readonly onPlaced: (file: HomeFile, move: FolderMove) => Promise<void>
   readonly onRefused: (move: FolderMove, error: BerthError) => void
@@ -37,7 +41,7 @@ export type PullBatchOptions = {
  * `transfer.localFull`, `transfer.localUnwritable`, `channel.aborted` end the batch; what has its name by then keeps it.
  */
 export async function pullBatch(options: PullBatchOptions): Promise<FolderMove[]> {
-  const { bulk, remoteRoot, batch, staging, signal } = options
+  const { bulk, remoteRoot, batch, staging } = options
   const connection = await bulk.forBytes(batch.reduce((sum, { file }) => sum + file.sizeBytes, 0))
   const moves = new Map(batch.map((move) => [move.file, move]))
   const staged: Staged[] = []
@@ -47,18 +51,20 @@ export async function pullBatch(options: PullBatchOptions): Promise<FolderMove[]
   }
   const paths = batch.map(({ file }) => file.path)
   // Beside the stream: the instance reads each file once from its disk for both.
-  const digesting = digestRemoteMany(bulk.scripts(connection), remoteRoot, paths, signal)
+  const digesting = digestRemoteMany(bulk.scripts(connection), remoteRoot, paths, options)
   digesting.catch(() => undefined)
   await receive(options, connection, onFile)
   await staging.settled()
-  const digests = (await digesting) ?? (await secondRead(options, connection, staged))
-  const proven = staged.filter(({ move, sha256 }) => digests.get(move.file.path) === sha256)
+  const { digests, isUnchanged } = (await digesting) ?? (await secondRead(options, connection, staged))
+  const isProven = ({ move: { file }, sha256 }: Staged): boolean =>
+    digests.get(file.path) === sha256 && isUnchanged(file)
+  const proven = staged.filter(isProven)
   const home = await staging.place(proven, ({ move }, error) => options.onRefused(move, error))
   for (const { staged: each, localPath } of home) {
     const { file } = each.move
     const facts = { sizeBytes: file.sizeBytes, sha256: each.sha256, remoteSha256: each.sha256 }
-    const remoteMtimeMs = Math.floor(file.mtimeMs / 1000) * 1000
-    await options.onPlaced({ localPath, remotePath: `${remoteRoot}/${file.path}`, remoteMtimeMs, ...facts }, each.move)
+    const remotePath = `${remoteRoot}/${file.path}`
+    await options.onPlaced({ localPath, remotePath, remoteMtimeMs: file.mtimeMs, ...facts }, each.move)
   }
   const answered = new Set(proven.map(({ move }) => move))
   return batch.filter((move) => !answered.has(move))
@@ -69,13 +75,13 @@ async function receive(
   connection: SshConnection,
   onFile: (arrived: Arrived) => Promise<void>,
 ): Promise<void> {
-  const { bulk, remoteRoot, batch, signal } = options
+  const { bulk, remoteRoot, batch } = options
   const files = batch.map(({ file }) => file)
   const onBytes = async (bytes: number): Promise<void> => {
     await waitForTurn(options, bytes)
     options.onBytes(bytes)
   }
-  if (await receiveTar({ connection: bulk.scripts(connection), root: remoteRoot, files, signal, onFile, onBytes }))
+  if (await receiveTar({ ...options, connection: bulk.scripts(connection), root: remoteRoot, files, onFile, onBytes }))
     return
   await eachBySftp(options, connection, files, async (file, bytes) => {
     await onBytes(bytes.length)
@@ -88,33 +94,43 @@ async function secondRead(
   options: PullBatchOptions,
   connection: SshConnection,
   staged: readonly Staged[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<RemoteDigests> {
   const digests = new Map<string, string>()
   const files = staged.map(({ move }) => move.file)
   await eachBySftp(options, connection, files, async (file, bytes) => {
     digests.set(file.path, createHash('sha256').update(bytes).digest('hex'))
   })
-  return digests
+  return { digests, isUnchanged: ({ path }) => digests.has(path) }
 }
 
 async function eachBySftp(
-  { remoteRoot, signal }: PullBatchOptions,
+  { remoteRoot, clock, signal, stallMs = 60_000 }: PullBatchOptions,
   connection: SshConnection,
   files: readonly TreeFile[],
   act: (file: TreeFile, bytes: Buffer) => Promise<void>,
 ): Promise<void> {
   const requests = await SftpRequests.open(connection, remoteRoot)
   const end = (): void => requests.end()
+  // One listener for all of them: ending the channel ends every wait.
   signal.addEventListener('abort', end)
   try {
     await inParallel(files, sftpAtOnce, async (file) => {
-      const bytes = await readSmallFile(requests, remoteRoot, file).catch((error: unknown) => {
+      const reading = readSmallFile(requests, remoteRoot, file)
+      const limits = {
+        clock,
+        signal: new AbortController().signal,
+        timeoutMs: stallMs * patience,
+        path: `${remoteRoot}/${file.path}`,
+      }
+      const bytes = await inTime(reading, limits).catch((error: unknown) => {
         // Gone or not readable: the caller sees that it did not come.
         if (error instanceof Error && 'code' in error && isOfThisFile(error.code)) return null
         throw error
       })
       if (bytes !== null) await act(file, bytes)
     })
+  } catch (error) {
+    throw signal.aborted ? new BerthError('channel.aborted') : error
   } finally {
     signal.removeEventListener('abort', end)
     end()

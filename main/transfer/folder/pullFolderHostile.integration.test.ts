@@ -19,13 +19,14 @@ beforeEach(async () => {
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 type Entry = { name: string; content: string; type?: 'file' | 'symlink' | 'directory'; linkname?: string }
-type Lies = { list?: string; tar?: Buffer; digests?: string; tarExit?: number }
+type Lies = { list?: string; tar?: Buffer; digests?: string; stamps?: string; tarExit?: number }
 
 /** An instance that answers the three scripts with whatever the test wants. A fake, because no real tar lies. */
 function lyingLink(lies: Lies) {
   const answer = (text: string): { bytes: Buffer | string; exitCode: number } => {
     if (text === onInstanceScript('list_tree.sh')) return { bytes: lies.list ?? 'X\t0\0', exitCode: 0 }
-    if (text === onInstanceScript('digest_many.sh')) return { bytes: lies.digests ?? '', exitCode: 0 }
+    if (text === onInstanceScript('digest_many.sh'))
+      return { bytes: (lies.digests ?? '') + (lies.stamps ?? stampsOf(lies.list ?? '')), exitCode: 0 }
     return { bytes: lies.tar ?? '', exitCode: lies.tarExit ?? 0 }
   }
   const absent = (): never => {
@@ -50,6 +51,10 @@ function lyingLink(lies: Lies) {
   }
   return { connection: () => connection, openExtra: () => Promise.reject(new Error('refused')) }
 }
+
+/** Nothing has changed since the list. */
+const stampsOf = (list: string): string =>
+  [...list.matchAll(/f\t(\d+\t[\d.]+)\t([^\0]+)\0/g)].map(([, stamp, path]) => `=\t${stamp}\t./${path}\0`).join('')
 
 async function tarOf(entries: readonly Entry[], cutAt = Number.POSITIVE_INFINITY): Promise<Buffer> {
   const tar = pack()
@@ -111,6 +116,19 @@ test.each<[string, Entry[]]>([
   expect(progress).toMatchObject({
     done: 0,
     failed: 1,
+    problems: [{ path: 'a', error: { code: 'transfer.remoteChanged' } }],
+  })
+  expect(await homeFiles()).toEqual([])
+})
+
+test.each([
+  ['another time', '=\t3\t1700000001.0\t./a\0'],
+  ['another size', '=\t4\t1700000000.0\t./a\0'],
+  ['no word of it', ''],
+])('a file that has %s once its digest is taken does not count as home', async (_, stamps) => {
+  const tar = await tarOf([{ name: './a', content: 'aaa' }])
+  expect(await pull({ list: listOf({ a: 3 }), tar, digests: `${sha('aaa')}  ./a\0`, stamps })).toMatchObject({
+    done: 0,
     problems: [{ path: 'a', error: { code: 'transfer.remoteChanged' } }],
   })
   expect(await homeFiles()).toEqual([])

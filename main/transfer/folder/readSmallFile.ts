@@ -1,21 +1,25 @@
 import { z } from 'zod'
+import { sameFile } from '#app/storage/sameFile.ts'
+import { sftpMtimeMs } from '#app/transfer/sftpMtimeMs.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
 import type { SftpRequests } from '#main/transfer/sftpRequests.ts'
 
 const regular = 0o100000
 const typeMask = 0o170000
-const attributesSchema = z.object({ mode: z.number(), size: z.number() })
+const attributesSchema = z.object({ mode: z.number(), size: z.number(), mtime: z.number() })
 
 /**
  * One small file over an SFTP channel that others use too. null when it is not, or not any more, the regular file of that
- * size that was listed. Errors as of `SftpRequests`.
+ * size and time that was listed. Errors as of `SftpRequests`.
  */
 export async function readSmallFile(requests: SftpRequests, root: string, file: TreeFile): Promise<Buffer | null> {
   const path = `${root}/${file.path}`
   const before = attributesSchema.safeParse(
     await requests.request<unknown>((sftp, done) => sftp.lstat(path, done)),
   ).data
-  if (before === undefined || (before.mode & typeMask) !== regular || before.size !== file.sizeBytes) return null
+  if (before === undefined || (before.mode & typeMask) !== regular) return null
+  const listed = { sizeBytes: file.sizeBytes, mtimeMs: sftpMtimeMs(file.mtimeMs) }
+  if (!sameFile({ sizeBytes: before.size, mtimeMs: before.mtime * 1000 }, listed)) return null
   const handle = await requests.request<Buffer>((sftp, done) => sftp.open(path, 'r', done))
   if (handle === undefined) return null
   try {

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { extract } from 'tar-stream'
+import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { readInTime } from './readInTime.ts'
 
 const noTar = 4
 /** Headers of a tar: its own of 512 bytes, one or two for a long name, padding of the content and of the last block. */
@@ -16,7 +18,9 @@ export type ReceiveTarOptions = {
   readonly root: string
   /** Small enough to be held, each. */
   readonly files: readonly TreeFile[]
+  readonly clock: Clock
   readonly signal: AbortSignal
+  readonly stallMs?: number
   /** Called for each piece of the stream before the next one is asked for; waits for the bandwidth limit. */
   readonly onBytes: (bytes: number) => Promise<void>
   /** Takes one whole file; reading waits for it. */
@@ -56,7 +60,7 @@ export async function receiveTar(options: ReceiveTarOptions): Promise<boolean> {
       const parts: Uint8Array[] = []
       for await (const part of entry) if (part instanceof Uint8Array) parts.push(part)
       const bytes = Buffer.concat(parts)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = hash('sha256', bytes, 'hex')
       if (bytes.length === file.sizeBytes) await onFile({ file, bytes, sha256 })
     }
     await feeding
@@ -71,7 +75,7 @@ export async function receiveTar(options: ReceiveTarOptions): Promise<boolean> {
 
   async function feed(): Promise<void> {
     try {
-      for await (const chunk of stream.stdout) {
+      for await (const chunk of readInTime(stream.stdout, { ...options, path: root })) {
         receivedBytes += chunk.length
         if (receivedBytes > mostBytes) throw new BerthError('transfer.remoteChanged', { path: root })
         await onBytes(chunk.length)

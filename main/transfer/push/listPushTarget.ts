@@ -1,7 +1,7 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { TreeListing } from '#app/transfer/treeListing.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { listRemoteFolder } from '#main/transfer/folder/listRemoteFolder.ts'
+import { type ListRemoteOptions, listRemoteFolder } from '#main/transfer/folder/listRemoteFolder.ts'
 import { remoteKind } from '#main/transfer/remoteKind.ts'
 
 /** What pushes put beside the files of a folder; never sent, never compared. */
@@ -19,14 +19,13 @@ const empty: TreeListing = { files: [], folders: [], refused: [] }
 export async function listPushTarget(
   connection: SshConnection,
   remotePath: string,
-  excludes: readonly string[],
-  signal: AbortSignal,
+  options: ListRemoteOptions,
 ): Promise<TreeListing> {
-  const kind = await remoteKind(connection, remotePath, signal).catch((error: unknown) => {
+  const kind = await remoteKind(connection, remotePath, options.signal).catch((error: unknown) => {
     if (error instanceof BerthError && error.code === 'transfer.remoteMissing') return 'missing'
     throw error
   })
   if (kind === 'missing') return empty
   if (kind === 'file') throw new BerthError('transfer.remoteUnwritable', { path: remotePath, detail: 'not a folder' })
-  return listRemoteFolder(connection, remotePath, { excludes: [...excludes, ...ownNames], signal })
+  return listRemoteFolder(connection, remotePath, { ...options, excludes: [...options.excludes, ...ownNames] })
 }

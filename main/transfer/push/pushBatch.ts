@@ -46,8 +46,9 @@ export async function pushBatch(options: PushBatchOptions): Promise<true | null>
   const sent = await send(options, connection, staging, sizeBytes)
   if (sent === null) return null
   const numbers = sent.map(({ number }) => String(number))
-  const digests = await digestRemoteMany(connection, `${remotePath}/${staging}`, numbers, signal)
-  if (digests === null) return null
+  const taken = await digestRemoteMany(connection, `${remotePath}/${staging}`, numbers, options)
+  if (taken === null) return null
+  const { digests } = taken
   const proven = sent.filter(({ number, sha256 }) => digests.get(String(number)) === sha256)
   for (const each of sent) {
     if (proven.includes(each)) continue

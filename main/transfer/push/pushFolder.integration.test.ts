@@ -36,6 +36,9 @@ beforeEach(async () => {
   local = join(folder, 'project')
   remote = join(folder, 'remote', 'project')
   await mkdir(local)
+  // What the test before had planned is not this one's.
+  proxy.cutAfter(null)
+  proxy.cutAfterUp(null)
   await untilOnline(link)
   return () => rm(folder, { recursive: true, force: true })
 })

@@ -13,6 +13,7 @@ import { makeRemoteFolders } from './makeRemoteFolders.ts'
 import { pushBatch } from './pushBatch.ts'
 import { PushFolderRun } from './pushFolderRun.ts'
 import { pushTarget } from './pushTarget.ts'
+import { remoteWriteError } from './remoteWriteError.ts'
 import { roomAtRemote } from './roomAtRemote.ts'
 
 /** Above this a file has its own ranges and its own resume; below, that costs more than it gives. */
@@ -43,7 +44,7 @@ export async function pushFolder(options: PushFolderOptions): Promise<FolderProg
   const { link, localPath, remotePath, excludes, signal } = options
   const connection = link.connection()
   const source = await listLocalFolder(localPath, { excludes: [...excludes, ...ownNames], signal })
-  const plan = planFolder(source, pushTarget(await listPushTarget(connection, remotePath, excludes, signal)))
+  const plan = planFolder(source, pushTarget(await listPushTarget(connection, remotePath, options)))
   const sizeBytes = plan.moves.reduce((sum, { file }) => sum + file.sizeBytes, 0)
   await checkRoom(options, plan, sizeBytes, source.folders.length)
   const run = new PushFolderRun(options, plan, sizeBytes)
@@ -51,6 +52,8 @@ export async function pushFolder(options: PushFolderOptions): Promise<FolderProg
   try {
     await makeRemoteFolders(requests, remotePath)
     for (const folder of source.folders) await makeRemoteFolders(requests, `${remotePath}/${folder}`)
+  } catch (error) {
+    throw await remoteWriteError(error, connection, remotePath, sizeBytes, signal)
   } finally {
     requests.end()
   }

@@ -242,6 +242,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     await until(async () => (await storage.ledger(id)).complete)
     expect(await paths()).toContain('/root/autodl-tmp/keep.me')
     await server.exec('rm /root/autodl-tmp/keep.me')
+    // The first may be one that was under way already and saw the file; the second begins after the removal.
+    await storage.scan(id)
     await storage.scan(id)
     expect(await paths()).not.toContain('/root/autodl-tmp/keep.me')
   })

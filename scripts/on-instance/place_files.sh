@@ -27,6 +27,7 @@ place() { # number, path
     */*) make_folders "${2%/*}" || { echo blocked; return; } ;;
   esac
   if [ -L "./$2" ] || { [ -e "./$2" ] && [ ! -f "./$2" ]; }; then echo blocked; return; fi
+  kept=
   if [ -f "./$2" ] && ! cmp -s -- "$staging/$1" "./$2"; then
     case $2 in
       */*) below=$replaced/${2%/*} ;;
@@ -34,8 +35,12 @@ place() { # number, path
     esac
     make_folders "$below" || { echo blocked; return; }
     if [ -e "./$replaced/$2" ] || ! mv -- "./$2" "./$replaced/$2"; then echo replaced; return; fi
+    kept=./$replaced/$2
   fi
-  mv -f -- "$staging/$1" "./$2" 2>/dev/null || echo name
+  if mv -f -- "$staging/$1" "./$2" 2>/dev/null; then return; fi
+  # Its place is not left empty.
+  if [ -n "$kept" ] && ! [ -e "./$2" ]; then mv -- "$kept" "./$2"; fi
+  echo name
 }
 
 while read -r number escaped; do

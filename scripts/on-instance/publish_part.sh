@@ -12,11 +12,16 @@ fail() {
 if [ -L "$part" ] || [ ! -f "$part" ] || [ "$(stat -c %s -- "$part")" != "$3" ]; then fail part; fi
 if [ -L "$final" ] || { [ -e "$final" ] && [ ! -f "$final" ]; }; then fail blocked; fi
 if ! chmod "$4" -- "$part" || ! touch -d "@$5" -- "$part"; then fail part; fi
+older=
 if [ -f "$final" ] && ! cmp -s -- "$part" "$final"; then
   older=$final.older-$6
   while [ -e "$older" ] || [ -L "$older" ]; do older=$older-; done
   mv -- "$final" "$older" || fail name
 fi
-mv -f -- "$part" "$final" || fail name
+if ! mv -f -- "$part" "$final"; then
+  # Its place is not left empty.
+  if [ -n "$older" ] && ! [ -e "$final" ]; then mv -- "$older" "$final"; fi
+  fail name
+fi
 sync -- "$final" 2>/dev/null
 printf 'done\n'

@@ -44,6 +44,8 @@ export class FolderRun {
     for (const { path, reason } of plan.refused) {
       const code = isName(reason) ? 'transfer.nameUnsafe' : 'transfer.remoteNotRegular'
       this.#addProblem(path, new BerthError(code, { path: `${options.remoteRoot}/${path}`, reason }))
+      // A link has no bytes of its own; a file whose name cannot be used here is not home, and "done" must not cover it.
+      if (isName(reason)) this.progress = { ...this.progress, failed: this.progress.failed + 1 }
     }
     options.onFolder?.(this.progress)
     options.onProgress?.(0, sizeBytes, 0)

@@ -6,10 +6,11 @@ import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
@@ -27,25 +28,7 @@ let copies: { path: string; copy: LocalCopy }[]
 let limit: number | null
 const opened: Transfers[] = []
 
-const instance: Instance = instanceSchema.parse({
-  id: 'b6f24c9ac7-3bf7e58e',
-  alias: 'autodl-x-1',
-  containerUuid: null,
-  hostname: 'h',
-  address: { host: '127.0.0.1', port: 22, user: 'root' },
-  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
-  region: null,
-  gpu: null,
-  charge: 'payg',
-  yuanPerHour: null,
-  colorIndex: 0,
-  hasShutdown: true,
-  power: { state: 'on', sinceMs: null, known: 'observed' },
-  addedAtMs: 0,
-  bootedAtMs: null,
-  archivedAtMs: null,
-  demo: false,
-})
+const instance = exampleInstance
 
 const sound: StructureReport = {
   verdict: 'sound',

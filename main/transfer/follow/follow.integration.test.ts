@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -23,30 +24,12 @@ import { loadProfile } from '#profiles/loadProfile.ts'
 import { LOOK_EVERY_MS } from './instanceFollow.ts'
 
 const profile = loadProfile()
-const id = 'b6f24c9ac7-3bf7e58e'
+const { id } = exampleInstance
 const slow = '/root/autodl-tmp/slow.ckpt'
 const marked = "/root/autodl-tmp/it's marked.ckpt"
 const context = () => ({ signal: new AbortController().signal })
 
-const instance: Instance = instanceSchema.parse({
-  id,
-  alias: 'autodl-x-1',
-  containerUuid: null,
-  hostname: 'h',
-  address: { host: '127.0.0.1', port: 22, user: 'root' },
-  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
-  region: null,
-  gpu: null,
-  charge: 'payg',
-  yuanPerHour: null,
-  colorIndex: 0,
-  hasShutdown: true,
-  power: { state: 'on', sinceMs: null, known: 'observed' },
-  addedAtMs: 0,
-  bootedAtMs: null,
-  archivedAtMs: null,
-  demo: false,
-})
+const instance = exampleInstance
 
 const unsupported: StructureReport = {
   verdict: 'unsupported',

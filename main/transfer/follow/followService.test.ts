@@ -5,17 +5,18 @@ import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import type { LinkState } from '#app/ssh/linkState.ts'
 import type { Artefact, Ledger } from '#app/storage/artefact.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import type { TransferDeps } from '#main/transfer/transferDeps.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createFollow, type FollowService } from './followService.ts'
 import { LOOK_EVERY_MS } from './instanceFollow.ts'
 
-const id = 'b6f24c9ac7-3bf7e58e'
+const { id } = exampleInstance
 let folder: string
 let clock: ManualClock
 let fake: ReturnType<typeof fakeBerth>
@@ -38,25 +39,7 @@ function fakeBerth() {
     registryListeners,
     listen,
     state: { kind: 'online', sinceMs: 0, rttMs: null } as LinkState,
-    instance: instanceSchema.parse({
-      id,
-      alias: 'autodl-x-1',
-      containerUuid: null,
-      hostname: 'h',
-      address: { host: '127.0.0.1', port: 22, user: 'root' },
-      hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
-      region: null,
-      gpu: null,
-      charge: 'payg',
-      yuanPerHour: null,
-      colorIndex: 0,
-      hasShutdown: true,
-      power: { state: 'on', sinceMs: null, known: 'observed' },
-      addedAtMs: 0,
-      bootedAtMs: null,
-      archivedAtMs: null,
-      demo: false,
-    }) as Instance | null,
+    instance: exampleInstance as Instance | null,
     files: [] as Artefact[],
     open: new Set<string>() as Set<string> | null,
     markers: new Map<string, number>(),

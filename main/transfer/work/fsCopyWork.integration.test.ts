@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
 import { ledgerState } from '#app/storage/ledgerState.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { connect } from '#main/ssh/connect.ts'
 import type { Link } from '#main/ssh/link.ts'
@@ -26,25 +26,7 @@ const profile = loadProfile()
 const runs = '/root/autodl-tmp/checkpoints'
 const best = `${runs}/lora/best.pth`
 const onFs = '/autodl-fs/data/final_ckpts/lora/best.pth'
-const remembered: Instance = instanceSchema.parse({
-  id: 'b6f24c9ac7-3bf7e58e',
-  alias: 'autodl-x-1',
-  containerUuid: null,
-  hostname: 'h',
-  address: { host: '127.0.0.1', port: 22, user: 'root' },
-  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
-  region: null,
-  gpu: null,
-  charge: 'payg',
-  yuanPerHour: null,
-  colorIndex: 0,
-  hasShutdown: true,
-  power: { state: 'on', sinceMs: null, known: 'observed' },
-  addedAtMs: 0,
-  bootedAtMs: null,
-  archivedAtMs: null,
-  demo: false,
-})
+const remembered = exampleInstance
 const { id } = remembered
 const context = () => ({ signal: new AbortController().signal })
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { verifyFile } from '#main/checkpoint/verifyFile.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
@@ -16,25 +16,7 @@ import { startTestProxy, type TestProxy } from '#main/transfer/startTestProxy.te
 import { createTransfers, type Transfers } from '#main/transfer/transferService.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 
-const instance: Instance = instanceSchema.parse({
-  id: 'b6f24c9ac7-3bf7e58e',
-  alias: 'autodl-x-1',
-  containerUuid: null,
-  hostname: 'h',
-  address: { host: '127.0.0.1', port: 22, user: 'root' },
-  hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
-  region: null,
-  gpu: null,
-  charge: 'payg',
-  yuanPerHour: null,
-  colorIndex: 0,
-  hasShutdown: true,
-  power: { state: 'on', sinceMs: null, known: 'observed' },
-  addedAtMs: 0,
-  bootedAtMs: null,
-  archivedAtMs: null,
-  demo: false,
-})
+const instance = exampleInstance
 const nothing = { entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }
 const context = () => ({ signal: new AbortController().signal })
 

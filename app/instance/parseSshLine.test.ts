@@ -43,6 +43,8 @@ describe('parseSshLine', () => {
     [`ssh -p abc root@${HOST}`, 'badPort'],
     ['ssh -p 22', 'badHost'],
     ['ssh -p 22 root@-oProxyCommand=x', 'badHost'],
+    ['ssh -p 22 root@.', 'badHost'],
+    ['ssh -p 22 root@[..]', 'badHost'],
     [`ssh -p 1 root@${HOST}\nssh -p 2 root@${HOST}`, 'severalAddresses'],
   ])('refuses %j as %s', (line, reason) => {
     expect(parseSshLine(line)).toEqual({ ok: false, reason })

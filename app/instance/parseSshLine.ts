@@ -88,7 +88,8 @@ function parseTarget(target: string, portText: string | null): CommandResult {
   const inline = /^([^:[\]]+):(\d+)$/.exec(target.slice(at + 1))
   const host = (inline?.[1] ?? target.slice(at + 1)).replace(/^\[|\]$/g, '')
   const port = portText ?? inline?.[2] ?? String(DEFAULT_PORT)
-  if (!new RegExp(`^${HOST}$`).test(host) && !/^[0-9A-Fa-f:.]+$/.test(host)) return { ok: false, reason: 'badHost' }
+  if (!new RegExp(`^${HOST}$`).test(host) && !/^(?=.*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*$/.test(host))
+    return { ok: false, reason: 'badHost' }
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) return { ok: false, reason: 'badPort' }
   const parsed = addressSchema.safeParse({ host: host.toLowerCase(), port: Number(port), user })
   return parsed.success ? { ok: true, address: parsed.data } : { ok: false, reason: 'badHost' }

@@ -11,6 +11,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,main,profiles,renderer,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', 'node_modules/**'],
+          // Room for a slow machine, not for waiting.
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -21,6 +24,7 @@ export default defineConfig({
           // Real sshd start-up, key exchange and gigabyte-free transfers stay well below this on two cores.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -171,7 +171,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       await client.call('test.echo', { text: 'the hanging one has started by now' })
       controller.abort()
       expect(await hanging).toBe('channel.aborted')
-      await vi.waitFor(() => expect(seen.aborted).toEqual(['hang']))
+      await expect.poll(() => seen.aborted).toEqual(['hang'])
       expect(await code(client.call('test.hang', {}, { signal: AbortSignal.abort() }))).toBe('channel.aborted')
     })
 
@@ -182,7 +182,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       expect(await code(client.call('test.echo', { text: '' }))).toBe('channel.tooMany')
       controller.abort()
       await Promise.all(hanging)
-      await vi.waitFor(async () => expect(await code(client.call('test.echo', { text: '' }))).toBe('resolved'))
+      await expect.poll(() => code(client.call('test.echo', { text: '' }))).toBe('resolved')
     })
 
     it('streams in order to the end', async () => {
@@ -200,13 +200,13 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       for (let index = 0; index < 20; index += 1) await turn()
       expect(seen.produced).toBe(2)
       await iterator.return?.()
-      await vi.waitFor(() => expect(seen.ended).toEqual(['count']))
+      await expect.poll(() => seen.ended).toEqual(['count'])
     })
 
     it('ends a stream in main when the loop is left, and when its signal fires', async () => {
       const { client, seen } = await start()
       for await (const item of client.stream('test.count', { to: 1000 })) if (item === 3) break
-      await vi.waitFor(() => expect(seen.aborted).toEqual(['count']))
+      await expect.poll(() => seen.aborted).toEqual(['count'])
       const controller = new AbortController()
       const read = async () => {
         for await (const _ of client.stream('test.count', { to: 1e9 }, { signal: controller.signal })) {
@@ -214,7 +214,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
         }
       }
       expect(await code(read())).toBe('channel.aborted')
-      await vi.waitFor(() => expect(seen.ended).toEqual(['count', 'count']))
+      await expect.poll(() => seen.ended).toEqual(['count', 'count'])
     })
 
     it('ends a producer that is waiting for something and heeds no signal', async () => {
@@ -224,7 +224,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       await client.call('test.echo', { text: '' })
       await iterator.return?.()
       expect(await waiting).toEqual({ done: true, value: undefined })
-      await vi.waitFor(() => expect(seen.ended).toEqual(['stubborn']))
+      await expect.poll(() => seen.ended).toEqual(['stubborn'])
     })
 
     it('gives the items before an error, then the error', async () => {
@@ -258,11 +258,11 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       const pipe = client.bytes('test.pipe', { mode: 'produce' })
       const iterator = pipe.incoming[Symbol.asyncIterator]()
       await iterator.next()
-      await vi.waitFor(() => expect(seen.pipeWritten).toBeGreaterThan(100_000))
+      await expect.poll(() => seen.pipeWritten).toBeGreaterThan(100_000)
       for (let index = 0; index < 20; index += 1) await turn()
       expect(seen.pipeWritten).toBeLessThanOrEqual(channelLimits.bytesWindow)
       await iterator.return?.()
-      await vi.waitFor(() => expect(seen.aborted).toEqual(['pipe']))
+      await expect.poll(() => seen.aborted).toEqual(['pipe'])
     })
 
     it('moves bytes up and back again, in order, under the same brake', async () => {
@@ -306,7 +306,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       controller.abort()
       expect(await reading).toBe('channel.aborted')
       expect(await writing).toBe('channel.aborted')
-      await vi.waitFor(() => expect(seen.aborted).toContain('pipe'))
+      await expect.poll(() => seen.aborted).toContain('pipe')
     })
 
     it.each(['client', 'server', 'killed'])('fails everything when the connection ends (%s)', async (who) => {
@@ -325,7 +325,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       await client.closed
       expect(await code(iterator.next())).toBe(expected)
       expect(await code(client.call('test.echo', { text: '' }))).toBe(expected)
-      await vi.waitFor(() => expect(seen.aborted.sort()).toEqual(['count', 'hang', 'pipe']))
+      await expect.poll(() => seen.aborted.sort()).toEqual(['count', 'hang', 'pipe'])
     })
 
     it.each([
@@ -347,7 +347,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
       pair.client.send(frame)
       expect(await hanging).toBe('channel.badFrame')
       await client.closed
-      await vi.waitFor(() => expect(seen.aborted).toEqual(['hang']))
+      await expect.poll(() => seen.aborted).toEqual(['hang'])
     })
 
     it('ends the connection on a frame that is too large, and on bytes without credit', async () => {

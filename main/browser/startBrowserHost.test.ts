@@ -204,7 +204,7 @@ describe('the channel', () => {
   it('ends a socket that says nothing for five seconds', async () => {
     const socket = dial()
     await once(socket, 'open')
-    await vi.waitFor(() => expect(clock.pendingCount).toBe(1))
+    await expect.poll(() => clock.pendingCount).toBe(1)
     clock.advance(4999)
     expect(socket.readyState).toBe(socket.OPEN)
     clock.advance(1)
@@ -217,7 +217,7 @@ describe('the channel', () => {
     await iterator.next()
     void iterator.next().catch(() => {})
     socket.terminate()
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalledOnce())
+    await expect.poll(() => aborted).toHaveBeenCalledOnce()
   })
 
   it('lets windows know when the host ends', async () => {

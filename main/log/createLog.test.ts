@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { BerthError } from '#app/contract/berthError.ts'
 import { createLog } from './createLog.ts'
 
@@ -13,11 +13,9 @@ it('writes facts and codes, and never a secret', async () => {
     'failed',
   )
   log.error({ error: new BerthError('ssh.refused', { host: 'h', port: 1 }) }, 'failed')
-  const text = await vi.waitFor(async () => {
-    const written = await readFile(join(folder, 'berth.log'), 'utf8')
-    expect(written.trim().split('\n')).toHaveLength(2)
-    return written
-  })
+  const written = () => readFile(join(folder, 'berth.log'), 'utf8').catch(() => '')
+  await expect.poll(async () => (await written()).trim().split('\n')).toHaveLength(2)
+  const text = await written()
   expect(text).not.toContain('canary')
   expect(text).toContain('"method":"launch.attach"')
   expect(text).toContain('"code":"ssh.refused"')

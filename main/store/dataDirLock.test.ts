@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { dataDirLock } from './dataDirLock.ts'
 import { processStart } from './processStart.ts'
@@ -62,7 +62,7 @@ describe('dataDirLock', () => {
         write({ pid, start: processStart(pid), id: 'old' })
         expect(() => dataDirLock(folder, systemClock)).toThrow('host.dataDirInUse')
         process.kill(pid, 'SIGKILL')
-        await vi.waitFor(() => expect(processStart(pid)).toBe('ended'))
+        await expect.poll(() => processStart(pid)).toBe('ended')
         process.kill(pid, 0)
         dataDirLock(folder, systemClock)
       } finally {

@@ -53,12 +53,8 @@ function testLink(connection: SshConnection) {
 }
 
 /** Real time passes for the server; the clock of the program is turned by hand. */
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let left = 500; !(await condition()); left--) {
-    if (left === 0) throw new Error('It did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+const until = (condition: () => boolean | Promise<boolean>): Promise<void> =>
+  expect.poll(condition, { interval: 10 }).toBe(true)
 
 describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
   let server: TestInstance

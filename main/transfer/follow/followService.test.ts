@@ -144,12 +144,7 @@ beforeEach(async () => {
 })
 
 /** Files and promises take real time; the clock of the program is turned by hand. */
-async function until(condition: () => boolean): Promise<void> {
-  for (let left = 1000; !condition(); left--) {
-    if (left === 0) throw new Error('It did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
-}
+const until = (condition: () => boolean): Promise<void> => expect.poll(condition, { interval: 2 }).toBe(true)
 
 /** The next look, and what it left to wait for. */
 async function look(): Promise<FollowView['waiting']> {

@@ -50,12 +50,7 @@ async function replace(tool: string, body: string): Promise<void> {
   await instance.writeFile(path, `#!/bin/sh\n${body.replaceAll('real', `/usr/bin/${tool}`)}\n`, { mode: 0o755 })
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let left = 300; !(await condition()); left--) {
-    if (left === 0) throw new Error('It did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
+const until = (condition: () => Promise<boolean>): Promise<void> => expect.poll(condition, { interval: 50 }).toBe(true)
 const exists = async (path: string) => (await instance.exec(`test -e ${path}`)).exitCode === 0
 /** Nothing of the script runs, and nothing of an unfinished copy is there. */
 const isOver = async () =>

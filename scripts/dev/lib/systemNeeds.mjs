@@ -6,6 +6,12 @@ const needs = [
   { what: 'OpenSSH server (integration, e2e)', package: 'openssh-server', found: () => existsSync('/usr/sbin/sshd') },
   { what: 'OpenSSH client (integration)', package: 'openssh-client', found: () => existsSync('/usr/bin/ssh') },
   { what: 'Python 3 (test instance)', package: 'python3', found: () => existsSync('/usr/bin/python3') },
+  {
+    what: 'PyTorch (what torch itself loads)',
+    package: 'python3-torch',
+    found: () => process.env.BERTH_TEST_PYTHON !== undefined || existsSync('/usr/lib/python3/dist-packages/torch'),
+  },
+  { what: 'ShellCheck (lint)', package: 'shellcheck', found: () => existsSync('/usr/bin/shellcheck') },
   { what: 'Perl (test instance)', package: 'perl', found: () => existsSync('/usr/bin/perl') },
   { what: 'ps (test instance)', package: 'procps', found: () => existsSync('/usr/bin/ps') },
   { what: 'unshare, nsenter (test instance)', package: 'util-linux', found: () => existsSync('/usr/bin/unshare') },
@@ -31,7 +37,7 @@ function isDebianRoot() {
 
 /**
  * Installs what the tests need from Debian when that is possible, else says what is missing. Returns what is still
- * missing; the tests that need it skip themselves with the reason.
+ * missing; what needs it skips itself with the reason.
  */
 export function ensureSystemNeeds() {
   let missing = needs.filter((need) => !need.found())
@@ -46,6 +52,6 @@ export function ensureSystemNeeds() {
     })
     missing = needs.filter((need) => !need.found())
   }
-  for (const need of missing) console.log(`Missing: ${need.what}. Tests that need it are skipped.`)
+  for (const need of missing) console.log(`Missing: ${need.what}. What needs it is skipped.`)
   return missing
 }

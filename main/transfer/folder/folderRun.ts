@@ -121,6 +121,14 @@ export class FolderRun {
   }
 
   async #home(file: HomeFile, move: FolderMove): Promise<void> {
+    try {
+      await this.#options.onHome?.(file)
+    } catch (error) {
+      if (!(error instanceof BerthError) || error.code !== 'checkpoint.unreadable') throw error
+      // Not on record as home, so the next run brings and proves it again.
+      this.failed(move.file.path, error)
+      return
+    }
     this.#files.set(move.place, {
       path: move.place,
       bytes: file.sizeBytes,
@@ -131,7 +139,6 @@ export class FolderRun {
     this.#unsaved = true
     this.progress = { ...this.progress, done: this.progress.done + 1 }
     this.#options.onFolder?.(this.progress)
-    await this.#options.onHome?.(file)
   }
 
   #addProblem(path: string, error: BerthError): void {

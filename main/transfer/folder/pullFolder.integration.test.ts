@@ -3,8 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BerthError } from '#app/contract/berthError.ts'
 import { pullManifestSchema } from '#app/transfer/pullManifest.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
@@ -120,6 +121,26 @@ describe('mirrors a folder', () => {
     const before = proxy.downBytes
     expect(await pull()).toMatchObject({ total: 0, same: oddNames.length + 2, gone: 0 })
     expect(proxy.downBytes - before).toBeLessThan(100_000)
+  })
+
+  test('one that cannot be looked at once it is home fails alone, and is proven by the next run', async () => {
+    for (const name of ['a.pth', 'b.pth', 'c.pth']) await put(name, name)
+    await put('big.pth', randomBytes(2 * 2 ** 20))
+    const proven: string[] = []
+    const unreadable = new Set(['b.pth', 'big.pth'])
+    const onHome = async ({ remotePath }: HomeFile): Promise<void> => {
+      const name = basename(remotePath)
+      if (unreadable.delete(name)) throw new BerthError('checkpoint.unreadable', { path: name, detail: 'EIO' })
+      proven.push(name)
+    }
+    const first = await pull({ onHome })
+    expect(first).toMatchObject({ done: 2, failed: 2 })
+    expect(first.problems.map(({ path, error }) => `${path} ${error.code}`)).toEqual([
+      'b.pth checkpoint.unreadable',
+      'big.pth checkpoint.unreadable',
+    ])
+    expect(await pull({ onHome })).toMatchObject({ total: 2, done: 2, same: 2, failed: 0 })
+    expect(proven.toSorted()).toEqual(['a.pth', 'b.pth', 'big.pth', 'c.pth'])
   })
 
   test('new and changed files come, what was here keeps its bytes under another name, what is gone stays', async () => {

@@ -39,7 +39,7 @@ export type PullFolderOptions = {
   readonly stallMs?: number
   readonly onProgress?: (doneBytes: number, sizeBytes: number, connections: number) => void
   readonly onFolder?: (folder: FolderProgress) => void
-  /** Hears of each file that is home with equal digests, before the next batch. */
+  /** Hears of each file that is home with equal digests, before it counts. `checkpoint.unreadable` fails that file alone. */
   readonly onHome?: (file: HomeFile) => Promise<void>
 }
 

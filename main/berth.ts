@@ -105,6 +105,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     createLink: (current) =>
       createLink({
         connect: (signal) => connectByKey(current().address, signal),
+        host: () => current().address.host,
         clock,
         random: Math.random,
         rested: true,

@@ -89,7 +89,7 @@ export function channelConformance(name: string, makePair: () => Promise<Transpo
         'test.pipe': async ({ mode }, pipe, { signal }) => {
           note('pipe', signal)
           if (mode === 'hang') return untilAborted(signal)
-          if (mode === 'fail') throw new BerthError('ssh.channelRefused')
+          if (mode === 'fail') throw new BerthError('ssh.channelRefused', { host: 'h' })
           if (mode === 'echo') for await (const chunk of pipe.incoming) await pipe.write(chunk)
           if (mode === 'swallow') {
             let size = 0

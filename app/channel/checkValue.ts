@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { ErrorCode } from '#app/contract/errorCode.ts'
+
+type Code = 'channel.invalidInput' | 'channel.invalidOutput'
 
 /** Parses `value`, or throws `code` with the path of the first thing wrong. Values themselves are never named. */
-export function checkValue(schema: z.ZodType, value: unknown, code: ErrorCode, method: string): unknown {
+export function checkValue(schema: z.ZodType, value: unknown, code: Code, method: string): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

@@ -21,7 +21,8 @@ function encodeOpening(frame: ClientFrame & { method: string }): Uint8Array {
     return frameCodec.encodeControl(frame)
   } catch (thrown) {
     // Circular or otherwise not JSON.
-    throw thrown instanceof BerthError ? thrown : new BerthError('channel.invalidInput', { method: frame.method })
+    if (thrown instanceof BerthError) throw thrown
+    throw new BerthError('channel.invalidInput', { method: frame.method, path: '', detail: 'not_json' })
   }
 }
 
@@ -80,7 +81,7 @@ export class Connection {
     if (decoded.kind === 'bad') this.#fatal(decoded.error)
     else if (decoded.kind === 'bytes') this.#toListener(decoded.id, (listener) => listener.chunk(decoded.chunk))
     else if (decoded.frame.t === 'fatal') {
-      this.#fatal(new BerthError(decoded.frame.error.code, decoded.frame.error.params))
+      this.#fatal(BerthError.fromWire(decoded.frame.error))
     } else {
       const { frame } = decoded
       this.#toListener(frame.id, (listener) => this.#deliver(listener, frame))
@@ -109,7 +110,7 @@ export class Connection {
         return listener.done()
       case 'error':
         this.#listeners.delete(frame.id)
-        listener.failed(new BerthError(frame.error.code, frame.error.params))
+        listener.failed(BerthError.fromWire(frame.error))
         return true
     }
   }

@@ -53,7 +53,7 @@ export function openBytes(
     id = connection.open({ kind: 'bytes', method, input: params }, listener)
     signal?.addEventListener('abort', giveUp)
   } catch (thrown) {
-    finish(thrown instanceof BerthError ? thrown : new BerthError('channel.invalidInput'))
+    finish(thrown instanceof BerthError ? thrown : new BerthError('internal'))
   }
   return pipe
 }

@@ -34,7 +34,7 @@ export class StreamReader implements AsyncIterator<unknown, undefined> {
         if (this.#id === null) this.#id = this.#connection.open(this.#opening, this.#listener())
         else this.#connection.send({ t: 'credit', id: this.#id, n: 1 })
       } catch (thrown) {
-        this.#finish(thrown instanceof BerthError ? thrown : new BerthError('channel.invalidInput'))
+        this.#finish(thrown instanceof BerthError ? thrown : new BerthError('internal'))
       }
     })
   }

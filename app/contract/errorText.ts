@@ -12,7 +12,7 @@ import { transferErrorText } from './errorText/transferErrorText.ts'
  * Message, cause and next step of every error code, in both languages. To add a code: name it in `errorCode.ts`, write
  * its entry in the group it belongs to under `errorText/`; the type below fails until it is there.
  */
-export const errorText: { readonly [code in ErrorCode]: ErrorTextEntry } = {
+export const errorText = {
   ...channelErrorText,
   ...instanceErrorText,
   ...sshErrorText,
@@ -20,4 +20,4 @@ export const errorText: { readonly [code in ErrorCode]: ErrorTextEntry } = {
   ...storageErrorText,
   ...teardownErrorText,
   ...hostErrorText,
-}
+} as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

@@ -66,6 +66,6 @@ async function guard<T>(path: string, act: () => Promise<T>): Promise<T> {
   }
 }
 
-function unreadable(path: string, reason: string, cause?: unknown): BerthError {
-  return new BerthError('checkpoint.unreadable', { path, reason }, { cause })
+function unreadable(path: string, detail: string, cause?: unknown): BerthError {
+  return new BerthError('checkpoint.unreadable', { path, detail }, { cause })
 }

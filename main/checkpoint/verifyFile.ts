@@ -42,7 +42,7 @@ function beside(path: string): OpenBeside {
     try {
       return await openFileByteSource(join(dirname(path), name))
     } catch (error) {
-      if (error instanceof BerthError && error.params.reason === 'ENOENT') return null
+      if (error instanceof BerthError && error.params.detail === 'ENOENT') return null
       throw error
     }
   }

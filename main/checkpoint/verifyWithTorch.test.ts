@@ -44,5 +44,7 @@ it('says so when there is no such Python, and when it takes too long', async () 
   const options = { pythonPath: join(folder, 'none'), scriptPath: '/x.py' }
   await expect(verifyWithTorch('/a.pth', options)).rejects.toMatchObject({ code: 'checkpoint.torchUnavailable' })
   const slow = { ...python('exec sleep 30'), timeoutMs: 200 }
-  await expect(verifyWithTorch('/a.pth', slow)).rejects.toMatchObject({ params: { reason: 'timeout' } })
+  await expect(verifyWithTorch('/a.pth', slow)).rejects.toMatchObject({
+    params: { path: slow.pythonPath, detail: 'timeout' },
+  })
 })

@@ -31,8 +31,8 @@ export interface VerifyWithTorchOptions {
  */
 export async function verifyWithTorch(path: string, options: VerifyWithTorchOptions): Promise<TorchLoadReport> {
   const { pythonPath, scriptPath, signal } = options
-  const unavailable = (reason: string, cause?: unknown): BerthError =>
-    new BerthError('checkpoint.torchUnavailable', { python: pythonPath, reason }, { cause })
+  const unavailable = (detail: string, cause?: unknown): BerthError =>
+    new BerthError('checkpoint.torchUnavailable', { path: pythonPath, detail }, { cause })
   let stdout: string
   try {
     // -I: neither the working folder (full of pulled files) nor PYTHON* variables decide what `import torch` means.

@@ -38,6 +38,7 @@ export async function moveInstance(deps: Deps, instance: Instance, input: MoveIn
   if (instanceIdOf(facts.containerUuid, facts.hostname) !== instance.id) {
     throw new BerthError('instance.identityChanged', {
       alias: instance.alias,
+      host,
       expected: instance.id,
       found: facts.hostname,
     })

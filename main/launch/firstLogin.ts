@@ -40,6 +40,7 @@ export async function firstLogin(address: Address, password: string | null, plac
     return await byKey()
   } catch (error) {
     const { host, port, user } = address
-    throw new BerthError('ssh.keyInstallFailed', { host, port, user }, { cause: error })
+    const detail = error instanceof BerthError ? error.code : ''
+    throw new BerthError('ssh.keyInstallFailed', { host, port, user, detail }, { cause: error })
   }
 }

@@ -12,9 +12,11 @@ export class ChannelBudget {
   #open = 0
   readonly #waiting: Waiting[] = []
   readonly #clock: Clock
+  readonly #host: string
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, host: string) {
     this.#clock = clock
+    this.#host = host
   }
 
   /** Waits for a place; call what it returns, once or more often, to give it back. Throws `ssh.channelRefused`. */
@@ -66,7 +68,7 @@ export class ChannelBudget {
       }
       const timer = this.#clock.after(waitMs, () => {
         leave()
-        reject(new BerthError('ssh.channelRefused'))
+        reject(new BerthError('ssh.channelRefused', { host: this.#host }))
       })
       signal?.addEventListener('abort', onAbort)
       this.#waiting.push(waiting)

@@ -28,11 +28,7 @@ export async function openChannel<T extends Channel>(start: Start<T>, options: O
   const untilMs = clock.nowMs() + options.waitMs
   for (let lonely = 0; ; ) {
     if (signal?.aborted) throw new BerthError('channel.aborted')
-    const release = await budget.take(untilMs - clock.nowMs(), signal).catch((error: unknown) => {
-      throw error instanceof BerthError && error.code === 'ssh.channelRefused'
-        ? new BerthError(error.code, { host })
-        : error
-    })
+    const release = await budget.take(untilMs - clock.nowMs(), signal)
     try {
       const channel = await answerOf(start, clock, Math.max(1, untilMs - clock.nowMs()))
       channel.once('close', release)

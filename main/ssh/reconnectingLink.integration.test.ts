@@ -14,6 +14,7 @@ test('a killed server is unreachable, then online again by itself; another one i
   await acceptHostKey({ ...where, sha256: (await inspectHostKey(where)).hostKey.sha256 })
   const link = createLink({
     connect: (signal) => connect({ ...sshd.connectOptions, signal }),
+    host: () => '127.0.0.1',
     clock: systemClock,
     random: Math.random,
   })

@@ -27,6 +27,7 @@ function rig() {
   const link = createLink({
     clock,
     random: () => 0.5,
+    host: () => 'h',
     connect: (signal) =>
       new Promise((resolve, reject) => {
         attempts.push({
@@ -36,7 +37,7 @@ function rig() {
             resolve(connection as unknown as SshConnection)
             return connection
           },
-          fail: (code) => reject(new BerthError(code, { host: 'h' })),
+          fail: (code) => reject(BerthError.fromWire({ code, params: { host: 'h' } })),
         })
       }),
   })

@@ -9,6 +9,8 @@ import type { SshConnection } from './sshConnection.ts'
 export type LinkParts = {
   /** Makes one connection to where the instance is now; asked again for each attempt. */
   readonly connect: (signal: AbortSignal) => Promise<SshConnection>
+  /** Where that is, for what is said of it. */
+  readonly host: () => string
   readonly clock: Clock
   /** In [0, 1); spreads the attempts of many links. */
   readonly random: () => number
@@ -62,7 +64,9 @@ class ReconnectingLink implements Link {
   async openExtra(signal?: AbortSignal): Promise<SshConnection> {
     this.connection()
     const { signal: ours } = this.#current
-    const extra = await this.#parts.connect(signal ? AbortSignal.any([ours, signal]) : ours).catch(asRefusal)
+    const extra = await this.#parts
+      .connect(signal ? AbortSignal.any([ours, signal]) : ours)
+      .catch((error: unknown) => asRefusal(error, this.#parts.host()))
     if (ours.aborted) {
       extra.close()
       throw new BerthError('ssh.notConnected')
@@ -114,13 +118,13 @@ class ReconnectingLink implements Link {
     const { error } = await connection.closed
     if (current.signal.aborted) return
     if (clock.nowMs() - sinceMs >= steadyMs) this.#failures = 0
-    this.#failed(error ?? new BerthError('ssh.closed'))
+    this.#failed(error ?? this.#closedError(null))
   }
 
   #failed(cause: unknown): void {
     this.#letGo()
     const { clock, random } = this.#parts
-    const error = cause instanceof BerthError ? cause : new BerthError('ssh.closed', {}, { cause })
+    const error = cause instanceof BerthError ? cause : this.#closedError(cause)
     const nowMs = clock.nowMs()
     this.#failures++
     if (needsPerson(error.code)) {
@@ -137,6 +141,10 @@ class ReconnectingLink implements Link {
       attempt: this.#failures,
       error: error.toWire(),
     })
+  }
+
+  #closedError(cause: unknown): BerthError {
+    return new BerthError('ssh.closed', { host: this.#parts.host() }, { cause })
   }
 
   /** Ends the attempt, the planned one, the connection and the extra ones. */
@@ -156,9 +164,9 @@ class ReconnectingLink implements Link {
 }
 
 /** A server that lets the first connection live and turns a further one away has had enough: use fewer. */
-function asRefusal(error: unknown): never {
+function asRefusal(error: unknown, host: string): never {
   if (error instanceof BerthError && ['ssh.closed', 'ssh.refused', 'ssh.timeout'].includes(error.code)) {
-    throw new BerthError('ssh.channelRefused', error.params, { cause: error })
+    throw new BerthError('ssh.channelRefused', { host }, { cause: error })
   }
   throw error
 }

@@ -39,7 +39,7 @@ export class SshSession implements SshConnection {
     this.#socket = parts.socket
     this.#address = parts.address
     this.#clock = parts.clock
-    this.#budget = new ChannelBudget(parts.clock)
+    this.#budget = new ChannelBudget(parts.clock, parts.address.host)
     this.hostKey = toHostKey(parts.hostKeyBlob)
     this.closed = new Promise((resolve) => {
       let error: Error | null = null

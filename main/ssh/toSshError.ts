@@ -1,7 +1,8 @@
 import { BerthError } from '#app/contract/berthError.ts'
-import type { ErrorCode } from '#app/contract/errorCode.ts'
 
-const codes: { readonly [code: string]: ErrorCode } = {
+type Code = 'ssh.unresolvable' | 'ssh.refused' | 'ssh.timeout' | 'ssh.weakAlgorithms' | 'ssh.notSsh' | 'ssh.closed'
+
+const codes: { readonly [code: string]: Code } = {
   ENOTFOUND: 'ssh.unresolvable',
   EAI_AGAIN: 'ssh.unresolvable',
   EAI_NODATA: 'ssh.unresolvable',
@@ -28,7 +29,7 @@ export function toSshError(
   return new BerthError(codeOf(error, greeting), { host: address.host, port: address.port }, { cause: error })
 }
 
-function codeOf(error: unknown, greeting: string | null): ErrorCode {
+function codeOf(error: unknown, greeting: string | null): Code {
   const { level, code, message, errors } = fieldsOf(error)
   const known = codes[code] ?? codes[fieldsOf(errors[0]).code]
   if (known) return known

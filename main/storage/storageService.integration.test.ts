@@ -40,7 +40,7 @@ function testLink(connection: SshConnection) {
       if (state.kind !== 'online') throw new BerthError('ssh.notConnected', {})
       return connection
     },
-    openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', {})),
+    openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
     reconnectNow: () => undefined,
     rest: () => undefined,
     close: () => undefined,

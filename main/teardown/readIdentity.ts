@@ -28,7 +28,8 @@ export async function readIdentity(
     if (equals > 0) values.set(line.slice(0, equals), line.slice(equals + 1).trim())
   }
   const hostname = values.get('hostname') ?? ''
-  if (exitCode !== 0 || hostname === '' || values.get('done') !== '1') throw new BerthError('ssh.badOutput')
+  if (exitCode !== 0 || hostname === '' || values.get('done') !== '1')
+    throw new BerthError('ssh.badOutput', { detail: 'identity.sh' })
   // The host name decides. A variable counts only when it has the console's form.
   const fromName = hostnamePatterns.flatMap((pattern) => new RegExp(pattern).exec(hostname)?.[1] ?? [])[0]
   const fromKey = values.get(`env.${identityKeys.uuid}`) ?? ''

@@ -210,7 +210,7 @@ export class TeardownWorld {
   }
 
   #runScript(text: string, args: readonly string[]): Promise<RunResult> {
-    if (!this.on || this.#connection === null) return Promise.reject(new BerthError('ssh.closed'))
+    if (!this.on || this.#connection === null) return Promise.reject(new BerthError('ssh.closed', { host: 'h' }))
     if (text === onInstanceScript('identity.sh')) {
       const key = this.profile.launch.identityKeys.uuid
       const stdout = `hostname=autodl-container-${this.uuid}\nenv.${key}=${this.uuid}\nshutdown=present\ndone=1\n`
@@ -228,13 +228,13 @@ export class TeardownWorld {
       case 'ignores':
         return Promise.resolve(exit(0))
       case 'hangs':
-        return Promise.reject(new BerthError('ssh.timeout'))
+        return Promise.reject(new BerthError('ssh.timeout', { host: 'h', port: 22 }))
       case 'exits':
         this.#goOff()
         return Promise.resolve(exit(0))
       case 'cuts':
         this.#goOff()
-        return Promise.reject(new BerthError('ssh.closed'))
+        return Promise.reject(new BerthError('ssh.closed', { host: 'h' }))
     }
   }
 
@@ -382,7 +382,7 @@ export class TeardownWorld {
       digestRemote: (_connection, paths) =>
         alive(() => {
           online()
-          if (!this.digestsWork) throw new BerthError('transfer.digestUnavailable')
+          if (!this.digestsWork) throw new BerthError('transfer.digestUnavailable', { path: 'p' })
           return Object.fromEntries(
             paths.flatMap((path) => {
               const file = this.files.get(path)

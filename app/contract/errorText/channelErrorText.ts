@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Failures between the window and Berth's own background part. Nothing here says anything about the instance. */
 export const channelErrorText = {
   'channel.unknownMethod': {
@@ -140,4 +142,4 @@ export const channelErrorText = {
       en: 'Refresh and look at the current state before you try again, and do not release (释放) the instance before that.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Failures of Berth on this computer: settings, data folder, demo. */
 export const hostErrorText = {
   'settings.unreadable': {
@@ -56,4 +58,4 @@ export const hostErrorText = {
       en: 'Press “Start the demo” first; it runs on this computer only and costs nothing.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Failures about which instance is meant, and about the line a person pastes. */
 export const instanceErrorText = {
   'instance.unknown': {
@@ -70,4 +72,4 @@ export const instanceErrorText = {
       en: 'Copy the login command from 快捷工具 → SSH登录 (shortcuts, SSH login) in the AutoDL console and paste it here.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Failures on the way to an instance. None of them ever means that the instance is off. */
 export const sshErrorText = {
   'ssh.unresolvable': {
@@ -266,4 +268,4 @@ export const sshErrorText = {
       en: 'Repair the permissions and try again. Berth itself works meanwhile; only “ssh <name>” in other tools does not.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

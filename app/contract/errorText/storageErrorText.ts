@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** What can go wrong with the ledger of files. */
 export const storageErrorText = {
   'storage.pinOutside': {
@@ -14,4 +16,4 @@ export const storageErrorText = {
       en: 'Write a file name (such as *.bin) or a full path from / on; move the file below one of these folders if it lies elsewhere.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Refusals and failures on the way to 关机 and 释放. A refusal here protects data; there is no way around it. */
 export const teardownErrorText = {
   'teardown.gateClosed': {
@@ -98,4 +100,4 @@ export const teardownErrorText = {
       en: 'Export and keep a copy, do not rely on it for what was pulled, and check all files anew before 释放 (release).',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

@@ -1,3 +1,5 @@
+import type { ErrorTextEntry } from './errorTextEntry.ts'
+
 /** Failures of bringing files home and of proving that they load. Until they are mended the file counts as at risk. */
 export const transferErrorText = {
   'transfer.unknown': {
@@ -319,4 +321,4 @@ export const transferErrorText = {
       en: 'Choose a Python with torch in the settings, or clear it to rely on digests and structure.',
     },
   },
-} as const
+} as const satisfies Record<string, ErrorTextEntry>

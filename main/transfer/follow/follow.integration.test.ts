@@ -65,7 +65,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       state: { kind: 'online', sinceMs: 0, rttMs: null },
       watch: () => ({ [Symbol.dispose]: () => undefined }),
       connection: () => connection,
-      openExtra: () => Promise.reject(new BerthError('ssh.channelRefused')),
+      openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
       reconnectNow: () => undefined,
       rest: () => undefined,
       close: () => undefined,

@@ -119,7 +119,7 @@ function open(): Promise<FollowService> {
       fake.scanning = false
       clock.advance(fake.scanTakesMs)
       await fake.held
-      if (fake.scanFails) throw new BerthError('ssh.closed')
+      if (fake.scanFails) throw new BerthError('ssh.closed', { host: 'h' })
       return ledger()
     },
     markers: () => fake.markers,

@@ -53,6 +53,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
           credentials: { kind: 'password', password: server.password },
           signal,
         }),
+      host: () => '127.0.0.1',
       clock: systemClock,
       random: () => 0,
     })

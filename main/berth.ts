@@ -9,6 +9,7 @@ import { loadProfile } from '#profiles/loadProfile.ts'
 import { auditHandlers } from './audit/auditHandlers.ts'
 import { openAuditLog } from './audit/openAuditLog.ts'
 import { verifyFile } from './checkpoint/verifyFile.ts'
+import { verifyRemoteFile } from './checkpoint/verifyRemoteFile.ts'
 import { verifyWithTorch } from './checkpoint/verifyWithTorch.ts'
 import { systemClock } from './clock/systemClock.ts'
 import { createDemo, type Demo } from './demo/demoService.ts'
@@ -22,6 +23,7 @@ import { createLaunch } from './launch/launchService.ts'
 import { createReminders, type ReminderNotice } from './lifecycle/reminders.ts'
 import type { Log } from './log/createLog.ts'
 import { appRoot } from './paths/appRoot.ts'
+import { unpackedPath } from './paths/unpackedPath.ts'
 import { createSettings, pullFolderOf } from './settings/settingsService.ts'
 import { userSshFolder } from './settings/userSshFolder.ts'
 import { connect } from './ssh/connect.ts'
@@ -38,7 +40,7 @@ import { tryConnect } from './teardown/tryConnect.ts'
 import { createTerminals } from './terminal/terminalService.ts'
 import { createTransfers } from './transfer/transferService.ts'
 
-const verifyScript = join(appRoot(), 'scripts', 'local', 'verify_local.py')
+const verifyScript = unpackedPath(join(appRoot(), 'scripts', 'local', 'verify_local.py'))
 
 export type BerthOptions = {
   readonly dataDir: string
@@ -130,6 +132,9 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     openStore,
     onSetAside: (file, keptAs) => setAside(file)(keptAs),
     torchConfigured: () => settings.value.localPython !== null,
+    verifyRemote: verifyRemoteFile,
+    audit: instanceAudit,
+    log,
     // A full disk must not end Berth while it watches over a run.
     onCompute: (id, { sample, bootedAtMs }) => {
       noteCompute(registry, id, sample, bootedAtMs).catch((error: unknown) =>
@@ -217,6 +222,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
         dataDir,
         demo: options.demo,
         notices,
+        onChanged: storage.ruleChanged,
       }),
       'profile.read': () => profile,
       ...instances,

@@ -23,6 +23,9 @@ export const auditEntrySchema = z.object({
     'teardown.releasedByUser',
     'artefact.discarded',
     'artefact.kept',
+    'artefact.keptUnread',
+    'artefact.notKept',
+    'names.accepted',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

@@ -1,7 +1,7 @@
-/**
- * The rules a file can break, as they appear in `StructureReport.problems[].code`.
- * `limit`, `notRead` and `noInflate` only say why a file is `unsupported`; every other code means `broken`.
- */
+/** Why a file is `unread`: nothing is wrong with it as far as seen. */
+export type UnreadCode = 'limit' | 'notRead' | 'noInflate'
+
+/** The rules a file can break, as they appear in `StructureReport.problems[].code`, and why it was not read. */
 export type ProblemCode =
   | 'empty'
   | 'format'
@@ -17,20 +17,20 @@ export type ProblemCode =
   | 'crc'
   | 'torchEntry'
   | 'pickle'
-  | 'pickleGlobal'
+  | 'hostileGlobal'
   | 'storageMissing'
   | 'storageLength'
   | 'storageUnreferenced'
   | 'tensorShape'
   | 'tensorBounds'
+  | 'sparseIndex'
   | 'header'
   | 'offsets'
   | 'length'
-  | 'duplicateKey'
   | 'unsafeName'
+  | 'duplicateKey'
   | 'json'
   | 'shard'
   | 'tar'
-  | 'limit'
-  | 'notRead'
-  | 'noInflate'
+  | 'ambiguous'
+  | UnreadCode

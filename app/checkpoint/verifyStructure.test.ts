@@ -47,7 +47,8 @@ describe('files that people have', () => {
     expect((await verify('quantised.pth')).bytesByDtype).toEqual({ qint8: 24 })
     const modern = { verdict: 'sound', bytesByDtype: { float8_e4m3fn: 32, float8_e5m2: 16, uint16: 30 } }
     expect(await verify('modern-fp8.pt')).toMatchObject(modern)
-    expect(await verify('protocol4-deflated.pt')).toMatchObject(modern)
+    const full = { verdict: 'named', globals: [{ name: 'full unpickler', origin: 'standard' }] }
+    expect(await verify('protocol4-deflated.pt')).toMatchObject({ ...modern, ...full })
   })
 
   it('counts NaN and Inf only when asked', async () => {
@@ -56,17 +57,12 @@ describe('files that people have', () => {
     expect(await verify('many-dtypes.pth', { scanValues: true })).toMatchObject({ nanCount: 0, infCount: 0 })
   })
 
-  it.each([
-    'numpy.pth',
-    'sparse.pth',
-    'parameter.pth',
-    'model.safetensors',
-    'array.npy',
-    'arrays.npz',
-    'arrays-compressed.npz',
-  ])('finds %s sound', async (name) => {
-    expect(await verify(name)).toMatchObject({ verdict: 'sound', problems: [] })
-  })
+  it.each(['sparse.pth', 'parameter.pth', 'model.safetensors', 'array.npy', 'arrays.npz', 'arrays-compressed.npz'])(
+    'finds %s sound',
+    async (name) => {
+      expect(await verify(name)).toMatchObject({ verdict: 'sound', problems: [] })
+    },
+  )
 })
 
 describe('files that want to run something', () => {
@@ -74,26 +70,36 @@ describe('files that want to run something', () => {
     ['malicious.pth', 'posix.system'],
     ['malicious-legacy.pth', 'posix.system'],
     ['malicious-protocol0.pt', 'os.system'],
-    ['namespace.pth', 'argparse.Namespace'],
   ])('names what %s reaches for', async (name, global) => {
-    expect(await verify(name)).toMatchObject({ verdict: 'broken', suspiciousGlobals: [global] })
+    const report = await verify(name)
+    expect(report.verdict).toBe('hostile')
+    expect(report.globals).toContainEqual({ name: global, origin: 'hostile' })
+  })
+
+  it.each([
+    ['namespace.pth', 'argparse.Namespace', 'standard'],
+    ['numpy.pth', 'numpy.ndarray', 'framework'],
+  ])('says what %s needs without calling it broken', async (name, global, origin) => {
+    const report = await verify(name)
+    expect(report.verdict).toBe('named')
+    expect(report.globals).toContainEqual({ name: global, origin })
   })
 })
 
 describe('files that Berth does not read', () => {
   it.each(['script.pt', 'ancient-tar.pth'])('says so of %s and never calls it sound', async (name) => {
-    expect((await verify(name)).verdict).toBe('unsupported')
+    expect((await verify(name)).verdict).toBe('unread')
   })
 
   it('cannot vouch for compressed entries without an inflater', async () => {
     const report = await verifyStructure(memorySource(fixture('protocol4-deflated.pt')), 'a.pt')
-    expect(report).toMatchObject({ verdict: 'unsupported' })
+    expect(report).toMatchObject({ verdict: 'unread' })
     expect(report.problems[0]?.code).toBe('noInflate')
   })
 
   it('tells damage from another format by the name', async () => {
     expect((await json('hello', 'model.pth')).verdict).toBe('broken')
-    expect((await json('hello', 'model.onnx')).verdict).toBe('unsupported')
+    expect((await json('hello', 'model.onnx')).verdict).toBe('unread')
     expect((await json('\0'.repeat(64), 'model.onnx')).verdict).toBe('broken')
     expect((await json('', 'model.onnx')).verdict).toBe('broken')
   })
@@ -116,11 +122,11 @@ describe('JSON beside checkpoints', () => {
       JSON.stringify({ weight_map: { 'a.w': 'model-1.safetensors', 'b.w': shard } })
     const name = 'model.safetensors.index.json'
     expect(await json(index('model-2.safetensors'), name)).toMatchObject({
-      verdict: 'unsupported',
+      verdict: 'unread',
       tensors: 2,
       topLevelKeys: ['model-1.safetensors', 'model-2.safetensors'],
     })
-    for (const bad of ['../x', '/etc/passwd', 'a/b', '..', 'a\\b', '']) {
+    for (const bad of ['../x', '/etc/passwd', 'a//../..', '..', 'a\\b', '']) {
       expect((await json(index(bad), name)).verdict).toBe('broken')
     }
   })

@@ -17,6 +17,9 @@ import { verifyZip } from './verifyZip.ts'
 /** Names under which only these formats are stored: unreadable content is damage, not another format. */
 const ownName = /\.(pth|pt|safetensors|npz|npy)$/
 
+/** Names under which nobody keeps a page or a git-lfs pointer on purpose. */
+const checkpointName = /\.(pth|pt|ckpt|bin|safetensors|npz|npy|gguf|h5|hdf5|keras|onnx|pkl|pdparams|tar|ptl|json)$/
+
 /**
  * Reads a checkpoint, a numpy file or a metrics file from end to end and says whether its structure holds (level L2).
  * Nothing in the file is executed. Memory stays flat: reads of at most 1 MiB, pickles and headers below their limits.
@@ -52,7 +55,22 @@ async function verifyByFormat(
     case 'torch-legacy':
       return verifyTorchLegacy(reader, findings, options)
     case 'pickle':
-      return verifyBarePickle(reader, findings, fileName)
+      return verifyBarePickle(reader, findings)
+    case 'ambiguous':
+      // Both readings are looked through for what they would run.
+      await verifyTorchTar(reader, findings)
+      findings.broken('ambiguous', 'file', 'a torch file and a tar at once')
+      return
+    case 'gguf':
+    case 'hdf5':
+      findings.format = head[0] === 0x47 ? 'gguf' : 'hdf5'
+      findings.unread('notRead', 'file', 'a format that Berth does not read')
+      return
+    case 'standIn':
+      if (checkpointName.test(fileName))
+        findings.broken('format', 'file', 'a web page or a git-lfs pointer in place of the content')
+      else findings.unread('notRead', 'file', 'text')
+      return
     case 'tar':
       return verifyTorchTar(reader, findings)
     case 'npy':
@@ -65,12 +83,13 @@ async function verifyByFormat(
       return verifyMetricsJson(reader, findings)
     case 'unknown': {
       if (!head.includes(0)) await nameTextPickleGlobals(reader, findings)
+      if (fileName.endsWith('.onnx')) findings.format = 'onnx'
       const zeros = head.every((byte) => byte === 0)
       const detail = zeros
         ? 'begins with zeros, as a file does that was never filled'
         : 'begins like no format Berth reads'
       if (zeros || ownName.test(fileName)) findings.broken('format', 'start of file', detail)
-      else findings.unsupported('notRead', 'start of file', detail)
+      else findings.unread('notRead', 'start of file', detail)
     }
   }
 }

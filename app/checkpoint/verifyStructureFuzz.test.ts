@@ -7,6 +7,7 @@ import { checkedFixtures, fixture, uncheckedFixtures } from './testFixture.ts'
 import { harmlessZipBytes } from './testHarmlessZipBytes.ts'
 import { makeZip } from './testMakeZip.ts'
 import { memorySource } from './testMemorySource.ts'
+import { verdictSchema } from './verdict.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 const verify = (bytes: Uint8Array, name: string): Promise<StructureReport> =>
@@ -40,7 +41,7 @@ describe('one changed byte', () => {
   it.each(uncheckedFixtures)('never crashes the reader of %s', { timeout: 60_000 }, async (name) => {
     const bytes = fixture(name)
     for (let at = 0; at < bytes.length; at++) {
-      expect(['sound', 'broken', 'unsupported']).toContain((await verify(flip(bytes, at, 1 << (at % 8)), name)).verdict)
+      expect(verdictSchema.options).toContain((await verify(flip(bytes, at, 1 << (at % 8)), name)).verdict)
     }
   })
 

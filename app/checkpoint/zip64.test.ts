@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ByteSource } from './byteSource.ts'
+import { protocol2 } from './testProtocol2.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 /** More than 4 GiB, so that sizes and offsets no longer fit 32 bits. */
@@ -36,7 +37,9 @@ function hugeCheckpoint(): { head: number[]; tail: number[] } {
     ...number(size, bytes),
   ]
   const id = `(S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI${ELEMENTS}\ntQ`
-  const pickle = ascii(`(dS'w'\nctorch._utils\n_rebuild_tensor_v2\n(${id}I0\n(I${ELEMENTS}\nt(I1\ntI00\n(dtRs.`)
+  const pickle = [
+    ...protocol2(`(dS'w'\nctorch._utils\n_rebuild_tensor_v2\n(${id}I0\n(I${ELEMENTS}\nt(I1\ntI00\n(dtRs.`),
+  ]
   const first = { size: pickle.length, offset: 0, extra: [] }
   const head = [...entry('a/data.pkl', true, first), ...pickle, ...descriptor(pickle.length, 4)]
   const data = { size: DATA_BYTES, offset: head.length, extra: wide(DATA_BYTES, DATA_BYTES) }

@@ -33,6 +33,8 @@ const storageSchema = z.object({
     checkpoints: z.array(z.string()),
     metrics: z.array(z.string()),
     logs: z.array(z.string()),
+    /** Names of what has to be at home and proven before 释放; a copy on the file storage is not enough. */
+    keep: z.array(z.string()),
     /** Endings of the empty files that a program puts beside a file once it is written: `best.pth.done`. */
     completeMarkers: z.array(z.string().regex(/^[^*?[\]\\/]+$/)),
     /** Folder names never entered (package caches, environments). */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
-import { settingsSchema } from './settings.ts'
+import { settingsChangeSchema, settingsSchema } from './settings.ts'
 
 /** A file that could not be read was kept under another name and defaults are in force. */
 export const noticeSchema = z.object({
@@ -13,7 +13,7 @@ export type Notice = z.infer<typeof noticeSchema>
 
 export const settingsContract = {
   'settings.watch': stream({ params: z.object({}), item: settingsSchema }),
-  'settings.update': call({ input: settingsSchema.partial(), output: settingsSchema, errors: ['settings.unwritable'] }),
+  'settings.update': call({ input: settingsChangeSchema, output: settingsSchema, errors: ['settings.unwritable'] }),
   /** Looks on this computer for a Python with torch, for L3. Both null when there is none; takes two minutes at most. */
   'settings.findTorch': call({
     input: z.object({}),

@@ -1,17 +1,35 @@
 import { z } from 'zod'
 
+/** Each setting without a default: what a change may carry. */
+const fields = {
+  language: z.enum(['system', 'zh-CN', 'en']),
+  colorScheme: z.enum(['system', 'light', 'dark']),
+  /** Where pulls go; null means `Berth` in the home folder. A folder per alias is made inside. */
+  pullFolder: z.string().nullable(),
+  /** Absolute path of a Python with torch, for L3; null means L3 is off. */
+  localPython: z.string().nullable(),
+  lastInstanceId: z.string().nullable(),
+  railWidthPx: z.number().int().min(200).max(480),
+  /** Count NaN and Inf in every checkpoint that comes home; one more pass over its values. */
+  scanValues: z.boolean(),
+  bandwidthLimitBytesPerSecond: z.number().int().positive().nullable(),
+}
+
 /** Everything the person can set. Unknown keys are dropped on write; a missing key takes its default. */
 export const settingsSchema = z.object({
-  language: z.enum(['system', 'zh-CN', 'en']).default('system'),
-  colorScheme: z.enum(['system', 'light', 'dark']).default('system'),
-  /** Where pulls go; null means `Berth` in the home folder. A folder per alias is made inside. */
-  pullFolder: z.string().nullable().default(null),
-  /** Absolute path of a Python with torch, for L3; null means L3 is off. */
-  localPython: z.string().nullable().default(null),
-  lastInstanceId: z.string().nullable().default(null),
-  railWidthPx: z.number().int().min(200).max(480).default(264),
-  /** Count NaN and Inf in every checkpoint that comes home; one more pass over its values. */
-  scanValues: z.boolean().default(false),
-  bandwidthLimitBytesPerSecond: z.number().int().positive().nullable().default(null),
+  language: fields.language.default('system'),
+  colorScheme: fields.colorScheme.default('system'),
+  pullFolder: fields.pullFolder.default(null),
+  localPython: fields.localPython.default(null),
+  lastInstanceId: fields.lastInstanceId.default(null),
+  railWidthPx: fields.railWidthPx.default(264),
+  scanValues: fields.scanValues.default(false),
+  bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/**
+ * A change of some settings. Made of the fields themselves: `partial()` of a schema with defaults fills the defaults in, and one
+ * changed key would reset all others.
+ */
+export const settingsChangeSchema = z.object(fields).partial()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verdictSchema } from '#app/checkpoint/verdict.ts'
 import { tierIdSchema } from './tier.ts'
 
 /** A file that matters, as last seen on the instance. */
@@ -18,6 +19,13 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 export const verifyLevelSchema = z.enum(['none', 'L1', 'L2', 'L3'])
 export type VerifyLevel = z.infer<typeof verifyLevelSchema>
 
+/** What reading a copy gave (L2). Absent in records from before there were verdicts: such a copy has to be read again. */
+const read = {
+  verdict: verdictSchema.optional(),
+  /** What loading asks for beyond weights; to be confirmed when the verdict is `named`. */
+  names: z.array(z.string()).optional(),
+}
+
 /** A copy on this computer, bound to the exact remote file (size and mtime) it was taken from. */
 export const localCopySchema = z.object({
   localPath: z.string(),
@@ -30,6 +38,7 @@ export const localCopySchema = z.object({
   loads: z.boolean(),
   verifiedAtMs: z.number(),
   problem: z.string().nullable(),
+  ...read,
 })
 export type LocalCopy = z.infer<typeof localCopySchema>
 
@@ -41,15 +50,20 @@ export const fsCopySchema = z.object({
   /** The exact file the digests were taken of. A copy without them is bound to nothing and does not count. */
   sizeBytes: z.number().optional(),
   remoteMtimeMs: z.number().optional(),
+  ...read,
 })
 export type FsCopy = z.infer<typeof fsCopySchema>
+
+const decidedSchema = z.object({ atMs: z.number(), sizeBytes: z.number(), mtimeMs: z.number() })
 
 export const ledgerEntrySchema = z.object({
   artefact: artefactSchema,
   local: localCopySchema.nullable(),
   fs: fsCopySchema.nullable(),
   /** Set when the person gave this file up by name, bound to its size and mtime then. */
-  discarded: z.object({ atMs: z.number(), sizeBytes: z.number(), mtimeMs: z.number() }).nullable(),
+  discarded: decidedSchema.nullable(),
+  /** Set when the person keeps this file as it is, although Berth cannot read its format; bound in the same way. */
+  keptUnread: decidedSchema.nullable(),
 })
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>
 
@@ -63,8 +77,14 @@ export const ledgerSchema = z.object({
   scanning: z.boolean(),
   /** Patterns of files that the person wants on the ledger beside those of the profile (`pinFits`). */
   pins: z.array(z.string()),
+  /** Names in pickles that the person confirmed: files that ask for nothing else beyond weights count as proven. */
+  acceptedNames: z.array(z.string()),
 })
 export type Ledger = z.infer<typeof ledgerSchema>
 
-/** `ledger/<id>.json`; those written before there were pins have none. */
-export const ledgerFileSchema = ledgerSchema.extend({ pins: ledgerSchema.shape.pins.default([]) })
+/** `ledger/<id>.json`; older ones have no pins, no confirmed names and no files that are kept unread. */
+export const ledgerFileSchema = ledgerSchema.extend({
+  entries: z.array(ledgerEntrySchema.extend({ keptUnread: decidedSchema.nullable().default(null) })),
+  pins: ledgerSchema.shape.pins.default([]),
+  acceptedNames: ledgerSchema.shape.acceptedNames.default([]),
+})

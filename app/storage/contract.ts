@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
-import { ledgerSchema } from './artefact.ts'
+import { ledgerViewSchema } from './ledgerView.ts'
 import { pinsSchema } from './pinsSchema.ts'
 import { storageViewSchema } from './tier.ts'
 
@@ -10,10 +10,10 @@ const ofInstance = z.object({ instanceId: instanceIdSchema })
 export const storageContract = {
   /** Starts with the last known values at once, then live ones. */
   'storage.watch': stream({ params: ofInstance, item: storageViewSchema, errors: ['instance.unknown'] }),
-  'storage.watchLedger': stream({ params: ofInstance, item: ledgerSchema, errors: ['instance.unknown'] }),
+  'storage.watchLedger': stream({ params: ofInstance, item: ledgerViewSchema, errors: ['instance.unknown'] }),
   'storage.scan': call({
     input: ofInstance,
-    output: ledgerSchema,
+    output: ledgerViewSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput'],
   }),
   /**
@@ -22,7 +22,19 @@ export const storageContract = {
    */
   'storage.setPins': call({
     input: ofInstance.extend({ patterns: pinsSchema }),
-    output: ledgerSchema,
+    output: ledgerViewSchema,
     errors: ['instance.unknown', 'storage.pinOutside', 'settings.unwritable'],
+  }),
+  /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */
+  'storage.acceptNames': call({
+    input: ofInstance.extend({ names: z.array(z.string().min(1)).min(1) }),
+    output: z.object({}),
+    errors: ['instance.unknown', 'settings.unwritable'],
+  }),
+  /** The person keeps these files as they are, although nothing but their digests is proven. `keep` false takes it back. */
+  'storage.keepUnread': call({
+    input: ofInstance.extend({ paths: z.array(z.string()).min(1), keep: z.boolean() }),
+    output: z.object({}),
+    errors: ['instance.unknown', 'settings.unwritable'],
   }),
 } as const

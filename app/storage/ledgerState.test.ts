@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { verdictSchema } from '#app/checkpoint/verdict.ts'
 import type { Artefact, LedgerEntry, LocalCopy } from './artefact.ts'
 import { isSafe, ledgerState } from './ledgerState.ts'
 
@@ -22,6 +23,8 @@ const local: LocalCopy = {
   loads: true,
   verifiedAtMs: 1,
   problem: null,
+  verdict: 'sound',
+  names: [],
 }
 const fs = {
   path: '/f/best.pth',
@@ -30,54 +33,84 @@ const fs = {
   atMs: 1,
   sizeBytes: 10,
   remoteMtimeMs: artefact.mtimeMs,
+  verdict: 'sound' as const,
 }
-const none = { local: null, fs: null, discarded: null }
+const none = { local: null, fs: null, discarded: null, keptUnread: null }
+const rule = { torchConfigured: false, acceptedNames: ['argparse.Namespace'] }
+const withTorch = { ...rule, torchConfigured: true }
+const ofNow = { atMs: 1, sizeBytes: 10, mtimeMs: artefact.mtimeMs }
+const named = { ...local, verdict: 'named' as const, names: ['argparse.Namespace'] }
+const foreign = { ...named, names: ['argparse.Namespace', 'models.Net'] }
+const unread = { ...local, level: 'L1' as const, verdict: 'unread' as const }
+const broken = { ...local, level: 'L1' as const, loads: false, problem: 'crc', verdict: 'broken' as const }
+const hostile = { ...broken, verdict: 'hostile' as const }
 
 describe('ledgerState', () => {
   it('names each state of a checkpoint', () => {
     const cases: [string, Partial<LedgerEntry>][] = [
       ['atRisk', {}],
       ['verified', { local }],
-      ['pulled', { local: { ...local, level: 'L1', loads: false } }],
-      ['broken', { local: { ...local, loads: false, problem: 'crc' } }],
-      ['broken', { local: { ...local, level: 'L1', loads: false, problem: 'crc' } }],
-      ['atRisk', { local: { ...local, sha256: OTHER } }],
+      ['pulled', { local: { ...local, level: 'L1' } }],
+      ['pulled', { local: { ...local, verdict: undefined } }],
+      ['broken', { local: { ...local, loads: false, problem: 'torch' } }],
+      ['broken', { local: broken }],
+      ['hostile', { local: hostile }],
+      ['accepted', { local: named }],
+      ['named', { local: foreign }],
+      ['unread', { local: unread }],
+      ['accepted', { local: unread, keptUnread: ofNow }],
+      ['unread', { local: unread, keptUnread: { ...ofNow, sizeBytes: 11 } }],
+      ['differs', { local: { ...local, sha256: OTHER } }],
       ['staleCopy', { local: { ...local, sizeBytes: 9 } }],
       ['staleCopy', { local: { ...local, remoteMtimeMs: artefact.mtimeMs + 1 } }],
       ['onFs', { fs }],
-      ['onFs', { fs, local: { ...local, loads: false } }],
-      ['atRisk', { fs: { ...fs, sha256: OTHER } }],
+      ['onFs', { fs, local: { ...local, remoteMtimeMs: 1 } }],
+      ['onFsUnread', { fs: { ...fs, verdict: undefined } }],
+      ['onFs', { fs: { ...fs, verdict: undefined }, local: { ...local, level: 'L1' } }],
+      ['broken', { fs: { ...fs, verdict: 'broken' } }],
+      ['differs', { fs: { ...fs, sha256: OTHER } }],
       ['staleCopy', { fs: { ...fs, remoteMtimeMs: artefact.mtimeMs + 5000 } }],
       ['staleCopy', { fs: { ...fs, sizeBytes: undefined } }],
-      ['discarded', { discarded: { atMs: 1, sizeBytes: 10, mtimeMs: artefact.mtimeMs } }],
-      ['atRisk', { discarded: { atMs: 1, sizeBytes: 11, mtimeMs: artefact.mtimeMs } }],
-      ['atRisk', { discarded: { atMs: 1, sizeBytes: 10, mtimeMs: artefact.mtimeMs + 9000 } }],
+      ['discarded', { discarded: ofNow }],
+      ['atRisk', { discarded: { ...ofNow, sizeBytes: 11 } }],
+      ['atRisk', { discarded: { ...ofNow, mtimeMs: artefact.mtimeMs + 9000 } }],
     ]
     for (const [state, copies] of cases)
-      expect([copies, ledgerState({ artefact, ...none, ...copies })]).toEqual([copies, state])
+      expect([copies, ledgerState({ artefact, ...none, ...copies }, rule)]).toEqual([copies, state])
+  })
+
+  it('leaves broken and hostile files what they are, however many copies there are, until they are given up', () => {
+    for (const bad of [broken, hostile]) {
+      for (const copy of [fs, { ...fs, verdict: undefined }]) {
+        expect(ledgerState({ artefact, ...none, local: bad, fs: copy, keptUnread: ofNow }, rule)).toBe(bad.verdict)
+        expect(ledgerState({ artefact, ...none, local: bad, fs: copy, discarded: ofNow }, rule)).not.toBe(bad.verdict)
+      }
+    }
   })
 
   it('asks for torch when one is configured', () => {
-    expect(ledgerState({ artefact, ...none, local }, true)).toBe('pulled')
-    expect(ledgerState({ artefact, ...none, local: { ...local, level: 'L3' } }, true)).toBe('verified')
+    expect(ledgerState({ artefact, ...none, local }, withTorch)).toBe('pulled')
+    expect(ledgerState({ artefact, ...none, local: { ...local, level: 'L3' } }, withTorch)).toBe('verified')
   })
 
   it('does not ask torch about the index of a sharded checkpoint', () => {
     const index = { ...artefact, path: '/r/model.safetensors.index.json' }
-    expect(ledgerState({ artefact: index, ...none, local }, true)).toBe('verified')
-    expect(ledgerState({ artefact: index, ...none, local: { ...local, level: 'L1' } }, true)).toBe('pulled')
+    expect(ledgerState({ artefact: index, ...none, local }, withTorch)).toBe('verified')
+    expect(ledgerState({ artefact: index, ...none, local: { ...local, level: 'L1' } }, withTorch)).toBe('pulled')
   })
 
   it('takes equal digests for a log, and a parse for metrics', () => {
-    const bare = { ...local, level: 'L1' as const, loads: false }
-    expect(ledgerState({ artefact: { ...artefact, kind: 'log' }, ...none, local: bare })).toBe('verified')
-    expect(ledgerState({ artefact: { ...artefact, kind: 'metrics' }, ...none, local: bare })).toBe('pulled')
+    const bare = unread
+    expect(ledgerState({ artefact: { ...artefact, kind: 'log' }, ...none, local: bare }, rule)).toBe('verified')
+    expect(ledgerState({ artefact: { ...artefact, kind: 'metrics' }, ...none, local: bare }, rule)).toBe('unread')
   })
 
   it('compares whole seconds when SFTP took the time of the copy', () => {
     const seconds = Math.floor(artefact.mtimeMs / 1000) * 1000
-    expect(ledgerState({ artefact, ...none, local: { ...local, remoteMtimeMs: seconds } })).toBe('verified')
-    expect(ledgerState({ artefact, ...none, local: { ...local, remoteMtimeMs: seconds + 1000 } })).toBe('staleCopy')
+    expect(ledgerState({ artefact, ...none, local: { ...local, remoteMtimeMs: seconds } }, rule)).toBe('verified')
+    expect(ledgerState({ artefact, ...none, local: { ...local, remoteMtimeMs: seconds + 1000 } }, rule)).toBe(
+      'staleCopy',
+    )
   })
 
   const digest = fc.constantFrom(DIGEST, OTHER)
@@ -102,6 +135,8 @@ describe('ledgerState', () => {
         loads: fc.boolean(),
         verifiedAtMs: fc.constant(1),
         problem: fc.option(fc.constant('p')),
+        verdict: fc.option(fc.constantFrom(...verdictSchema.options), { nil: undefined }),
+        names: fc.constantFrom<string[]>([], ['argparse.Namespace'], ['models.Net']),
       }),
     ),
     fs: fc.option(
@@ -112,18 +147,22 @@ describe('ledgerState', () => {
         atMs: fc.constant(1),
         sizeBytes: size,
         remoteMtimeMs: time,
+        verdict: fc.option(fc.constantFrom(...verdictSchema.options), { nil: undefined }),
+        names: fc.constant(undefined),
       }),
     ),
+    keptUnread: fc.option(fc.record({ atMs: fc.constant(1), sizeBytes: size, mtimeMs: time })),
     discarded: fc.option(fc.record({ atMs: fc.constant(1), sizeBytes: size, mtimeMs: time })),
   })
 
   it('never says verified when the digests differ, the load failed or the file changed', () => {
     fc.assert(
       fc.property(anyEntry, fc.boolean(), (entry, torch) => {
-        if (ledgerState(entry, torch) !== 'verified') return
+        if (ledgerState(entry, { ...rule, torchConfigured: torch }) !== 'verified') return
         expect(entry.local).toMatchObject({
           sha256: entry.local?.remoteSha256,
           loads: true,
+          verdict: 'sound',
           sizeBytes: entry.artefact.sizeBytes,
         })
         expect(Math.abs((entry.local?.remoteMtimeMs ?? 0) - entry.artefact.mtimeMs)).toBeLessThan(1)
@@ -136,11 +175,20 @@ describe('ledgerState', () => {
   it('never calls a file safe unless something is bound to exactly that file', () => {
     fc.assert(
       fc.property(anyEntry, (entry) => {
-        if (!isSafe(ledgerState(entry))) return
+        if (!isSafe(ledgerState(entry, rule))) return
         const bound = [entry.local, entry.fs, entry.discarded].some(
           (copy) => copy?.sizeBytes === entry.artefact.sizeBytes,
         )
         expect(bound).toBe(true)
+        // Only the person's word makes a file safe that nobody showed to be sound.
+        const known = [entry.local, entry.fs].filter((copy) => copy?.sha256 === DIGEST && copy.remoteSha256 === DIGEST)
+        const isBad = known.some(
+          (copy) =>
+            (copy?.verdict === 'broken' || copy?.verdict === 'hostile') &&
+            copy.sizeBytes === entry.artefact.sizeBytes &&
+            copy.remoteMtimeMs === entry.artefact.mtimeMs,
+        )
+        if (isBad) expect(entry.discarded).not.toBeNull()
       }),
       { numRuns: 2000 },
     )

@@ -15,6 +15,7 @@ const entry = (artefact: Artefact): LedgerEntry => ({
   local: null,
   fs: null,
   discarded: { atMs: 1, sizeBytes: 1, mtimeMs: 1 },
+  keptUnread: null,
 })
 const before: Ledger = {
   entries: [entry(file('/a')), entry(file('/b'))],
@@ -23,11 +24,15 @@ const before: Ledger = {
   problems: [],
   scanning: true,
   pins: ['*.bin'],
+  acceptedNames: ['a.B'],
 }
 
 it('keeps what is known of a file and takes its new size and time', () => {
   const after = mergeScan(before, { items: [file('/a', { mtimeMs: 9 }), file('/c')], complete: true, problems: [] }, 50)
-  expect(after.entries).toEqual([{ ...entry(file('/a', { mtimeMs: 9 })) }, { ...entry(file('/c')), discarded: null }])
+  expect(after.entries).toEqual([
+    { ...entry(file('/a', { mtimeMs: 9 })) },
+    { ...entry(file('/c')), discarded: null, keptUnread: null },
+  ])
   expect(after).toMatchObject({ scannedAtMs: 50, complete: true, scanning: false })
 })
 

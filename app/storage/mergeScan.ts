@@ -17,7 +17,13 @@ export function mergeScan(before: Ledger, scan: ScanOutcome, atMs: number): Ledg
   const entries = scan.items.map((artefact): LedgerEntry => {
     const old = known.get(artefact.path)
     known.delete(artefact.path)
-    return { artefact, local: old?.local ?? null, fs: old?.fs ?? null, discarded: old?.discarded ?? null }
+    return {
+      artefact,
+      local: old?.local ?? null,
+      fs: old?.fs ?? null,
+      discarded: old?.discarded ?? null,
+      keptUnread: old?.keptUnread ?? null,
+    }
   })
   if (!scan.complete) entries.push(...known.values())
   return {

@@ -7,7 +7,7 @@ const ORDER: readonly VerifyLevel[] = ['none', 'L1', 'L2', 'L3']
  * torch where the user configured one; metrics have to parse. A log or a pinned file of any type has nothing that could
  * be loaded: equal digests are all there is.
  */
-export function requiredLevel(kind: Artefact['kind'], torchConfigured = false): VerifyLevel {
+export function requiredLevel(kind: Artefact['kind'], torchConfigured: boolean): VerifyLevel {
   if (kind === 'checkpoint') return torchConfigured ? 'L3' : 'L2'
   return kind === 'metrics' ? 'L2' : 'L1'
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import type { Ledger, LedgerEntry } from './artefact.ts'
+import { type LedgerView, ledgerView } from './ledgerView.ts'
 import { survival } from './survival.ts'
 import type { StorageView, TierId, TierSample } from './tier.ts'
 
@@ -15,18 +16,20 @@ const view = (...tiers: TierSample[]): StorageView => ({ tiers, compute: null, f
 
 function entry(path: string, mtimeMs: number, discarded = false): LedgerEntry {
   const artefact = { path, tier: 'data' as const, kind: 'checkpoint' as const, sizeBytes: 5, mtimeMs }
-  return { artefact, local: null, fs: null, discarded: discarded ? { atMs: 1, sizeBytes: 5, mtimeMs } : null }
+  return {
+    artefact,
+    local: null,
+    fs: null,
+    discarded: discarded ? { atMs: 1, sizeBytes: 5, mtimeMs } : null,
+    keptUnread: null,
+  }
 }
 
-const ledger = (entries: LedgerEntry[], more: Partial<Ledger> = {}): Ledger => ({
-  entries,
-  scannedAtMs: 1,
-  complete: true,
-  problems: [],
-  scanning: false,
-  pins: [],
-  ...more,
-})
+const ledger = (entries: LedgerEntry[], more: Partial<Ledger> = {}): LedgerView =>
+  ledgerView(
+    { entries, scannedAtMs: 1, complete: true, problems: [], scanning: false, pins: [], acceptedNames: [], ...more },
+    { torchConfigured: false },
+  )
 
 function cell(cells: ReturnType<typeof survival>, verb: string, tier: TierId) {
   return cells.find((each) => each.verb === verb && each.tier === tier)

@@ -1,7 +1,8 @@
 import type { Fate, Verb } from '#app/lifecycle/verb.ts'
 import type { Profile, TierProfile } from '#app/profile/profile.ts'
-import type { Artefact, Ledger, LedgerEntry } from './artefact.ts'
-import { isSafe, ledgerState } from './ledgerState.ts'
+import type { Artefact } from './artefact.ts'
+import { isSafe } from './ledgerState.ts'
+import type { LedgerLine, LedgerView } from './ledgerView.ts'
 import type { StorageView, TierId, TierSample } from './tier.ts'
 
 /** What would go. null is "not known", and never 0. */
@@ -33,7 +34,7 @@ const WORST_FIRST: readonly Fate[] = ['lost', 'unknown', 'captured', 'kept', 'no
  * The survival matrix with live numbers: for each verb of the profile and each tier, what becomes of the data there. A
  * verb or tier that the profile does not mention is `unknown`. `ledger` null means that nobody looked yet.
  */
-export function survival(profile: Profile, view: StorageView | null, ledger: Ledger | null): SurvivalCell[] {
+export function survival(profile: Profile, view: StorageView | null, ledger: LedgerView | null): SurvivalCell[] {
   const verbs = Object.keys(profile.storage.survival) as Verb[]
   return verbs.flatMap((verb) =>
     profile.storage.tiers.map((tier) => {
@@ -54,7 +55,7 @@ function fateOf(profile: Profile, verb: Verb, tier: TierProfile, sample: TierSam
   return WORST_FIRST.find((fate) => fate === own || fate === system) ?? 'unknown'
 }
 
-function lossOf(tier: TierId, sample: TierSample | null, ledger: Ledger | null): Loss {
+function lossOf(tier: TierId, sample: TierSample | null, ledger: LedgerView | null): Loss {
   const shared = sample?.state === 'sharesSystem' && tier !== 'system'
   const size = { bytes: shared ? null : (sample?.bytes?.used ?? null), countedIn: shared ? ('system' as const) : null }
   if (ledger === null || ledger.scannedAtMs === null) {
@@ -62,7 +63,7 @@ function lossOf(tier: TierId, sample: TierSample | null, ledger: Ledger | null):
     return { ...size, ...unknown, complete: false }
   }
   const here = ledger.entries.filter(({ artefact }) => artefact.tier === tier)
-  const unsafe = here.filter((entry) => !isSafe(ledgerState(entry)))
+  const unsafe = here.filter((entry) => !isSafe(entry.state))
   return {
     ...size,
     artefacts: here.length,
@@ -76,7 +77,7 @@ function lossOf(tier: TierId, sample: TierSample | null, ledger: Ledger | null):
   }
 }
 
-function countKinds(entries: readonly LedgerEntry[]): Record<Artefact['kind'], number> {
+function countKinds(entries: readonly LedgerLine[]): Record<Artefact['kind'], number> {
   const counts = { checkpoint: 0, metrics: 0, log: 0, pinned: 0 }
   for (const { artefact } of entries) counts[artefact.kind] += 1
   return counts

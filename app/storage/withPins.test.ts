@@ -10,11 +10,12 @@ const scanned: Ledger = {
   problems: [],
   scanning: false,
   pins: ['a*'],
+  acceptedNames: [],
 }
 
 it('is no proof any more when something was pinned that was not looked for', () => {
   const next = withPins(scanned, ['a*', 'b c*'])
-  expect(next).toMatchObject({ complete: false, pins: ['a*', 'b c*'] })
+  expect(next).toMatchObject({ complete: false, pins: ['a*', 'b c*'], acceptedNames: [] })
   expect(next.problems.map((problem) => scanProblemText(problem)?.where)).toEqual(['b c*'])
 })
 

@@ -2,14 +2,16 @@ import { canonicalJson } from '#app/audit/canonicalJson.ts'
 import { type Plan, planSchema } from './plan.ts'
 
 /**
- * The one text of a plan that gets hashed. The order of decisions and processes means nothing and is fixed here;
+ * The one text of a plan that gets hashed. The order of its lists means nothing and is fixed here;
  * members the schema does not know are not part of the plan. Two plans with the same text are the same acts.
  */
 export function canonicalPlan(plan: Plan): string {
-  const { decisions, acceptedProcesses, ...rest } = planSchema.parse(plan)
+  const { decisions, acceptedProcesses, acceptedNames, keptUnread, ...rest } = planSchema.parse(plan)
   return canonicalJson({
     ...rest,
     decisions: [...decisions].sort((a, b) => order(a.artefact.path, b.artefact.path) || order(a.decision, b.decision)),
+    acceptedNames: [...acceptedNames].sort(order),
+    keptUnread: [...keptUnread].sort(order),
     acceptedProcesses: [...acceptedProcesses].sort((a, b) => a.pid - b.pid || a.startedAtMs - b.startedAtMs),
   })
 }

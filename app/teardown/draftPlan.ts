@@ -1,6 +1,7 @@
 import type { Instance } from '#app/instance/instance.ts'
-import type { LedgerEntry } from '#app/storage/artefact.ts'
-import { ledgerState } from '#app/storage/ledgerState.ts'
+import type { Artefact } from '#app/storage/artefact.ts'
+import { hasEqualFsCopy } from '#app/storage/ledgerState.ts'
+import type { LedgerLine, LedgerView } from '#app/storage/ledgerView.ts'
 import { sameFile } from '#app/storage/sameFile.ts'
 import type { Decision, Plan, PlanVerb } from './plan.ts'
 
@@ -8,24 +9,27 @@ type Line = Plan['decisions'][number]
 
 export type DraftInput = {
   readonly instance: Instance
-  /** The artefacts of the newest scan, with what is known of their copies. */
-  readonly entries: readonly LedgerEntry[]
+  /** The artefacts of the newest scan, with what is known of their copies and what the person said of them. */
+  readonly ledger: Pick<LedgerView, 'entries' | 'acceptedNames'>
   readonly verb: PlanVerb
   /** The plan before; its decisions are kept where they still mean the same. */
   readonly previous: Plan | null
-  readonly torchConfigured: boolean
+  /** Whether a file has to be at home before 释放, however safe it is elsewhere. */
+  readonly mustBeHome: (artefact: Artefact) => boolean
 }
 
 /**
  * A plan for the files that are there now. A decision from before is kept only for the file it was made for (same size
- * and time; one to be left may have grown) and only if the verb allows it. A file that is home and loads gets `pull`,
- * one with an equal copy on the FS gets `fs`. What nobody decided has no line, which keeps the gate shut.
+ * and time; one to be left may have grown) and only if the verb allows it. A file that is home and proven, or taken as
+ * it is by the person, gets `pull`, one that is so on the FS gets `fs`. What nobody decided has no line, which keeps the gate shut.
  */
-export function draftPlan({ instance, entries, verb, previous, torchConfigured }: DraftInput): Plan {
+export function draftPlan({ instance, ledger, verb, previous, mustBeHome }: DraftInput): Plan {
+  const { entries, acceptedNames } = ledger
   const before = new Map(previous?.decisions.map((line) => [line.artefact.path, line]))
   const decisions = entries.flatMap((entry): Line[] => {
     const { artefact } = entry
-    const decision = kept(before.get(artefact.path), entry, verb) ?? proven(entry, torchConfigured)
+    const decision =
+      kept(before.get(artefact.path), entry, verb) ?? proven(entry, verb === 'release' && mustBeHome(artefact))
     return decision === null ? [] : [{ artefact, decision }]
   })
   return {
@@ -37,17 +41,23 @@ export function draftPlan({ instance, entries, verb, previous, torchConfigured }
     verb,
     decisions: decisions.sort((a, b) => (a.artefact.path < b.artefact.path ? -1 : 1)),
     acceptedProcesses: verb === 'shutdown' ? [...(previous?.acceptedProcesses ?? [])] : [],
+    acceptedNames: [...acceptedNames].sort(),
+    keptUnread: entries
+      .flatMap(({ artefact, keptUnread }) =>
+        keptUnread !== null && sameFile(keptUnread, artefact) ? [artefact.path] : [],
+      )
+      .sort(),
   }
 }
 
-function kept(line: Line | undefined, { artefact }: LedgerEntry, verb: PlanVerb): Decision | null {
+function kept(line: Line | undefined, { artefact }: LedgerLine, verb: PlanVerb): Decision | null {
   if (line === undefined) return null
   if (line.decision === 'leave') return verb === 'shutdown' ? 'leave' : null
   return sameFile(line.artefact, artefact) ? line.decision : null
 }
 
-function proven(entry: LedgerEntry, torchConfigured: boolean): Decision | null {
-  const state = ledgerState(entry, torchConfigured)
-  if (state === 'verified') return 'pull'
-  return state === 'onFs' ? 'fs' : null
+function proven(line: LedgerLine, homeOnly: boolean): Decision | null {
+  if (line.state === 'verified' || (line.state === 'accepted' && line.local !== null)) return 'pull'
+  const onFs = line.state === 'onFs' || (line.state === 'accepted' && hasEqualFsCopy(line))
+  return onFs && !homeOnly ? 'fs' : null
 }

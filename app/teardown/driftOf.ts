@@ -1,3 +1,4 @@
+import { holds } from './evaluateGate.ts'
 import type { Evidence } from './evidence.ts'
 import { evidenceRows } from './evidenceRows.ts'
 import type { GateFacts } from './gateFacts.ts'
@@ -6,10 +7,10 @@ import type { TeardownView } from './teardownView.ts'
 
 export type Drift = TeardownView['drift']
 
-/** What no longer holds of an approved plan: the reason of every row that is not green. */
+/** What no longer holds of an approved plan: the reason of every row that does not hold. */
 export function driftOf(plan: Plan | null, evidence: Evidence, nowMs: number, facts: GateFacts): Drift {
   if (plan === null) return []
   return evidenceRows(plan, evidence, nowMs, facts)
-    .filter(({ status }) => status !== 'green')
+    .filter((row) => !holds(row))
     .map(({ reason, params }) => ({ reason, params }))
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluateGate } from './evaluateGate.ts'
+import { evaluateGate, holds } from './evaluateGate.ts'
 import { evidenceRows } from './evidenceRows.ts'
 import { exampleTeardown } from './exampleTeardown.testkit.ts'
 import { rowReasonKeys } from './reasonKey.ts'
@@ -82,6 +82,18 @@ const breaks: [string, RowId, string, (example: Example) => void][] = [
     (e) => void Object.assign(e.plan.decisions[2] ?? {}, { decision: 'leave' }),
   ],
   [
+    'best.* on the FS alone',
+    'decided',
+    'decidedMustPull',
+    (e) => void Object.assign(e.plan.decisions[0] ?? {}, { decision: 'fs' }),
+  ],
+  [
+    'a pinned file on the FS alone',
+    'decided',
+    'decidedMustPull',
+    (e) => void Object.assign(e.plan.decisions[1]?.artefact ?? {}, { kind: 'pinned' }),
+  ],
+  [
     'incomplete scan',
     'decided',
     'scanIncomplete',
@@ -139,7 +151,20 @@ const breaks: [string, RowId, string, (example: Example) => void][] = [
   ],
   ['no FS copy', 'digests', 'digestsNoFsCopy', (e) => void delete e.evidence.fsCopies?.value[LAST]],
   ['only digests compared', 'loads', 'loadsNot', (e) => void Object.assign(local(e), { level: 'L1' })],
-  ['does not load', 'loads', 'loadsNot', (e) => void Object.assign(local(e), { loads: false })],
+  ['does not load in torch', 'loads', 'loadsBroken', (e) => void Object.assign(local(e), { loads: false })],
+  ['broken', 'loads', 'loadsBroken', (e) => void Object.assign(local(e), { verdict: 'broken' })],
+  ['hostile', 'loads', 'loadsHostile', (e) => void Object.assign(local(e), { verdict: 'hostile' })],
+  ['read by an older Berth', 'loads', 'loadsNot', (e) => void Object.assign(local(e), { verdict: undefined })],
+  [
+    'names that nobody confirmed',
+    'loads',
+    'loadsNamed',
+    (e) => void Object.assign(local(e), { verdict: 'named', names: ['models.Net'] }),
+  ],
+  ['a format that is not read', 'loads', 'loadsUnread', (e) => void Object.assign(local(e), { verdict: 'unread' })],
+  ['an FS copy that nobody read', 'loads', 'loadsNot', (e) => void Object.assign(fsCopy(e), { verdict: undefined })],
+  ['a broken file on the FS', 'loads', 'loadsBroken', (e) => void Object.assign(fsCopy(e), { verdict: 'broken' })],
+  ['a hostile file on the FS', 'loads', 'loadsHostile', (e) => void Object.assign(fsCopy(e), { verdict: 'hostile' })],
   [
     'torch configured but not asked',
     'loads',
@@ -191,7 +216,7 @@ describe('the gate', () => {
   it.each(['shutdown', 'release'] as const)('allows %s when everything is as it should be', (verb) => {
     const example = exampleTeardown(verb)
     const rows = rowsOf(example)
-    expect(rows.filter(({ status }) => status !== 'green')).toEqual([])
+    expect(rows.filter((row) => !holds(row))).toEqual([])
     expect(gateOf(example)).toEqual({ allow: true })
     expect(rows.map(({ id }) => id).sort()).toEqual([...rowIdSchema.options].sort())
     for (const row of rows) rowSchema.parse(row)
@@ -305,5 +330,28 @@ describe('a seal', () => {
     const missing = sealed()
     missing.evidence[fact] = null
     expect(gateOf(missing).allow).toBe(false)
+  })
+})
+
+describe('what the person takes as it is', () => {
+  it('opens for a checkpoint whose every name was confirmed, and for no other', () => {
+    const example = exampleTeardown()
+    Object.assign(local(example), { verdict: 'named', names: ['argparse.Namespace', 'models.Net'] })
+    for (const acceptedNames of [[], ['models.Net'], ['argparse.Namespace']]) {
+      expect(gateOf({ ...example, plan: { ...example.plan, acceptedNames } }).allow).toBe(false)
+    }
+    const acceptedNames = ['argparse.Namespace', 'models.Net', 'more']
+    expect(gateOf({ ...example, plan: { ...example.plan, acceptedNames } }).allow).toBe(true)
+  })
+
+  it('opens for a file kept unread by its path, and for no other; never for a broken or hostile one', () => {
+    const example = exampleTeardown()
+    const kept = (path: string) => gateOf({ ...example, plan: { ...example.plan, keptUnread: [path] } }).allow
+    Object.assign(local(example), { verdict: 'unread', level: 'L1' })
+    expect([kept(LAST), kept(BEST)]).toEqual([false, true])
+    for (const verdict of ['broken', 'hostile']) {
+      Object.assign(local(example), { verdict })
+      expect(kept(BEST)).toBe(false)
+    }
   })
 })

@@ -41,6 +41,8 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
     loads: true,
     verifiedAtMs: atMs,
     problem: null,
+    verdict: 'sound',
+    names: [],
   }
   const fs: FsCopy = {
     path: '/root/autodl-fs/last.pth',
@@ -49,6 +51,8 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
     atMs,
     sizeBytes: onFs.item.sizeBytes,
     remoteMtimeMs: onFs.item.mtimeMs,
+    verdict: 'sound',
+    names: [],
   }
   return {
     plan: {
@@ -60,6 +64,8 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
       verb,
       decisions: lines.map(([{ item }, decision]) => ({ artefact: item, decision })),
       acceptedProcesses: verb === 'shutdown' ? [{ pid: 7, startedAtMs: 5000, command: 'train' }] : [],
+      acceptedNames: [],
+      keptUnread: [],
     },
     evidence: {
       identity: read({
@@ -86,6 +92,7 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
       hostname: `autodl-container-${UUID}`,
       hasShutdown: true,
       torchConfigured: false,
+      keep: ['best.*'],
     },
   }
 }

@@ -6,4 +6,6 @@ export type GateFacts = {
   readonly hasShutdown: boolean
   /** With a local torch configured, checkpoints have to reach L3. */
   readonly torchConfigured: boolean
+  /** What has to be at home before 释放: what the profile keeps. Pinned files have to be, too. */
+  readonly keep: readonly string[]
 }

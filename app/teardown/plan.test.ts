@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Instance } from '#app/instance/instance.ts'
 import type { LedgerEntry } from '#app/storage/artefact.ts'
+import { ledgerView } from '#app/storage/ledgerView.ts'
 import { canonicalPlan } from './canonicalPlan.ts'
 import { draftPlan } from './draftPlan.ts'
 import { exampleTeardown } from './exampleTeardown.testkit.ts'
@@ -50,10 +51,22 @@ describe('draftPlan', () => {
   const entry = (index: number, changes: Partial<LedgerEntry> = {}): LedgerEntry => {
     const artefact = before.decisions[index]?.artefact
     if (!artefact) throw new Error('The example has four files')
-    return { artefact, local: null, fs: null, discarded: null, ...changes }
+    return { artefact, local: null, fs: null, discarded: null, keptUnread: null, ...changes }
   }
-  const draft = (entries: LedgerEntry[], verb: Plan['verb'] = 'shutdown', previous: Plan | null = null) =>
-    draftPlan({ instance, entries, verb, previous, torchConfigured: false })
+  const draft = (
+    entries: LedgerEntry[],
+    verb: Plan['verb'] = 'shutdown',
+    previous: Plan | null = null,
+    mustBeHome = '',
+  ) =>
+    draftPlan({
+      instance,
+      ledger: ledgerView({ ...noLedger, entries }, { torchConfigured: false }),
+      verb,
+      previous,
+      mustBeHome: ({ path }) => path === mustBeHome,
+    })
+  const noLedger = { scannedAtMs: 1, complete: true, problems: [], scanning: false, pins: [], acceptedNames: [] }
   const local = Object.values(evidence.localCopies?.value ?? {})[0] ?? null
   const fs = Object.values(evidence.fsCopies?.value ?? {})[0] ?? null
   const decisionsOf = (plan: Plan) => plan.decisions.map(({ decision }) => decision)

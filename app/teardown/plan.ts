@@ -4,7 +4,7 @@ import { artefactSchema } from '#app/storage/artefact.ts'
 
 /**
  * What is to become of one artefact. `pull`: a verified local copy must exist. `fs`: an equal copy on the regional FS
- * must exist. `discard`: given up by name. `leave`: stays on the disk of the powered-off instance until the clock ends;
+ * that was read there must exist; not enough before 释放 for what has to be at home. `discard`: given up by name. `leave`: stays on the disk of the powered-off instance until the clock ends;
  * only in a plan that ends with 关机.
  */
 export const decisionSchema = z.enum(['pull', 'fs', 'discard', 'leave'])
@@ -25,5 +25,9 @@ export const planSchema = z.object({
   decisions: z.array(z.object({ artefact: artefactSchema, decision: decisionSchema })),
   /** Processes that 关机 will end, accepted by name. Only in a plan that ends with 关机; empty for 释放. */
   acceptedProcesses: z.array(z.object({ pid: z.number().int(), startedAtMs: z.number(), command: z.string() })),
+  /** Names in pickles that the person confirmed: a copy that asks for nothing else beyond weights counts. Sorted. */
+  acceptedNames: z.array(z.string()).default([]),
+  /** Paths that the person keeps as they are, with nothing but digests to prove them. Sorted. */
+  keptUnread: z.array(z.string()).default([]),
 })
 export type Plan = z.infer<typeof planSchema>

@@ -18,7 +18,8 @@ export type RowId = z.infer<typeof rowIdSchema>
 /** One line of evidence as the screen shows it. `reason` is a text key of the teardown capability. */
 export const rowSchema = z.object({
   id: rowIdSchema,
-  status: z.enum(['green', 'red', 'unknown']),
+  /** `notApplicable`: there is nothing that this row could check; it neither proves nor denies. */
+  status: z.enum(['green', 'red', 'unknown', 'notApplicable']),
   reason: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Paths, process names: what the row is about, capped for display. */

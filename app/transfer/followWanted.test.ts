@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Artefact, LedgerEntry } from '#app/storage/artefact.ts'
+import { ledgerState } from '#app/storage/ledgerState.ts'
+import type { LedgerLine } from '#app/storage/ledgerView.ts'
 import { followWanted } from './followWanted.ts'
 
 const artefact = (path: string, kind: Artefact['kind'] = 'checkpoint'): Artefact => ({
@@ -20,14 +22,12 @@ const local = {
   loads: true,
   verifiedAtMs: 1,
   problem: null,
+  verdict: 'sound' as const,
 }
-const entry = (file: Artefact, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  artefact: file,
-  local: null,
-  fs: null,
-  discarded: null,
-  ...more,
-})
+const entry = (file: Artefact, more: Partial<LedgerEntry> = {}): LedgerLine => {
+  const known: LedgerEntry = { artefact: file, local: null, fs: null, discarded: null, keptUnread: null, ...more }
+  return { ...known, state: ledgerState(known, { torchConfigured: false, acceptedNames: [] }) }
+}
 
 it('wants what has no copy, or one of an earlier version, of every kind but logs', () => {
   const entries = [

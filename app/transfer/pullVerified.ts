@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { structureReportSchema } from '#app/checkpoint/structureReport.ts'
+import { formatSchema } from '#app/checkpoint/structureReport.ts'
+import { verdictSchema } from '#app/checkpoint/verdict.ts'
 import { sha256Schema, verifyLevelSchema } from '#app/storage/artefact.ts'
 
 /** One file of a folder that came home with equal digests. */
@@ -15,8 +16,10 @@ export const pullVerifiedEntrySchema = z.object({
   /** False: the bytes are home, but the file is broken or could not be proven. */
   loads: z.boolean(),
   verifiedAtMs: z.number(),
-  verdict: structureReportSchema.shape.verdict,
-  format: structureReportSchema.shape.format,
+  verdict: z.preprocess((value) => (value === 'unsupported' ? 'unread' : value), verdictSchema),
+  format: formatSchema,
+  /** What loading asks for beyond weights. */
+  names: z.array(z.string()).default([]),
   tensors: z.number().int(),
   problems: z.array(z.string()),
 })

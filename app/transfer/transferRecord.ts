@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedStructureReportSchema } from '#app/checkpoint/structureReport.ts'
 import { transferViewSchema } from './transferView.ts'
 
 const { kind, fsPath, folder } = transferViewSchema.shape
@@ -10,6 +11,7 @@ export const transferRecordSchema = z.object({
     kind: kind.default('file'),
     fsPath: fsPath.default(null),
     folder: folder.default(null),
+    report: storedStructureReportSchema.nullable(),
   }),
   /** Folder on this computer when the transfer was asked for, and the place below it; it ends where it began. */
   root: z.string(),

@@ -1,4 +1,9 @@
 import { defineConfig } from 'vite'
 import { nodeBundle } from '../nodeBundle.ts'
 
-export default defineConfig(nodeBundle({ entry: { main: 'main/browser/main.ts' }, outDir: 'out/browser' }))
+export default defineConfig(
+  nodeBundle({
+    entry: { main: 'main/browser/main.ts', verifyWorker: 'main/checkpoint/verifyWorker.ts' },
+    outDir: 'out/browser',
+  }),
+)

@@ -1,112 +1,51 @@
-import { appendFileSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fixture } from '#app/checkpoint/testFixture.ts'
-import { openFileByteSource } from './fileByteSource.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkpointFixturePath } from '#e2e/fixtures/checkpointFixture.ts'
 import { verifyFile } from './verifyFile.ts'
 
 let folder: string
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'berth-verify-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function place(name: string, bytes: Uint8Array): string {
-  const path = join(folder, name)
-  writeFileSync(path, bytes)
-  return path
-}
+const casePath = (name: string): string => join(import.meta.dirname, '../../app/checkpoint/cases', name)
 
 describe('verifyFile', () => {
-  it('verifies stored and deflated files from disk', async () => {
-    for (const name of ['training.pth', 'protocol4-deflated.pt', 'arrays-compressed.npz', 'model.safetensors']) {
-      expect(await verifyFile(place(name, fixture(name)))).toMatchObject({ verdict: 'sound' })
-    }
+  it('reads a file in its thread, and the next one in the same', async () => {
+    const good = checkpointFixturePath('training.pth')
+    expect(await verifyFile(good)).toMatchObject({ verdict: 'sound', tensors: 17 })
+    expect(await verifyFile(casePath('timm/last.pth.tar'))).toMatchObject({ verdict: 'named' })
+    await expect(verifyFile(join(folder, 'missing.pth'))).rejects.toMatchObject({ code: 'checkpoint.unreadable' })
+    expect(await verifyFile(good, { scanValues: true })).toMatchObject({ nanCount: 0 })
   })
 
-  it('looks for the shards of an index beside it, and follows no link there', async () => {
-    const index = place(
-      'm.safetensors.index.json',
-      new TextEncoder().encode('{"weight_map": {"w": "model.safetensors"}}'),
-    )
-    expect((await verifyFile(index)).verdict).toBe('unsupported')
-    place('elsewhere', fixture('model.safetensors'))
-    symlinkSync(join(folder, 'elsewhere'), join(folder, 'model.safetensors'))
-    await expect(verifyFile(index)).rejects.toMatchObject({ code: 'checkpoint.unreadable' })
-    rmSync(join(folder, 'model.safetensors'))
-    place('model.safetensors', fixture('model.safetensors'))
-    const [name] = (await verifyFile(join(folder, 'model.safetensors'))).topLevelKeys
-    expect(await verifyFile(index)).toMatchObject({ verdict: 'broken', problems: [{ code: 'shard' }] })
-    place(
-      'm.safetensors.index.json',
-      new TextEncoder().encode(JSON.stringify({ weight_map: { [name ?? '']: 'model.safetensors' } })),
-    )
-    expect((await verifyFile(index)).verdict).toBe('sound')
-  })
-
-  it('goes by the final name while the file still lies under another', async () => {
-    const path = place('metrics.json.part', new TextEncoder().encode('{"psnr": 30}'))
-    expect((await verifyFile(path)).verdict).toBe('unsupported')
-    expect(await verifyFile(path, { fileName: 'metrics.json' })).toMatchObject({
-      verdict: 'sound',
-      format: 'metrics-json',
-    })
-  })
-
-  it('calls a file unreadable that changes while it is read', async () => {
-    const path = place('training.pth', fixture('training.pth'))
-    const changed = verifyFile(path, { onProgress: () => utimesSync(path, 1, 1) })
-    await expect(changed).rejects.toMatchObject({ code: 'checkpoint.unreadable', params: { path } })
-  })
-
-  it('refuses links, folders and names that are not there', async () => {
-    const target = place('training.pth', fixture('training.pth'))
-    const link = join(folder, 'link.pth')
-    symlinkSync(target, link)
-    for (const path of [link, folder, join(folder, 'missing.pth')]) {
-      await expect(verifyFile(path)).rejects.toMatchObject({ code: 'checkpoint.unreadable', params: { path } })
-    }
-  })
-
-  it('lets go of the event loop while it reads a large file', async () => {
-    const path = place('zeros.npy', largeArray(32))
+  it('keeps Berth usable while a file burns all the time it can get, and ends with it', async () => {
     let turns = 0
-    let done = false
-    const count = (): void => {
-      turns++
-      if (!done) setImmediate(count)
-    }
-    setImmediate(count)
-    expect(await verifyFile(path)).toMatchObject({ verdict: 'sound', parameters: 8 * 1024 * 1024 })
-    done = true
-    expect(turns).toBeGreaterThan(10)
+    const timer = setInterval(() => turns++, 5)
+    const report = await verifyFile(casePath('attack/quad-size.pth'))
+    clearInterval(timer)
+    expect(report.verdict).toBe('unread')
+    expect(turns).toBeGreaterThan(0)
+  })
+
+  it('stops at once when it is told to, and reads the next file all the same', async () => {
+    const large = join(folder, 'large.npy')
+    const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${64 * 2 ** 18},), }`.padEnd(117)
+    writeFileSync(
+      large,
+      Buffer.concat([
+        Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 118, 0]),
+        Buffer.from(`${header}\n`),
+        Buffer.alloc(64 * 2 ** 20),
+      ]),
+    )
+    const reason = new Error('enough')
+    const stop = new AbortController()
+    const reading = verifyFile(large, { signal: stop.signal, onProgress: () => stop.abort(reason) })
+    await expect(reading).rejects.toBe(reason)
+    expect(await verifyFile(checkpointFixturePath('training.pth'))).toMatchObject({ verdict: 'sound' })
   })
 })
-
-describe('openFileByteSource', () => {
-  it('reads exactly or throws, and notices growth', async () => {
-    const path = place('a', new Uint8Array([1, 2, 3, 4]))
-    const source = await openFileByteSource(path)
-    try {
-      expect(await source.read(1, 2)).toEqual(new Uint8Array([2, 3]))
-      await expect(source.read(2, 3)).rejects.toMatchObject({ code: 'checkpoint.unreadable' })
-      await source.assertUnchanged()
-      appendFileSync(path, 'x')
-      await expect(source.assertUnchanged()).rejects.toMatchObject({ code: 'checkpoint.unreadable' })
-    } finally {
-      await source.close()
-    }
-  })
-})
-
-/** A float32 array of so many MiB, all zeros. */
-function largeArray(mebibytes: number): Uint8Array {
-  const elements = (mebibytes * 1024 * 1024) / 4
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${elements},), }`
-  const header = new TextEncoder().encode(`${text.padEnd(117)}\n`)
-  const bytes = new Uint8Array(10 + header.length + elements * 4)
-  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0])
-  bytes.set(header, 10)
-  return bytes
-}

@@ -1,4 +1,9 @@
 import { defineConfig } from 'vite'
 import { nodeBundle } from '../nodeBundle.ts'
 
-export default defineConfig(nodeBundle({ entry: { main: 'main/electron/main.ts' }, outDir: 'out/electron' }))
+export default defineConfig(
+  nodeBundle({
+    entry: { main: 'main/electron/main.ts', verifyWorker: 'main/checkpoint/verifyWorker.ts' },
+    outDir: 'out/electron',
+  }),
+)

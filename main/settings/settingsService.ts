@@ -16,6 +16,8 @@ type Deps = {
   readonly dataDir: string
   readonly demo: boolean
   readonly notices: readonly Notice[]
+  /** Hears of every change, after it is saved. */
+  readonly onChanged?: () => void
 }
 
 /** Where pulled files go unless the person chose a folder. */
@@ -40,6 +42,7 @@ export function createSettings(deps: Deps): HandlersOf<typeof settingsContract> 
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
       await deps.store.write(settingsSchema.parse({ ...deps.store.value, ...given }))
       for (const listener of [...listeners]) listener()
+      deps.onChanged?.()
       return deps.store.value
     },
     'settings.findTorch': (_, { signal }) =>

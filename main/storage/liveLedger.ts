@@ -1,20 +1,40 @@
 import type { InstanceId } from '#app/instance/instance.ts'
-import { type FsCopy, type Ledger, type LedgerEntry, type LocalCopy, ledgerFileSchema } from '#app/storage/artefact.ts'
+import {
+  type Artefact,
+  type FsCopy,
+  type Ledger,
+  type LedgerEntry,
+  type LocalCopy,
+  ledgerFileSchema,
+} from '#app/storage/artefact.ts'
 import { fileKind } from '#app/storage/fileKind.ts'
+import { type LedgerView, ledgerView } from '#app/storage/ledgerView.ts'
 import { mergeScan } from '#app/storage/mergeScan.ts'
+import { requiredLevel } from '#app/storage/requiredLevel.ts'
+import { sameFile } from '#app/storage/sameFile.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { withPins } from '#app/storage/withPins.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
 import type { StorageDeps } from './storageDeps.ts'
+import type { RemoteDigest } from './takeDigest.ts'
 import { WatchCell } from './watchCell.ts'
 
 /** A ledger that is looked at is never older than this while the instance is online. */
 export const RESCAN_EVERY_MS = 600_000
 
-const EMPTY: Ledger = { entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }
+const EMPTY: Ledger = {
+  entries: [],
+  scannedAtMs: null,
+  complete: false,
+  problems: [],
+  scanning: false,
+  pins: [],
+  acceptedNames: [],
+}
 
 /** The ledger of one instance, kept on disk: every change is there before the promise of its method resolves. */
 export class LiveLedger {
@@ -24,7 +44,7 @@ export class LiveLedger {
   readonly #changed: () => void
   readonly #store: Promise<JsonStore<Ledger>>
   readonly #linkWatch: Disposable
-  #scan: Promise<Ledger> | null = null
+  #scan: Promise<void> | null = null
   #markers: ReadonlyMap<string, number> = new Map()
   #watchers = 0
   #timer: Disposable | null = null
@@ -45,8 +65,8 @@ export class LiveLedger {
   }
 
   /** As far as it is known at this moment; before the file is read an unscanned one. */
-  get value(): Ledger {
-    return this.#cell.value
+  get value(): LedgerView {
+    return ledgerView(this.#cell.value, { torchConfigured: this.#deps.torchConfigured() })
   }
 
   /** Completion markers that the last scan met, with their times on the instance. */
@@ -54,17 +74,24 @@ export class LiveLedger {
     return this.#markers
   }
 
-  async read(): Promise<Ledger> {
+  async read(): Promise<LedgerView> {
     await this.#store
-    return this.#cell.value
+    return this.value
   }
 
-  async *watch(signal: AbortSignal): AsyncGenerator<Ledger, void> {
+  /** What decides over states changed: everybody who looks sees them anew. */
+  ruleChanged(): void {
+    this.#show(this.#cell.value)
+  }
+
+  async *watch(signal: AbortSignal): AsyncGenerator<LedgerView, void> {
     await this.#store
     this.#watchers++
     try {
       this.#plan()
-      yield* this.#cell.watch(signal)
+      for await (const ledger of this.#cell.watch(signal)) {
+        yield ledgerView(ledger, { torchConfigured: this.#deps.torchConfigured() })
+      }
     } finally {
       this.#watchers--
       this.#plan()
@@ -72,23 +99,24 @@ export class LiveLedger {
   }
 
   /** One scan at a time: who asks during one gets its result. Throws `ssh.notConnected`, `ssh.closed`. */
-  scan(): Promise<Ledger> {
+  async scan(): Promise<LedgerView> {
     this.#scan ??= this.#runScan().finally(() => {
       this.#scan = null
       this.#plan()
     })
-    return this.#scan
+    await this.#scan
+    return this.value
   }
 
   /** Saves which files the person pinned and, while online, begins to look for them. */
-  async setPins(pins: readonly string[]): Promise<Ledger> {
+  async setPins(pins: readonly string[]): Promise<LedgerView> {
     await this.#change((ledger) => withPins(ledger, pins))
     // One that is under way does not know them.
     void (this.#scan ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => (this.#closed || !this.#isOnline ? null : this.scan()))
       .catch(() => undefined)
-    return this.#cell.value
+    return this.value
   }
 
   /** A file that is no artefact by its name or a pin and is not in the ledger leaves no trace here. */
@@ -100,7 +128,7 @@ export class LiveLedger {
     const known = entries.some(({ artefact }) => artefact.path === path)
     if (!known && kind !== null) {
       const artefact = { path, tier, kind, sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs }
-      const entry = { artefact, local, fs: null, discarded: null }
+      const entry = { artefact, local, fs: null, discarded: null, keptUnread: null }
       await this.#change((ledger) => ({ ...ledger, entries: [...ledger.entries, entry] }))
     } else await this.#changeEntry(path, (entry) => ({ ...entry, local }))
   }
@@ -119,16 +147,63 @@ export class LiveLedger {
     return this.#changeEntry(path, (entry) => ({ ...entry, discarded: null }))
   }
 
+  acceptNames(names: readonly string[]): Promise<void> {
+    return this.#change((ledger) => ({
+      ...ledger,
+      acceptedNames: [...new Set([...ledger.acceptedNames, ...names])].sort(),
+    }))
+  }
+
+  /** Bound to the size and time of now. */
+  keepUnread(paths: readonly string[], keep: boolean): Promise<void> {
+    const atMs = this.#deps.clock.nowMs()
+    const wanted = new Set(paths)
+    return this.#change((ledger) => ({
+      ...ledger,
+      entries: ledger.entries.map((entry) => {
+        if (!wanted.has(entry.artefact.path)) return entry
+        const { sizeBytes, mtimeMs } = entry.artefact
+        return { ...entry, keptUnread: keep ? { atMs, sizeBytes, mtimeMs } : null }
+      }),
+    }))
+  }
+
   /**
-   * Looks for equal copies of these artefacts on the FS, by digest. Finding none takes an earlier one away: it is not
-   * there any more. Throws `ssh.notConnected` and what a script throws.
+   * Digests taken on the instance now, by path. A copy that was taken of the same file, by size and time, and differs from it
+   * was proven to be something else: it counts no more, and the ledger says so.
+   */
+  async noteRemoteDigests(digests: Readonly<Record<string, RemoteDigest>>): Promise<void> {
+    const differs = ({ artefact, local }: LedgerEntry): boolean => {
+      const now = Object.hasOwn(digests, artefact.path) ? digests[artefact.path] : undefined
+      if (local === null || now === undefined || local.remoteSha256 === now.sha256) return false
+      return sameFile(now, { sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs })
+    }
+    if (!(await this.read()).entries.some(differs)) return
+    await this.#change((ledger) => ({
+      ...ledger,
+      entries: ledger.entries.map((entry) => {
+        const now = digests[entry.artefact.path]
+        if (entry.local === null || now === undefined || !differs(entry)) return entry
+        return { ...entry, local: { ...entry.local, remoteSha256: now.sha256 } }
+      }),
+    }))
+  }
+
+  /**
+   * Looks for equal copies of these artefacts on the FS, by digest, and reads those that nobody read yet. Finding none takes an
+   * earlier one away: it is not there any more. Throws `ssh.notConnected` and what a script throws.
    */
   async noteFsCopies(paths: readonly string[], signal?: AbortSignal): Promise<Record<string, FsCopy>> {
     const wanted = new Set(paths)
     const artefacts = (await this.read()).entries.map(({ artefact }) => artefact).filter(({ path }) => wanted.has(path))
     const connection = this.#deps.registry.link(this.#id).connection()
     const options = { clock: this.#deps.clock, ...(signal ? { signal } : {}) }
-    const copies = await digestFsCopies(connection, this.#deps.profile, artefacts, options)
+    const found = await digestFsCopies(connection, this.#deps.profile, artefacts, options)
+    const copies: Record<string, FsCopy> = {}
+    for (const artefact of artefacts) {
+      const copy = found[artefact.path]
+      if (copy !== undefined) copies[artefact.path] = await this.#readFsCopy(artefact, copy, connection, signal)
+    }
     const looked = new Set(artefacts.map(({ path }) => path))
     await this.#change((ledger) => ({
       ...ledger,
@@ -139,6 +214,30 @@ export class LiveLedger {
     return copies
   }
 
+  /** The same bytes are read once, here or at home. A copy that cannot be read stays without a verdict, which proves nothing. */
+  async #readFsCopy(
+    artefact: Artefact,
+    copy: FsCopy,
+    connection: SshConnection,
+    signal: AbortSignal | undefined,
+  ): Promise<FsCopy> {
+    if (requiredLevel(artefact.kind, false) === 'L1') return copy
+    const known = this.#cell.value.entries.find((entry) => entry.artefact.path === artefact.path)
+    const read = [known?.fs, known?.local].find((each) => each?.sha256 === copy.sha256 && each.verdict !== undefined)
+    if (read) return { ...copy, verdict: read.verdict, names: read.names }
+    try {
+      const { verdict, globals } = await this.#deps.verifyRemote(connection, copy.path, signal)
+      return { ...copy, verdict, names: globals.map(({ name }) => name) }
+    } catch (error) {
+      signal?.throwIfAborted()
+      this.#deps.log.warn(
+        { error, instanceId: this.#id, path: copy.path },
+        'a copy on the file storage could not be read',
+      )
+      return copy
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     this.#linkWatch[Symbol.dispose]()
@@ -146,7 +245,7 @@ export class LiveLedger {
     await this.#scan?.catch(() => undefined)
   }
 
-  async #runScan(): Promise<Ledger> {
+  async #runScan(): Promise<void> {
     await this.#store
     const connection = this.#deps.registry.link(this.#id).connection()
     this.#show({ ...this.#cell.value, scanning: true })
@@ -158,7 +257,6 @@ export class LiveLedger {
       await this.#change((ledger) =>
         withPins({ ...mergeScan(ledger, outcome, this.#deps.clock.nowMs()), pins }, ledger.pins),
       )
-      return this.#cell.value
     } catch (error) {
       const problems = [scanProblem('failed', '/')]
       this.#show({ ...this.#cell.value, scanning: false, complete: false, problems })

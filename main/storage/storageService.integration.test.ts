@@ -18,6 +18,7 @@ import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { UNWATCHED_EVERY_MS, WATCHED_EVERY_MS } from './liveView.ts'
+import { quietStorageDeps } from './storageDeps.testkit.ts'
 import { createStorage, type StorageService } from './storageService.ts'
 
 const profile = loadProfile()
@@ -99,7 +100,13 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
       link: () => line.link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }
-    return createStorage({ registry, profile, clock, openStore: createJsonStoreOpener(folder, clock) })
+    return createStorage({
+      ...quietStorageDeps,
+      registry,
+      profile,
+      clock,
+      openStore: createJsonStoreOpener(folder, clock),
+    })
   }
 
   /** The first sample is through and the next one is planned, for an instance that nobody watches. */

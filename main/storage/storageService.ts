@@ -1,15 +1,17 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
-import type { FsCopy, Ledger, LocalCopy } from '#app/storage/artefact.ts'
+import type { FsCopy, LocalCopy } from '#app/storage/artefact.ts'
 import type { storageContract } from '#app/storage/contract.ts'
-import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import { isSafe } from '#app/storage/ledgerState.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
 import type { StorageDeps } from './storageDeps.ts'
+import type { RemoteDigest } from './takeDigest.ts'
 
 /** Every method that takes an instance throws `instance.unknown` for one that is not remembered. */
 export type StorageService = {
@@ -18,8 +20,8 @@ export type StorageService = {
   latest(instanceId: InstanceId): StorageView | null
   /** For the rail; null before the first sample or scan. */
   summary(instanceId: InstanceId): { readonly worstUsedRatio: number | null; readonly atRiskCount: number | null }
-  ledger(instanceId: InstanceId): Promise<Ledger>
-  scan(instanceId: InstanceId): Promise<Ledger>
+  ledger(instanceId: InstanceId): Promise<LedgerView>
+  scan(instanceId: InstanceId): Promise<LedgerView>
   /** Completion markers that the last scan met, with their times on the instance. */
   markers(instanceId: InstanceId): ReadonlyMap<string, number>
   notePulled(instanceId: InstanceId, path: string, copy: LocalCopy): Promise<void>
@@ -31,7 +33,11 @@ export type StorageService = {
     seen: { readonly sizeBytes: number; readonly mtimeMs: number },
   ): Promise<void>
   noteKept(instanceId: InstanceId, path: string): Promise<void>
-  /** Digests copies on the FS of these artefacts and notes them; the result is by path of the artefact. */
+  /** Digests taken on the instance now: copies that differ from them count no more. */
+  noteRemoteDigests(instanceId: InstanceId, digests: Readonly<Record<string, RemoteDigest>>): Promise<void>
+  /** The settings that decide over states changed. */
+  ruleChanged(): void
+  /** Digests copies on the FS of these artefacts, reads those that nobody read yet, and notes them; the result is by path of the artefact. */
   noteFsCopies(instanceId: InstanceId, paths: readonly string[], signal?: AbortSignal): Promise<Record<string, FsCopy>>
   /** Hears of an instance whose view or ledger changed. */
   onChange(listener: (instanceId: InstanceId) => void): Disposable
@@ -91,6 +97,19 @@ export function createStorage(deps: StorageDeps): StorageService {
         }
         return ledger.setPins([...new Set(patterns)])
       },
+      async 'storage.acceptNames'({ instanceId, names }) {
+        const { ledger } = live(instanceId)
+        // Recorded first: what nobody can look up was not said.
+        await deps.audit('names.accepted', deps.registry.get(instanceId), { names })
+        await ledger.acceptNames(names)
+        return {}
+      },
+      async 'storage.keepUnread'({ instanceId, paths, keep }) {
+        const { ledger } = live(instanceId)
+        await deps.audit(keep ? 'artefact.keptUnread' : 'artefact.notKept', deps.registry.get(instanceId), { paths })
+        await ledger.keepUnread(paths, keep)
+        return {}
+      },
     },
     latest(instanceId) {
       const { value } = live(instanceId).view
@@ -98,9 +117,8 @@ export function createStorage(deps: StorageDeps): StorageService {
     },
     summary(instanceId) {
       const { view, ledger } = live(instanceId)
-      const torch = deps.torchConfigured?.() ?? false
       const { scannedAtMs, entries } = ledger.value
-      const atRisk = entries.filter((entry) => !isSafe(ledgerState(entry, torch))).length
+      const atRisk = entries.filter((entry) => !isSafe(entry.state)).length
       return {
         worstUsedRatio: worstGauge(view.value.tiers)?.usedRatio ?? null,
         atRiskCount: scannedAtMs === null ? null : atRisk,
@@ -113,6 +131,10 @@ export function createStorage(deps: StorageDeps): StorageService {
     noteCopyMissing: async (instanceId, path) => live(instanceId).ledger.noteCopyMissing(path),
     noteDiscarded: async (instanceId, path, seen) => live(instanceId).ledger.noteDiscarded(path, seen),
     noteKept: async (instanceId, path) => live(instanceId).ledger.noteKept(path),
+    noteRemoteDigests: async (instanceId, digests) => live(instanceId).ledger.noteRemoteDigests(digests),
+    ruleChanged() {
+      for (const { ledger } of lives.values()) ledger.ruleChanged()
+    },
     noteFsCopies: async (instanceId, paths, signal) => live(instanceId).ledger.noteFsCopies(paths, signal),
     onChange(listener) {
       listeners.add(listener)

@@ -27,9 +27,12 @@ export async function gatherEvidence(
 
   const identity = await attempt('ssh', 'start', () => readIdentity(connection(), profile, signal))
   const withCopies = [...pathsOf(plan, 'pull'), ...pathsOf(plan, 'fs')]
-  const remoteDigests = await attempt('sha256', 'end', async () =>
-    withCopies.length === 0 ? {} : { ...(await deps.digestRemote(connection(), withCopies, signal)) },
-  )
+  const remoteDigests = await attempt('sha256', 'end', async () => {
+    if (withCopies.length === 0) return {}
+    const digests = { ...(await deps.digestRemote(connection(), withCopies, signal)) }
+    await storage.noteRemoteDigests(instance.id, digests)
+    return digests
+  })
   const onFs = pathsOf(plan, 'fs')
   const fsCopies = await attempt('sha256 (FS)', 'end', async () =>
     onFs.length === 0 ? {} : storage.noteFsCopies(instance.id, onFs, signal),

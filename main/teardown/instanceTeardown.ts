@@ -6,6 +6,7 @@ import { draftPlan } from '#app/teardown/draftPlan.ts'
 import { evaluateGate } from '#app/teardown/evaluateGate.ts'
 import { evidenceRows } from '#app/teardown/evidenceRows.ts'
 import type { GateFacts } from '#app/teardown/gateFacts.ts'
+import { mustBeHome } from '#app/teardown/mustBeHome.ts'
 import type { Plan, PlanVerb } from '#app/teardown/plan.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
 import type { TeardownEvent } from '#app/teardown/teardownEvent.ts'
@@ -70,7 +71,8 @@ export class InstanceTeardown {
 
   get facts(): GateFacts {
     const { id, alias, hostname, hasShutdown } = this.instance
-    return { instanceId: id, alias, hostname, hasShutdown, torchConfigured: this.deps.torchConfigured?.() ?? false }
+    const { keep } = this.deps.profile.storage.artefacts
+    return { instanceId: id, alias, hostname, hasShutdown, torchConfigured: this.deps.torchConfigured(), keep }
   }
 
   /** Fires when Berth closes. */
@@ -135,10 +137,16 @@ export class InstanceTeardown {
 
   /** A plan for the files known now, keeping what was decided before. */
   async draft(verb: PlanVerb): Promise<(record: TeardownRecord) => { plan: Plan; planHash: string }> {
-    const { entries } = await this.deps.storage.ledger(this.id)
+    const ledger = await this.deps.storage.ledger(this.id)
     return ({ plan: previous }) => {
-      const { torchConfigured } = this.facts
-      const plan = draftPlan({ instance: this.instance, entries, verb, previous, torchConfigured })
+      const { keep } = this.facts
+      const plan = draftPlan({
+        instance: this.instance,
+        ledger,
+        verb,
+        previous,
+        mustBeHome: (artefact) => mustBeHome(artefact, keep),
+      })
       return { plan, planHash: planHash(plan) }
     }
   }

@@ -1,7 +1,8 @@
 import type { Clock } from '#app/clock/clock.ts'
 import type { Address, Instance, InstanceId } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
-import type { FsCopy, Ledger } from '#app/storage/artefact.ts'
+import type { FsCopy } from '#app/storage/artefact.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { RunningProcess } from '#app/teardown/evidence.ts'
 import type { AuditLog } from '#main/audit/auditLog.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
@@ -11,15 +12,19 @@ import type { LocalDigest } from '#main/transfer/digestLocalFile.ts'
 
 /** The part of the storage service that a teardown needs. */
 export type TeardownStorage = {
-  ledger(instanceId: InstanceId): Promise<Ledger>
-  scan(instanceId: InstanceId): Promise<Ledger>
+  ledger(instanceId: InstanceId): Promise<LedgerView>
+  scan(instanceId: InstanceId): Promise<LedgerView>
   noteDiscarded(
     instanceId: InstanceId,
     path: string,
     seen: { readonly sizeBytes: number; readonly mtimeMs: number },
   ): Promise<void>
   noteKept(instanceId: InstanceId, path: string): Promise<void>
-  /** Digests the copies on the FS now, both sides; the result is by path of the artefact. */
+  /** Digests taken on the instance now: copies that differ from them count no more in the ledger either. */
+  noteRemoteDigests(instanceId: InstanceId, digests: Readonly<Record<string, RemoteDigest>>): Promise<void>
+  /** Hears of an instance whose ledger changed. */
+  onChange(listener: (instanceId: InstanceId) => void): Disposable
+  /** Digests the copies on the FS now, both sides, and reads those that nobody read yet; the result is by path of the artefact. */
   noteFsCopies(instanceId: InstanceId, paths: readonly string[], signal?: AbortSignal): Promise<Record<string, FsCopy>>
 }
 
@@ -47,8 +52,8 @@ export type TeardownDeps = {
     connection: SshConnection,
   ) => Promise<{ readonly processes: RunningProcess[]; readonly complete: boolean }>
   readonly tryConnect: (address: Address, signal?: AbortSignal) => Promise<Reachability>
-  /** Whether a local torch is configured; then checkpoints have to reach L3. Default: no. */
-  readonly torchConfigured?: () => boolean
+  /** Whether a local torch is configured; then checkpoints have to reach L3. */
+  readonly torchConfigured: () => boolean
   /** Reads and hashes one file on this computer. Default: `digestLocalFile`. */
   readonly digestLocal?: (path: string, signal?: AbortSignal) => Promise<LocalDigest>
   /** After 释放 was recorded and the instance archived: the ssh config entry goes, the copies on the FS are shown. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BerthError } from '#app/contract/berthError.ts'
+import { holds } from '#app/teardown/evaluateGate.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
 import { teardownViewSchema } from '#app/teardown/teardownView.ts'
 import { ALIAS, TeardownWorld } from './teardownWorld.testkit.ts'
@@ -45,7 +46,7 @@ async function approve(planHash: string): Promise<string | null> {
 
 async function reds(): Promise<string[]> {
   const { rows } = await world.view()
-  return rows.filter(({ status }) => status !== 'green').map(({ id, reason }) => `${id}:${reason}`)
+  return rows.filter((row) => !holds(row)).map(({ id, reason }) => `${id}:${reason}`)
 }
 
 describe('the way through', () => {

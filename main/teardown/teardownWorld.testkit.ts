@@ -5,7 +5,9 @@ import { ManualClock } from '#app/clock/manualClock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Instance } from '#app/instance/instance.ts'
 import type { LinkState } from '#app/ssh/linkState.ts'
-import type { Artefact, FsCopy, Ledger, LedgerEntry } from '#app/storage/artefact.ts'
+import type { Artefact, FsCopy, LedgerEntry } from '#app/storage/artefact.ts'
+import { ledgerOf } from '#app/storage/ledger.testkit.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { RunningProcess } from '#app/teardown/evidence.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import type { AuditAct } from '#main/audit/auditLog.ts'
@@ -249,7 +251,7 @@ export class TeardownWorld {
     for (const listener of [...this.#linkListeners]) listener(state)
   }
 
-  #ledger(): Ledger {
+  #ledger(): LedgerView {
     const entries = this.scanned.map((artefact): LedgerEntry => {
       const copy = this.copies.get(artefact.path)
       return {
@@ -265,14 +267,17 @@ export class TeardownWorld {
               loads: copy.loads,
               verifiedAtMs: 0,
               problem: null,
+              verdict: copy.loads ? 'sound' : 'broken',
+              names: [],
             }
           : null,
         fs: null,
         discarded: this.discarded.get(artefact.path) ?? null,
+        keptUnread: null,
       }
     })
     const { scannedAtMs, scanComplete: complete } = this
-    return { entries, scannedAtMs, complete, problems: [], scanning: false, pins: [] }
+    return ledgerOf(entries, { scannedAtMs, complete })
   }
 
   /** A write or an audit line of the Berth that runs now; may be its last. */
@@ -353,6 +358,7 @@ export class TeardownWorld {
         brokenAtStart: null,
       },
       profile: this.profile,
+      torchConfigured: () => false,
       storage: {
         ledger: () => alive(() => this.#ledger()),
         scan: () =>
@@ -363,6 +369,8 @@ export class TeardownWorld {
             return this.#ledger()
           }),
         noteDiscarded: (_id, path, seen) => alive(() => void this.discarded.set(path, { atMs: 0, ...seen })),
+        noteRemoteDigests: () => alive(() => undefined),
+        onChange: () => ({ [Symbol.dispose]: () => undefined }),
         noteKept: (_id, path) => alive(() => void this.discarded.delete(path)),
         noteFsCopies: (_id, paths) =>
           alive(() => {
@@ -373,7 +381,7 @@ export class TeardownWorld {
                 const copy = this.onFs.get(path)
                 if (!file || copy !== file.content) return []
                 const digests = { sha256: sha(copy), remoteSha256: sha(file.content) }
-                const bound = { sizeBytes: file.content.length, remoteMtimeMs: file.mtimeMs }
+                const bound = { sizeBytes: file.content.length, remoteMtimeMs: file.mtimeMs, verdict: 'sound' as const }
                 return [[path, { path: `/root/autodl-fs${path}`, atMs: this.clock.nowMs(), ...digests, ...bound }]]
               }),
             )

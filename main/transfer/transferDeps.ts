@@ -3,7 +3,8 @@ import type { TorchLoadReport } from '#app/checkpoint/torchLoadReport.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
-import type { Ledger, LocalCopy } from '#app/storage/artefact.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
@@ -34,9 +35,9 @@ export type TransferDeps = {
   /** The ledger learns that a copy is not here any more. */
   readonly onCopyMissing: (instanceId: InstanceId, artefactPath: string) => Promise<void>
   /** As far as it is known now. */
-  readonly ledger: (instanceId: InstanceId) => Promise<Ledger>
+  readonly ledger: (instanceId: InstanceId) => Promise<LedgerView>
   /** A fresh look for artefacts. */
-  readonly scan: (instanceId: InstanceId) => Promise<Ledger>
+  readonly scan: (instanceId: InstanceId) => Promise<LedgerView>
   /** Completion markers that the last scan met, with their times on the instance. Absent: none. */
   readonly markers?: (instanceId: InstanceId) => ReadonlyMap<string, number>
   /** Files that processes of an instance hold open for writing; null, as when absent, when that is not known. */

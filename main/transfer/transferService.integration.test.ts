@@ -8,6 +8,7 @@ import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Instance } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
+import { ledgerOf } from '#app/storage/ledger.testkit.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
@@ -38,7 +39,8 @@ const sound: StructureReport = {
   parameters: 3,
   bytesByDtype: {},
   topLevelKeys: [],
-  suspiciousGlobals: [],
+  globals: [],
+  warnings: [],
   nanCount: null,
   infCount: null,
   problems: [],
@@ -80,8 +82,8 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
     },
     clock: systemClock,
     profile: loadProfile(),
-    ledger: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }),
-    scan: async () => ({ entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }),
+    ledger: async () => ledgerOf([], { scannedAtMs: null, complete: false }),
+    scan: async () => ledgerOf([], { scannedAtMs: null, complete: false }),
     onFsCopied: async () => undefined,
     onCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),

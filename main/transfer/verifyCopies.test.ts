@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
-import type { Artefact, Ledger, LedgerEntry, LocalCopy } from '#app/storage/artefact.ts'
-import { ledgerState } from '#app/storage/ledgerState.ts'
+import type { Artefact, LedgerEntry, LocalCopy } from '#app/storage/artefact.ts'
+import { entryOf, ledgerOf } from '#app/storage/ledger.testkit.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { CopyProblem } from '#app/transfer/copyCheck.ts'
 import { checkpointFixturePath } from '#e2e/fixtures/checkpointFixture.ts'
 import { verifyFile } from '#main/checkpoint/verifyFile.ts'
@@ -32,14 +33,7 @@ function deps(): TransferDeps {
   const change = (path: string, local: LocalCopy | null): void => {
     entries = entries.map((entry) => (entry.artefact.path === path ? { ...entry, local } : entry))
   }
-  const ledger = async (): Promise<Ledger> => ({
-    entries,
-    scannedAtMs: 0,
-    complete: true,
-    problems: [],
-    scanning: false,
-    pins: [],
-  })
+  const ledger = async (): Promise<LedgerView> => ledgerOf(entries)
   return {
     registry: { get: absent, find: absent, link: absent, watch: absent },
     clock: systemClock,
@@ -82,8 +76,9 @@ async function home(name: string, bytes?: Buffer): Promise<string> {
     loads: true,
     verifiedAtMs: 0,
     problem: null,
+    verdict: 'sound',
   }
-  entries.push({ artefact, local, fs: null, discarded: null })
+  entries.push(entryOf(artefact, { local }))
   return remotePath
 }
 
@@ -95,7 +90,7 @@ async function check(paths: readonly string[], signal = new AbortController().si
   }
   return found
 }
-const states = (): string[] => entries.map((entry) => ledgerState(entry))
+const states = (): string[] => ledgerOf(entries).entries.map(({ state }) => state)
 const recordOf = async (): Promise<unknown> => JSON.parse(await readFile(join(folder, 'PULL_VERIFIED.json'), 'utf8'))
 
 test('a copy that is as it came home stays verified, and when it was checked is on record', async () => {
@@ -119,7 +114,7 @@ test('one changed byte is noticed, at every place and with equal size, and the c
     await home('best.pth', bytes)
     await writeFile(localPath, tampered)
     expect(await check([path])).toEqual({ checked: 1, problems: [{ remotePath: path, localPath, reason: 'changed' }] })
-    expect(states()).toEqual(['atRisk'])
+    expect(states()).toEqual(['differs'])
   }
   expect(await recordOf()).toMatchObject({ success: false, files: [{ loads: false, problems: ['changed'] }] })
   // Put back as it was, it is equal to the instance's file again, and that is proven, not believed.

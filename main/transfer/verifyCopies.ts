@@ -92,10 +92,11 @@ async function record(deps: TransferDeps, instanceId: InstanceId, remotePath: st
     level: copy.level,
     loads: false,
     verifiedAtMs: copy.verifiedAtMs,
-    verdict: 'unsupported',
-    format: 'unknown',
+    verdict: copy.verdict ?? ('unread' as const),
+    format: 'unknown' as const,
+    names: copy.names ?? [],
     tensors: 0,
     problems: copy.problem === null ? [] : [copy.problem],
-  } as const
-  await writePullVerified(copy.localPath, { ...entry, problems: [...entry.problems] }, deps.clock)
+  }
+  await writePullVerified(copy.localPath, entry, deps.clock)
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { beforeEach, expect, test } from 'vitest'
 import type { TorchLoadReport } from '#app/checkpoint/torchLoadReport.ts'
-import type { LedgerEntry, LocalCopy } from '#app/storage/artefact.ts'
+import type { LocalCopy } from '#app/storage/artefact.ts'
+import { entryOf, ledgerOf } from '#app/storage/ledger.testkit.ts'
 import { checkpointFixture } from '#e2e/fixtures/checkpointFixture.ts'
 import { verifyFile } from '#main/checkpoint/verifyFile.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
@@ -28,21 +29,15 @@ function deps(torch?: TorchLoadReport): TransferDeps {
   const absent = (): never => {
     throw new Error('not part of this test')
   }
-  const ledger = async () => ({
-    entries: [...copies].map(
-      ([path, local]): LedgerEntry => ({
-        artefact: { path, tier: 'data', kind: 'checkpoint', sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs },
-        local,
-        fs: null,
-        discarded: null,
-      }),
-    ),
-    scannedAtMs: 0,
-    complete: true,
-    problems: [],
-    scanning: false,
-    pins: [],
-  })
+  const ledger = async () =>
+    ledgerOf(
+      [...copies].map(([path, local]) =>
+        entryOf(
+          { path, tier: 'data', kind: 'checkpoint', sizeBytes: local.sizeBytes, mtimeMs: local.remoteMtimeMs },
+          { local },
+        ),
+      ),
+    )
   return {
     registry: { get: absent, find: absent, link: absent, watch: absent },
     clock: systemClock,
@@ -70,11 +65,20 @@ async function verify(name: string, bytes: Uint8Array, torch?: TorchLoadReport):
   return copy
 }
 
+/** Of the fixture, as torch counts them. */
+const PARAMETERS = 1220
+
 test.each<[string, TorchLoadReport | undefined, Pick<LocalCopy, 'level' | 'loads' | 'problem'>]>([
   [
     'loaded it',
-    { status: 'loaded', loader: 'torch 2', tensors: 1, parameters: 1, topLevelKeys: [] },
+    { status: 'loaded', loader: 'torch 2', tensors: 17, parameters: PARAMETERS, topLevelKeys: [] },
     { level: 'L3', loads: true, problem: null },
+  ],
+  // One file, two readings: neither proves the other's.
+  [
+    'saw other tensors in it',
+    { status: 'loaded', loader: 'torch 2', tensors: 16, parameters: PARAMETERS, topLevelKeys: [] },
+    { level: 'L1', loads: true, problem: `torch: other tensors than Berth (16 / ${PARAMETERS})` },
   ],
   // It may only be newer than this torch; "loads in torch" would be a claim that nobody has seen.
   ['refused it', { status: 'refused', error: 'newer' }, { level: 'L2', loads: true, problem: 'torch: newer' }],

@@ -52,6 +52,7 @@ export async function verifyPulled(
       verdict: report.verdict,
       format: report.format,
       tensors: report.tensors,
+      names: copy.names ?? [],
       problems: copy.problem === null ? [] : [copy.problem],
     },
     deps.clock,
@@ -63,32 +64,52 @@ export async function verifyPulled(
   return { copy, report }
 }
 
-async function judge(
+type Judged = Pick<LocalCopy, 'level' | 'loads' | 'problem' | 'verdict' | 'names'>
+
+async function judge(deps: TransferDeps, report: StructureReport, path: string, signal: AbortSignal): Promise<Judged> {
+  const { verdict } = report
+  const read = { verdict, names: report.globals.map(({ name }) => name) }
+  switch (verdict) {
+    case 'broken':
+    case 'hostile': {
+      const [first] = report.problems
+      const problem = first === undefined ? verdict : `${first.code} ${first.where} ${first.detail}`
+      return { ...read, level: 'L1', loads: false, problem }
+    }
+    // Nothing is refuted, nothing proven: the level says so, and a person has to.
+    case 'unread':
+      return { ...read, level: 'L1', loads: true, problem: null }
+    // Torch would refuse it with `weights_only=True`, and Berth never loads in another way.
+    case 'named':
+      return { ...read, level: 'L2', loads: true, problem: null }
+    case 'sound':
+      return { ...read, ...(await judgeByTorch(deps, report, path, signal)) }
+  }
+}
+
+async function judgeByTorch(
   deps: TransferDeps,
   report: StructureReport,
   path: string,
   signal: AbortSignal,
 ): Promise<Pick<LocalCopy, 'level' | 'loads' | 'problem'>> {
-  if (report.verdict === 'broken') {
-    const [first] = report.problems
-    const problem =
-      first === undefined ? report.suspiciousGlobals.join(', ') : `${first.code} ${first.where} ${first.detail}`
-    return { level: 'L1', loads: false, problem: problem.trim() || 'broken' }
-  }
-  // Nothing is refuted, nothing proven: the level says so, and what needs a higher one stays at risk.
-  if (report.verdict === 'unsupported') return { level: 'L1', loads: true, problem: null }
-  if (!torchFormats.has(report.format) || deps.verifyTorch === undefined)
-    return { level: 'L2', loads: true, problem: null }
+  const structure = { level: 'L2', loads: true, problem: null } as const
+  if (!torchFormats.has(report.format) || deps.verifyTorch === undefined) return structure
   try {
     const loaded = await deps.verifyTorch(path, { signal })
-    if (loaded === null) return { level: 'L2', loads: true, problem: null }
-    if (loaded.status === 'failed') return { level: 'L2', loads: false, problem: loaded.error }
+    if (loaded === null) return structure
+    if (loaded.status === 'failed') return { ...structure, loads: false, problem: loaded.error }
     // Refused is not loaded: often this torch is only older than the file, but it has proven nothing.
-    if (loaded.status === 'refused') return { level: 'L2', loads: true, problem: `torch: ${loaded.error}` }
-    return { level: 'L3', loads: true, problem: null }
+    if (loaded.status === 'refused') return { ...structure, problem: `torch: ${loaded.error}` }
+    if (loaded.tensors !== report.tensors || loaded.parameters !== report.parameters) {
+      // Two readers that saw different things read different files, and neither proves the other's.
+      const seen = `${loaded.tensors} / ${loaded.parameters}`
+      return { ...structure, level: 'L1', problem: `torch: other tensors than Berth (${seen})` }
+    }
+    return { ...structure, level: 'L3' }
   } catch (error) {
     if (!(error instanceof BerthError && error.code === 'checkpoint.torchUnavailable')) throw error
     deps.log.warn({ error, method: 'transfer.verifyTorch' }, 'L3 was not possible')
-    return { level: 'L2', loads: true, problem: null }
+    return structure
   }
 }

@@ -18,6 +18,9 @@ const WORDS = {
   'teardown.releasedByUser': 'teardownReleasedByUser',
   'artefact.discarded': 'artefactDiscarded',
   'artefact.kept': 'artefactKept',
+  'artefact.keptUnread': 'artefactKeptUnread',
+  'artefact.notKept': 'artefactNotKept',
+  'names.accepted': 'namesAccepted',
 } as const satisfies { readonly [A in AuditEntry['act']]: string }
 
 /** One line of the log; what it was based on unfolds. */

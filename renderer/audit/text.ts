@@ -37,5 +37,8 @@ export const auditText = defineText({
   teardownReleaseGuided: { zh: '打开了释放的引导', en: 'The guide for 释放 (release) was opened' },
   teardownReleasedByUser: { zh: '你说已经释放', en: 'You said it was released' },
   artefactDiscarded: { zh: '写明放弃了文件', en: 'File given up by name' },
+  artefactKeptUnread: { zh: '写明照原样保留读不懂的文件', en: 'File that Berth cannot read kept by name' },
+  artefactNotKept: { zh: '收回了“照原样保留”', en: '“Keep as it is” taken back' },
+  namesAccepted: { zh: '确认了检查点要用到的名字', en: 'Names that checkpoints ask for confirmed' },
   artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
 })

@@ -1,4 +1,6 @@
+import type { Verdict } from '#app/checkpoint/verdict.ts'
 import type { Artefact, Ledger, LedgerEntry } from '#app/storage/artefact.ts'
+import { type LedgerView, ledgerView } from '#app/storage/ledgerView.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 
 const GB = 1024 ** 3
@@ -52,7 +54,7 @@ export function storyStorage(atMs: number): StorageView {
 const digest = (seed: string) => seed.repeat(64).slice(0, 64)
 
 /** Invented files in every state that the ledger knows, one with a name that tries to reorder itself. */
-export function storyLedger(nowMs: number): Ledger {
+export function storyLedger(nowMs: number): LedgerView {
   const entry = (
     path: string,
     kind: Artefact['kind'],
@@ -67,9 +69,9 @@ export function storyLedger(nowMs: number): Ledger {
       sizeBytes: Math.round(sizeBytes),
       mtimeMs: nowMs - agoMs,
     }
-    return { artefact, local: null, fs: null, discarded: null, ...copies(artefact) }
+    return { artefact, local: null, fs: null, discarded: null, keptUnread: null, ...copies(artefact) }
   }
-  const local = (artefact: Artefact, loads: boolean, mtimeMs = artefact.mtimeMs) => ({
+  const local = (artefact: Artefact, verdict: Verdict, mtimeMs = artefact.mtimeMs, names: string[] = []) => ({
     local: {
       localPath: `/home/me/Berth/autodl-lora-2/${artefact.path}`,
       sizeBytes: artefact.sizeBytes,
@@ -77,18 +79,20 @@ export function storyLedger(nowMs: number): Ledger {
       remoteSha256: digest('a1'),
       remoteMtimeMs: mtimeMs,
       level: 'L2' as const,
-      loads,
+      loads: verdict !== 'broken' && verdict !== 'hostile',
       verifiedAtMs: nowMs - HOUR,
-      problem: loads ? null : 'crc',
+      problem: verdict === 'broken' ? 'crc' : null,
+      verdict,
+      names,
     },
   })
-  return {
+  const ledger: Ledger = {
     entries: [
       entry('checkpoints/lora-r64/best.pth', 'checkpoint', 1.84 * GB, 12 * MINUTE, (a) =>
-        local(a, true, a.mtimeMs - 9 * HOUR),
+        local(a, 'sound', a.mtimeMs - 9 * HOUR),
       ),
       entry('checkpoints/lora-r64/step-24000/adapter_model.safetensors', 'checkpoint', 0.41 * GB, 40 * MINUTE),
-      entry('checkpoints/lora-r32/best.pth', 'checkpoint', 1.84 * GB, 14 * HOUR, (a) => local(a, true)),
+      entry('checkpoints/lora-r32/best.pth', 'checkpoint', 1.84 * GB, 14 * HOUR, (a) => local(a, 'sound')),
       entry('checkpoints/lora-r16/best.pth', 'checkpoint', 1.84 * GB, 26 * HOUR, (a) => ({
         fs: {
           path: '/root/autodl-fs/final_ckpts/lora-r16.pth',
@@ -97,9 +101,19 @@ export function storyLedger(nowMs: number): Ledger {
           atMs: nowMs - HOUR,
           sizeBytes: a.sizeBytes,
           remoteMtimeMs: a.mtimeMs,
+          verdict: 'sound' as const,
         },
       })),
-      entry('checkpoints/lora-r8/last.pth', 'checkpoint', 1.84 * GB, 50 * HOUR, (a) => local(a, false)),
+      entry('checkpoints/lora-r8/last.pth', 'checkpoint', 1.84 * GB, 50 * HOUR, (a) => local(a, 'broken')),
+      entry('yolo/runs/detect/train/weights/best.pt', 'checkpoint', 0.04 * GB, 8 * HOUR, (a) =>
+        local(a, 'named', a.mtimeMs, [
+          'ultralytics.nn.tasks.DetectionModel',
+          'models.head.MyHead',
+          'pathlib.PosixPath',
+        ]),
+      ),
+      entry('exports/model.onnx', 'checkpoint', 0.09 * GB, 20 * HOUR, (a) => local(a, 'unread')),
+      entry('downloads/cool-model.pt', 'checkpoint', 0.01 * GB, 90 * HOUR, (a) => local(a, 'hostile')),
       entry('runs/eval/metrics_最终.json', 'metrics', 48_213, 3 * HOUR),
       entry('runs/odd\u202Ehtp.tseb.log', 'log', 2_400_000, 70 * HOUR, (a) => ({
         discarded: { atMs: nowMs - HOUR, sizeBytes: a.sizeBytes, mtimeMs: a.mtimeMs },
@@ -109,6 +123,8 @@ export function storyLedger(nowMs: number): Ledger {
     complete: true,
     problems: [],
     pins: ['predictions_*.csv'],
+    acceptedNames: [],
     scanning: false,
   }
+  return ledgerView(ledger, { torchConfigured: false })
 }

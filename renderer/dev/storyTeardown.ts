@@ -57,6 +57,8 @@ export function storyTeardown(
       verb,
       decisions,
       acceptedProcesses: [],
+      acceptedNames: [],
+      keptUnread: [],
     },
     planHash: '7c41e0'.repeat(11).slice(0, 64),
     rows: allow

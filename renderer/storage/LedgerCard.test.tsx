@@ -2,7 +2,7 @@
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import type { Ledger } from '#app/storage/artefact.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
 import { storyLedger } from '#renderer/dev/storyStorage.ts'
@@ -12,7 +12,7 @@ import { useStorage } from './storageStore.ts'
 const view = storyInstances(Date.now())[0] as InstanceView
 const ledger = storyLedger(Date.now())
 
-function show(change: Partial<Ledger>) {
+function show(change: Partial<LedgerView>) {
   useStorage.getState().setLedger(view.instance.id, { ...ledger, ...change })
   renderScreen(<LedgerCard view={view} />)
 }
@@ -40,8 +40,8 @@ describe('LedgerCard', () => {
   it('puts files without a safe copy first', () => {
     show({})
     const rows = screen.getAllByRole('row').slice(1)
-    const risky = rows.map((row) => /有风险|读不出来/.test(row.textContent ?? ''))
+    const risky = rows.map((row) => /有风险|读不出来|危险|要你确认|读不懂/.test(row.textContent ?? ''))
     expect(risky).toEqual([...risky].sort((a, b) => Number(b) - Number(a)))
-    expect(risky.filter(Boolean)).toHaveLength(4)
+    expect(risky.filter(Boolean)).toHaveLength(7)
   })
 })

@@ -2,8 +2,8 @@ import { Button, Group, SegmentedControl } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import type { Ledger } from '#app/storage/artefact.ts'
-import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import { isSafe } from '#app/storage/ledgerState.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
@@ -23,6 +23,7 @@ import { LedgerRow } from './LedgerRow.tsx'
 import { PinsDialog } from './PinsDialog.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
 import { useStorage } from './storageStore.ts'
+import { TakeAsItIs } from './TakeAsItIs.tsx'
 import { useAtRisk } from './useAtRisk.ts'
 import { useFsMounted } from './useFsMounted.ts'
 
@@ -82,7 +83,7 @@ export function LedgerCard({ view }: { view: InstanceView }) {
   )
 }
 
-function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; scanning: boolean }) {
+function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerView; scanning: boolean }) {
   const t = useText('storage')
   const [shown, setShown] = useState<'all' | 'risk'>('all')
   const [limit, setLimit] = useState(PAGE)
@@ -103,6 +104,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; 
   return (
     <>
       {!ledger.complete && <ScanNotice ledger={ledger} />}
+      <TakeAsItIs instanceId={id} ledger={ledger} />
       {sorted.length === 0 ? (
         <Empty>{ledger.complete ? t('ledgerEmpty') : t('ledgerEmptyIncomplete')}</Empty>
       ) : (
@@ -171,8 +173,8 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: Ledger; 
 }
 
 /** Files without a safe copy first, the newest of them on top. */
-function byRisk(ledger: Ledger) {
+function byRisk(ledger: LedgerView) {
   return ledger.entries
-    .map((entry) => ({ entry, safe: isSafe(ledgerState(entry)) }))
+    .map((entry) => ({ entry, safe: isSafe(entry.state) }))
     .sort((a, b) => Number(a.safe) - Number(b.safe) || b.entry.artefact.mtimeMs - a.entry.artefact.mtimeMs)
 }

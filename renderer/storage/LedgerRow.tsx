@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { HardDriveUpload } from 'lucide-react'
-import type { LedgerEntry } from '#app/storage/artefact.ts'
-import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
+import { isSafe } from '#app/storage/ledgerState.ts'
+import type { LedgerLine } from '#app/storage/ledgerView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
@@ -17,7 +17,7 @@ export function LedgerRow({
   onPull,
   onCopy,
 }: {
-  entry: LedgerEntry
+  entry: LedgerLine
   canPull: boolean
   onPull(): void
   onCopy: (() => void) | null
@@ -25,8 +25,7 @@ export function LedgerRow({
   const t = useText('storage')
   const format = useFormat()
   const nowMs = useNow(30_000)
-  const { artefact } = entry
-  const state = ledgerState(entry)
+  const { artefact, state } = entry
   const path = visibleText(artefact.path)
   return (
     <tr>

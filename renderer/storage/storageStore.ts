@@ -1,12 +1,12 @@
 import { create } from 'zustand'
-import type { Ledger } from '#app/storage/artefact.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 
 type StorageState = {
   readonly views: { readonly [instanceId: string]: StorageView }
-  readonly ledgers: { readonly [instanceId: string]: Ledger }
+  readonly ledgers: { readonly [instanceId: string]: LedgerView }
   setView(instanceId: string, view: StorageView): void
-  setLedger(instanceId: string, ledger: Ledger): void
+  setLedger(instanceId: string, ledger: LedgerView): void
 }
 
 /** Tiers and ledger of every instance looked at in this window. */

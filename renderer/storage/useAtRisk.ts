@@ -1,22 +1,12 @@
 import { useMemo } from 'react'
-import type { LedgerEntry } from '#app/storage/artefact.ts'
-import { isSafe, ledgerState } from '#app/storage/ledgerState.ts'
-import { useSettings } from '#renderer/settings/settingsStore.ts'
+import type { LedgerLine } from '#app/storage/ledgerView.ts'
+import { needsPull } from './needsPull.ts'
 import { useStorage } from './storageStore.ts'
 
-const NONE: readonly LedgerEntry[] = []
+const NONE: readonly LedgerLine[] = []
 
 /** The files of an instance that have no copy that counts and that a pull could help. */
-export function useAtRisk(instanceId: string): readonly LedgerEntry[] {
+export function useAtRisk(instanceId: string): readonly LedgerLine[] {
   const entries = useStorage((state) => state.ledgers[instanceId]?.entries ?? NONE)
-  const torch = useSettings((state) => (state.settings?.localPython ?? null) !== null)
-  return useMemo(
-    () =>
-      entries.filter((entry) => {
-        const state = ledgerState(entry, torch)
-        // Pulling a file again does not mend one that is broken at its source.
-        return !isSafe(state) && state !== 'broken'
-      }),
-    [entries, torch],
-  )
+  return useMemo(() => entries.filter(({ state }) => needsPull(state)), [entries])
 }

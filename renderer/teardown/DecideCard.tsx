@@ -7,6 +7,7 @@ import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
+import { TakeAsItIs } from '#renderer/storage/TakeAsItIs.tsx'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
 import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
@@ -30,7 +31,8 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const format = useFormat()
   const client = useClient()
   const { id } = view.instance
-  const entries = useStorage((state) => state.ledgers[id])?.entries ?? []
+  const ledger = useStorage((state) => state.ledgers[id])
+  const entries = ledger?.entries ?? []
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [discarding, setDiscarding] = useState<readonly string[] | null>(null)
   const [limit, setLimit] = useState(PAGE)
@@ -64,6 +66,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
       })}
     >
       {decide.error !== null && <ErrorNotice error={decide.error} />}
+      {ledger !== undefined && <TakeAsItIs instanceId={id} ledger={ledger} />}
       {lines.length === 0 ? (
         <Empty>{t('decideNone')}</Empty>
       ) : (

@@ -4,7 +4,7 @@ import type { Plan } from '#app/teardown/plan.ts'
 import { decideLines } from './decideLines.ts'
 
 const artefact = (path: string): Artefact => ({ path, tier: 'data', kind: 'checkpoint', sizeBytes: 1, mtimeMs: 0 })
-const entry = (path: string) => ({ artefact: artefact(path), local: null, fs: null, discarded: null })
+const entry = (path: string) => ({ artefact: artefact(path), local: null, fs: null, discarded: null, keptUnread: null })
 const plan: Plan = {
   version: 1,
   instanceId: 'a',
@@ -14,6 +14,8 @@ const plan: Plan = {
   verb: 'release',
   decisions: [{ artefact: artefact('/a'), decision: 'pull' }],
   acceptedProcesses: [],
+  acceptedNames: [],
+  keptUnread: [],
 }
 
 it('shows what nobody decided yet first, and every file once', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { LedgerEntry } from '#app/storage/artefact.ts'
+import type { LedgerLine } from '#app/storage/ledgerView.ts'
 import { storyLedger } from '#renderer/dev/storyStorage.ts'
 import { decideNeeds } from './decideNeeds.ts'
 
 const { entries } = storyLedger(Date.now())
-const entry = (part: string) => entries.find(({ artefact }) => artefact.path.includes(part)) as LedgerEntry
+const entry = (part: string) => entries.find(({ artefact }) => artefact.path.includes(part)) as LedgerLine
 const home = entry('lora-r32/best.pth')
 const onFs = entry('lora-r16/best.pth')
 

@@ -2,7 +2,10 @@ import type { Row } from '#app/teardown/teardownView.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
 
 /** How a line of evidence is shown. */
-export type RowShown = { readonly risk: Risk; readonly word: 'passed' | 'failed' | 'unknown' | 'expired' }
+export type RowShown = {
+  readonly risk: Risk
+  readonly word: 'passed' | 'failed' | 'unknown' | 'expired' | 'notApplicable'
+}
 
 /**
  * What a line may claim now. Only a green line that was read and has not expired has passed; a green line without a time,
@@ -12,5 +15,5 @@ export function rowShown(row: Pick<Row, 'status' | 'atMs' | 'expiresAtMs'>, nowM
   if (row.status === 'red') return { risk: 'lost', word: 'failed' }
   if (row.status === 'unknown' || row.atMs === null) return { risk: 'unknown', word: 'unknown' }
   if (row.expiresAtMs !== null && row.expiresAtMs <= nowMs) return { risk: 'unknown', word: 'expired' }
-  return { risk: 'safe', word: 'passed' }
+  return row.status === 'green' ? { risk: 'safe', word: 'passed' } : { risk: 'plain', word: 'notApplicable' }
 }

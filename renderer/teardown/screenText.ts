@@ -74,10 +74,11 @@ export const teardownScreenText = defineText({
   discardConfirmOne: { zh: '放弃这 {{number}} 个文件', en: 'Give up this {{number}} file' },
   evidenceTitle: { zh: '证据', en: 'Evidence' },
   evidenceSub: {
-    zh: '任何一行不是“通过”，就不会进入下一步；没有跳过按钮',
-    en: 'Unless every line has passed there is no next step, and there is no way to skip one',
+    zh: '只要有一行不通过或未知，就不会进入下一步；没有跳过按钮',
+    en: 'While a line has failed or is unknown there is no next step, and there is no way to skip one',
   },
   passed: { zh: '通过', en: 'Passed' },
+  notApplicable: { zh: '不适用', en: 'Nothing to check' },
   failed: { zh: '不通过', en: 'Failed' },
   unknown: { zh: '未知', en: 'Unknown' },
   expired: { zh: '已过期', en: 'Expired' },

@@ -53,6 +53,11 @@ export const teardownText = defineText({
     en: 'Files meant to stay on the disk: {{count}}. 释放 (release) erases the disk, so pull them, keep them on file storage or give them up by name.',
   },
 
+  decidedMustPull: {
+    zh: '有 {{count}} 个文件必须在这台电脑上有验证过的副本（best.* 和你固定的文件），只在文件存储上不够。请拉取，或按名字放弃。',
+    en: 'Files that must be at home and proven (best.* and what you pinned): {{count}}. File storage alone is not enough. Pull them, or give them up by name.',
+  },
+
   digestsEqual: {
     zh: '刚在实例上重新计算过，{{count}} 个文件和副本的 SHA-256 一致。',
     en: 'Computed anew on the instance: the SHA-256 of every file with a copy ({{count}}) equals that of the copy.',
@@ -78,8 +83,8 @@ export const teardownText = defineText({
     en: 'Files to be pulled that have no good copy of their present version on this computer: {{count}}. Pull them, then check again.',
   },
   digestsDiffer: {
-    zh: '有 {{count}} 个副本的内容和实例上的不一样，不能算数。请删掉这些副本，重新拉取。',
-    en: 'Copies whose content differs from the file on the instance: {{count}}. They do not count. Delete them and pull again.',
+    zh: '有 {{count}} 个副本的内容和实例上的不一样，不能算数。哪一边是好的，Berth 不知道，所以不要删。请重新拉取：旧的副本会改名留着。',
+    en: 'Copies whose content differs from the file on the instance: {{count}}. They do not count. Which side is the good one is not known, so delete neither. Pull again: the older copy is kept under another name.',
   },
   digestsNoFsCopy: {
     zh: '有 {{count}} 个文件在文件存储上找不到内容相同的副本。请先复制过去，或改为拉取。',
@@ -87,16 +92,32 @@ export const teardownText = defineText({
   },
 
   loadsAll: {
-    zh: '{{count}} 个检查点和指标文件都读得出来，验证级别 {{level}}。',
-    en: 'Every checkpoint and metrics file that was pulled ({{count}}) can be read, proven to level {{level}}.',
+    zh: '{{count}} 个副本都读过，或者你已确认照原样保留，验证级别至少 {{level}}。',
+    en: 'Every copy ({{count}}) was read, or you keep it on your word; proven to level {{level}} at least.',
   },
   loadsNothing: {
-    zh: '计划里没有要拉取的检查点，没有要验证的。',
-    en: 'The plan pulls no checkpoint, so there is nothing to load.',
+    zh: '计划里没有要靠副本保住的检查点，没有要读的。',
+    en: 'The plan keeps no checkpoint by a copy, so there is nothing to read.',
   },
   loadsNot: {
-    zh: '有 {{count}} 个拉回的文件还没有证明读得出来，或者已经损坏。只有字节相同不够；请看报告，重新拉取或换一个检查点。',
-    en: 'Pulled files not proven to load, or broken: {{count}}. Equal bytes are not enough. See the report, then pull again or keep another checkpoint.',
+    zh: '有 {{count}} 个副本还没有证明读得出来。只有字节相同不够：请重新核对副本，或重新拉取。',
+    en: 'Copies not proven to load yet: {{count}}. Equal bytes are not enough. Check the copies again, or pull again.',
+  },
+  loadsBroken: {
+    zh: '有 {{count}} 个文件读不出来：在实例上就是坏的，副本再多也没用。请换一个检查点，或按名字放弃它们。',
+    en: 'Files that do not load: {{count}}. They are broken on the instance, and no copy helps. Keep another checkpoint, or give these up by name.',
+  },
+  loadsHostile: {
+    zh: '有 {{count}} 个文件一加载就会执行命令，不要打开。它们只能按名字放弃。',
+    en: 'Files that run commands as soon as they are loaded: {{count}}. Do not open them. All that can be done is to give them up by name.',
+  },
+  loadsNamed: {
+    zh: '有 {{count}} 个检查点是完整的，但加载要用到额外的类。请看“每个文件的去处”上方列出的名字，都认得就确认。',
+    en: 'Whole checkpoints that need more than weights to load: {{count}}. See the names listed above the files, and confirm them if you know all of them.',
+  },
+  loadsUnread: {
+    zh: '有 {{count}} 个文件的格式 Berth 不会读，只知道字节一致。要照原样保留，请在“每个文件的去处”上方写明。',
+    en: 'Files whose format Berth does not read, so that only their bytes are proven: {{count}}. To keep them as they are, say so above the files.',
   },
 
   unchangedAll: {

@@ -1,13 +1,26 @@
+import { problemText } from '#app/checkpoint/problemText.ts'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './TransferDetails.module.css'
 
+const WARNINGS = {
+  allZero: 'warnAllZero',
+  noChecksums: 'warnNoChecksums',
+  duplicateKey: 'warnDuplicateKey',
+} as const satisfies { readonly [W in StructureReport['warnings'][number]]: string }
+
 /** What Berth's own reader found in a file, without running anything in it. */
 export function StructureReportView({ report }: { report: StructureReport }) {
   const t = useText('transfer')
+  const say = useBilingual()
   const format = useFormat()
+  const sentence = (code: string): string => {
+    const known = problemText(code)
+    return known === null ? code : say(known)
+  }
   const dtypes = Object.entries(report.bytesByDtype).map(([dtype, bytes]) => `${dtype} ${format.bytes(bytes)}`)
   const odd = (report.nanCount ?? 0) + (report.infCount ?? 0) > 0
   return (
@@ -36,19 +49,37 @@ export function StructureReportView({ report }: { report: StructureReport }) {
           <dd className="mono">{visibleText(report.topLevelKeys.slice(0, 20).join(', '))}</dd>
         </>
       )}
-      {report.suspiciousGlobals.length > 0 && (
+      {report.globals.length > 0 && (
         <>
           <dt>{t('reportGlobals')}</dt>
-          <dd className={`mono ${classes.bad}`}>{visibleText(report.suspiciousGlobals.slice(0, 20).join(', '))}</dd>
+          <dd className={`mono ${report.verdict === 'hostile' ? classes.bad : ''}`}>
+            {visibleText(
+              report.globals
+                .slice(0, 40)
+                .map(({ name }) => name)
+                .join(', '),
+            )}
+          </dd>
+        </>
+      )}
+      {report.warnings.length > 0 && (
+        <>
+          <dt>{t('reportWarnings')}</dt>
+          <dd className={classes.bad}>
+            {report.warnings.map((warning) => (
+              <div key={warning}>{t(WARNINGS[warning])}</div>
+            ))}
+          </dd>
         </>
       )}
       {report.problems.length > 0 && (
         <>
           <dt>{t('reportProblems')}</dt>
-          <dd className={classes.bad}>
+          <dd className={report.verdict === 'unread' ? undefined : classes.bad}>
             {report.problems.slice(0, 20).map((problem) => (
               <div key={`${problem.code} ${problem.where}`}>
-                {visibleText(`${problem.code} · ${problem.where} · ${problem.detail}`)}
+                {sentence(problem.code)}{' '}
+                <bdi className="mono small muted">{visibleText(`${problem.where}: ${problem.detail}`)}</bdi>
               </div>
             ))}
           </dd>

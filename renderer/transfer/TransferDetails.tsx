@@ -8,12 +8,14 @@ import { FolderProblems } from './FolderProblems.tsx'
 import { levelWord } from './levelWord.ts'
 import { StructureReportView } from './StructureReportView.tsx'
 import classes from './TransferDetails.module.css'
+import { useRequiredLevel } from './useRequiredLevel.ts'
 
 /** What is known of one transfer: the level in words, where it lies, digests of both sides, structure, what failed. */
 export function TransferDetails({ transfer }: { transfer: TransferView }) {
   const t = useText('transfer')
   const { error, report, direction, kind, remoteSha256, localSha256, localPath, remotePath, fsPath, folder } = transfer
-  const word = levelWord(transfer)
+  const required = useRequiredLevel(transfer)
+  const word = levelWord(transfer, required !== 'L1')
   const digest = (value: string | null) => <dd className="mono">{value ?? t('digestMissing')}</dd>
   return (
     <div className={classes.details}>
@@ -38,7 +40,7 @@ export function TransferDetails({ transfer }: { transfer: TransferView }) {
       </dl>
       {folder !== null && folder.problems.length > 0 && <FolderProblems folder={folder} />}
       {kind === 'folder' && direction === 'pull' && transfer.endedAtMs !== null && <CheckFolder transfer={transfer} />}
-      {report !== null && <StructureReportView report={report} />}
+      {report !== null && (required !== 'L1' || report.verdict !== 'unread') && <StructureReportView report={report} />}
     </div>
   )
 }

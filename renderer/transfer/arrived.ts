@@ -14,7 +14,8 @@ export function arrived(transfers: readonly TransferView[]) {
   )
   return {
     home: files.size + inFolders,
-    broken: [...files.values()].filter(({ report }) => report?.verdict === 'broken').length,
+    broken: [...files.values()].filter(({ report }) => report?.verdict === 'broken' || report?.verdict === 'hostile')
+      .length,
     sent: new Set(done.filter(({ direction }) => direction === 'push').map(({ remotePath }) => remotePath)).size,
     copied: new Set(done.filter(({ direction }) => direction === 'fsCopy').map(({ remotePath }) => remotePath)).size,
   }

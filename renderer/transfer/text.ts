@@ -86,6 +86,8 @@ export const transferText = defineText({
   doneL2: { zh: '结构可读', en: 'Structure reads' },
   doneL3: { zh: 'torch 可加载', en: 'Loads in torch' },
   doneBroken: { zh: '文件是坏的', en: 'File is broken' },
+  doneHostile: { zh: '危险文件', en: 'Hostile file' },
+  doneNamed: { zh: '完整，要你确认', en: 'Whole, needs your word' },
   levelNone: { zh: '还没有任何一级校验。', en: 'No check has passed yet.' },
   levelL1: {
     zh: '第 1 级：两端 SHA-256 一致。字节没有错，但没有检查里面的内容。',
@@ -119,9 +121,17 @@ export const transferText = defineText({
     zh: '字节和实例上的一样，但文件本身是坏的：重新拉取没有用，要在实例上重新保存。',
     en: 'The bytes are those on the instance, but the file itself is broken. Pulling again does not help; save it anew on the instance.',
   },
-  levelUnsupported: {
-    zh: 'Berth 不认识这种格式，所以没有证明它能读。',
-    en: 'Berth does not know this format, so nothing proves that it can be read.',
+  levelHostile: {
+    zh: '字节和实例上的一样，但它一加载就会执行命令。不要加载它；在实例上也不要。',
+    en: 'The bytes are those on the instance, but it runs commands as soon as it is loaded. Do not load it, on the instance either.',
+  },
+  levelNamed: {
+    zh: '第 2 级：摘要一致，文件是完整的，每个张量都对得上。但加载要用到额外的类，见下面的名字；认得就在资产清单里确认。',
+    en: 'Level 2: digests agree, the file is whole and every tensor fits. But loading needs more than weights: see the names below, and confirm them in the ledger if you know them.',
+  },
+  levelUnread: {
+    zh: '第 1 级：两端 SHA-256 一致。Berth 不会读这种格式，所以没有证明它能用；要保留它，请在资产清单里写明。',
+    en: 'Level 1: SHA-256 is equal on both sides. Berth does not read this format, so nothing proves that it works; to keep it as it is, say so in the ledger.',
   },
   remoteDigest: { zh: '实例上', en: 'On the instance' },
   localDigest: { zh: '本地', en: 'On this computer' },
@@ -152,7 +162,17 @@ export const transferText = defineText({
   reportKeys: { zh: '顶层键', en: 'Top-level keys' },
   reportNan: { zh: 'NaN / Inf', en: 'NaN / Inf' },
   reportNotScanned: { zh: '没有扫描', en: 'not scanned' },
-  reportGlobals: { zh: '可疑的 pickle 引用', en: 'Suspicious pickle globals' },
+  reportGlobals: { zh: '加载时要用到', en: 'Loading asks for' },
+  reportWarnings: { zh: '请注意', en: 'Mind' },
+  warnAllZero: { zh: '所有数值都是零。', en: 'Every value is zero.' },
+  warnNoChecksums: {
+    zh: '写入时没有带校验码，里面的数变了也看不出来。',
+    en: 'It was written without checksums: a changed number inside would not be noticed by reading.',
+  },
+  warnDuplicateKey: {
+    zh: '同一个名字出现了两次，加载时只取一个。',
+    en: 'The same name comes twice; loading keeps one of the two.',
+  },
   reportProblems: { zh: '发现的问题', en: 'Problems found' },
   first: { zh: '下一个就传 {{path}}', en: 'Do {{path}} next' },
   pauseFile: { zh: '暂停 {{path}}', en: 'Pause {{path}}' },

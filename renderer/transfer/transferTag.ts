@@ -17,6 +17,8 @@ type Key =
   | 'doneL2'
   | 'doneL3'
   | 'doneBroken'
+  | 'doneHostile'
+  | 'doneNamed'
 
 const RUNNING = { pull: 'runningPull', push: 'runningPush', fsCopy: 'runningFsCopy' } as const
 
@@ -35,12 +37,14 @@ export function transferTag(transfer: Shown, required: VerifyLevel): { readonly 
   if (state === 'waiting') return { risk: 'unknown', word: 'waiting' }
   if (state === 'running') return { risk: 'plain', word: RUNNING[direction] }
   if (state !== 'done') return { risk: 'plain', word: state }
-  if (report?.verdict === 'broken') return { risk: 'lost', word: 'doneBroken' }
+  if (report?.verdict === 'broken' && required !== 'L1') return { risk: 'lost', word: 'doneBroken' }
+  if (report?.verdict === 'hostile') return { risk: 'lost', word: 'doneHostile' }
+  if (report?.verdict === 'named' && level !== 'none') return { risk: 'unknown', word: 'doneNamed' }
   if (level === 'none') return { risk: 'unknown', word: 'doneNone' }
   if (direction === 'push') return { risk: 'safe', word: 'donePush' }
   if (direction === 'fsCopy') return { risk: 'safe', word: 'doneFsCopy' }
   if (level === 'L3') return { risk: 'safe', word: 'doneL3' }
-  if (level === 'L2') return { risk: 'safe', word: 'doneL2' }
+  if (level === 'L2') return { risk: required === 'L3' ? 'unknown' : 'safe', word: 'doneL2' }
   // Of a folder's files each has its own proof in the ledger; the folder itself claims no more than its bytes.
   if (kind === 'folder') return { risk: 'plain', word: 'doneL1' }
   return { risk: required === 'L1' ? 'safe' : 'unknown', word: 'doneL1' }

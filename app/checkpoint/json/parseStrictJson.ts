@@ -3,9 +3,11 @@ import { checkpointLimits } from '#app/checkpoint/checkpointLimits.ts'
 /** A parsed text, the keys that an object has twice (by path), and the counts of NaN and ±Infinity literals. */
 export type StrictJson =
   | { ok: true; value: unknown; duplicateKeys: string[]; nanCount: number; infCount: number }
-  | { ok: false; at: number }
+  /** `limit`: more values than Berth holds, and nothing wrong up to there. */
+  | { ok: false; at: number; limit: boolean }
 
 class JsonFault extends Error {}
+class JsonLimit extends JsonFault {}
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const space = /[ \t\r\n]*/y
@@ -21,6 +23,7 @@ export function parseStrictJson(text: string, options: { nonFinite?: boolean } =
   let nanCount = 0
   let infCount = 0
   let at = 0
+  let values = 0
 
   const fail = (): never => {
     throw new JsonFault()
@@ -60,7 +63,7 @@ export function parseStrictJson(text: string, options: { nonFinite?: boolean } =
     if (!eat(close)) fail()
   }
   const value = (depth: number): unknown => {
-    if (depth > checkpointLimits.jsonDepth) fail()
+    if (depth > checkpointLimits.jsonDepth || ++values > checkpointLimits.jsonValues) throw new JsonLimit()
     match(space)
     const result = scalar(depth)
     match(space)
@@ -108,9 +111,11 @@ export function parseStrictJson(text: string, options: { nonFinite?: boolean } =
 
   try {
     const parsed = value(0)
-    return at === text.length ? { ok: true, value: parsed, duplicateKeys, nanCount, infCount } : { ok: false, at }
+    return at === text.length
+      ? { ok: true, value: parsed, duplicateKeys, nanCount, infCount }
+      : { ok: false, at, limit: false }
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
-    return { ok: false, at }
+    return { ok: false, at, limit: error instanceof JsonLimit }
   }
 }

@@ -52,33 +52,43 @@ it('is sound only with every shard beside it, holding what the index says', asyn
   expect(await verify(shards)).toMatchObject({ verdict: 'sound', tensors: 3, topLevelKeys: Object.keys(shards) })
 })
 
-it('proves nothing while a shard is not here', async () => {
-  const report = await verify({ '1.safetensors': shards['1.safetensors'] })
-  expect(report).toMatchObject({ verdict: 'unsupported', problems: [{ code: 'notRead', where: '2.safetensors' }] })
+it('proves nothing where it cannot look for the shards', async () => {
+  const index = new TextEncoder().encode(JSON.stringify({ weight_map: map }))
+  const report = await verifyStructure(memorySource(index), 'model.safetensors.index.json')
+  expect(report).toMatchObject({ verdict: 'unread', problems: [{ code: 'notRead' }, { code: 'notRead' }] })
 })
 
 it.each<[string, Record<string, Uint8Array>, string]>([
   ['holds other tensors', { ...shards, '2.safetensors': header({ 'c.w': [0, 8] }) }, '2.safetensors'],
   ['lacks one', { ...shards, '1.safetensors': header({ 'a.w': [0, 8] }) }, '1.safetensors'],
   ['has no header', { ...shards, '1.safetensors': fixture('weights.pth') }, '1.safetensors'],
+  ['is not there', { '1.safetensors': shards['1.safetensors'] }, '2.safetensors'],
+  ['is cut', { ...shards, '2.safetensors': shards['2.safetensors'].slice(0, -1) }, '2.safetensors'],
+  [
+    'is a page',
+    { ...shards, '2.safetensors': new TextEncoder().encode('<!DOCTYPE html><html></html>') },
+    '2.safetensors',
+  ],
   ['is empty', { ...shards, '1.safetensors': new Uint8Array(0) }, '1.safetensors'],
 ])('is broken when a shard %s', async (_, files, where) => {
   expect(await verify(files)).toMatchObject({ verdict: 'broken', problems: [{ code: 'shard', where }] })
 })
 
-it('looks at pickled shards only for being there', async () => {
+it('looks at pickled shards only for being whole files of torch', async () => {
   const weightMap = { 'a.w': 'pytorch_model-1.bin', 'b.w': 'pytorch_model-2.bin' }
   const first = { 'pytorch_model-1.bin': fixture('weights.pth') }
-  expect(await verify(first, weightMap)).toMatchObject({ verdict: 'unsupported' })
+  expect(await verify(first, weightMap)).toMatchObject({ verdict: 'broken' })
   const both = { ...first, 'pytorch_model-2.bin': fixture('weights.pth') }
   expect(await verify(both, weightMap)).toMatchObject({ verdict: 'sound' })
+  const cut = { ...first, 'pytorch_model-2.bin': fixture('weights.pth').slice(0, -1) }
+  expect(await verify(cut, weightMap)).toMatchObject({ verdict: 'broken' })
   const empty = { ...first, 'pytorch_model-2.bin': new Uint8Array(0) }
   expect(await verify(empty, weightMap)).toMatchObject({ verdict: 'broken' })
 })
 
-it('never opens what is not a plain name', async () => {
+it('never opens what is not below its own folder', async () => {
   const opened: string[] = []
-  for (const bad of ['../x', '/etc/passwd', 'a/b', '..', '']) {
+  for (const bad of ['../x', '/etc/passwd', 'a/../../b', 'C:\\x', '..', '']) {
     await verifyStructure(
       memorySource(new TextEncoder().encode(JSON.stringify({ weight_map: { w: bad, v: '1.safetensors' } }))),
       'a.index.json',

@@ -1,12 +1,19 @@
 import { checkpointLimits } from '#app/checkpoint/checkpointLimits.ts'
 import type { Findings } from '#app/checkpoint/findings.ts'
+import { latin1Text } from '#app/checkpoint/latin1Text.ts'
+import { FULL_PICKLE } from '#app/checkpoint/pickle/globalOrigin.ts'
 import { NonFiniteCounter } from '#app/checkpoint/scan/nonFiniteCounter.ts'
-import { npyDtype } from './npyDtype.ts'
+import { noteWalk } from '#app/checkpoint/torch/noteWalk.ts'
+import { walkTorchPickle } from '#app/checkpoint/torch/walkTorchPickle.ts'
+import { npyDtype, product } from './npyDtype.ts'
+import { type PythonLiteral, pythonLiteral } from './pythonLiteral.ts'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 
-/** The one form numpy writes: three keys, sorted, padded with blanks to a line feed. */
-const headerPattern = /^\{'descr': '([^']*)', 'fortran_order': (?:True|False), 'shape': \(([\d, ]*)\), \} *\n$/
+/** numpy 2 takes 64 dimensions, older ones 32. */
+const MAX_DIMENSIONS = 64
+/** numpy refuses longer headers of files that it does not trust. */
+const MAX_TEXT_BYTES = 10_000
 
 /**
  * Checks one `.npy` stream of `sizeBytes` as it comes: header, then exactly as many bytes as its shape says, with NaN and
@@ -20,6 +27,8 @@ export class NpyCheck {
   #head: Uint8Array | null = new Uint8Array(0)
   #hopeless = false
   #counter: NonFiniteCounter | null = null
+  /** The pickle of an array of objects, while it comes. */
+  #objects: { readonly bytes: Uint8Array; filled: number } | null = null
 
   constructor(where: string, sizeBytes: number, findings: Findings, scan: boolean) {
     this.#where = where
@@ -31,7 +40,7 @@ export class NpyCheck {
   push(chunk: Uint8Array): void {
     if (this.#hopeless) return
     if (this.#head === null) {
-      this.#counter?.push(chunk)
+      this.#pushData(chunk)
       return
     }
     // Most headers are 128 bytes in the first chunk; inflaters may hand out less.
@@ -45,13 +54,32 @@ export class NpyCheck {
     if (headerBytes === null || head.length < headerBytes) return
     this.#head = null
     this.#readHeader(head.subarray(0, headerBytes))
-    this.#counter?.push(head.subarray(headerBytes))
+    this.#pushData(head.subarray(headerBytes))
   }
 
   finish(): void {
     if (this.#head !== null) this.#findings.broken('header', this.#where, 'not a numpy array, or cut off in its header')
     this.#findings.nanCount += this.#counter?.nanCount ?? 0
     this.#findings.infCount += this.#counter?.infCount ?? 0
+    if (this.#objects !== null) this.#walkObjects(this.#objects.bytes)
+  }
+
+  #pushData(chunk: Uint8Array): void {
+    this.#counter?.push(chunk)
+    if (this.#objects === null) this.#findings.sawValues(chunk)
+    else if (this.#objects.filled + chunk.length <= this.#objects.bytes.length) {
+      this.#objects.bytes.set(chunk, this.#objects.filled)
+      this.#objects.filled += chunk.length
+    }
+  }
+
+  /** An array of Python objects is a pickle: `allow_pickle=True` runs whatever it asks for. */
+  #walkObjects(bytes: Uint8Array): void {
+    this.#findings.named(FULL_PICKLE, this.#where)
+    const { walk } = walkTorchPickle(bytes, 0, this.#where, this.#findings)
+    if (noteWalk(walk, this.#where, this.#findings) && walk.end !== bytes.length) {
+      this.#findings.broken('trailingBytes', this.#where, 'bytes after the end of the pickle')
+    }
   }
 
   /** The whole header with magic and length, or null while that is not known or not believable. */
@@ -65,26 +93,30 @@ export class NpyCheck {
   }
 
   #readHeader(header: Uint8Array): void {
-    const textAt = header[6] === 1 ? 10 : 12
-    const match = headerPattern.exec(new TextDecoder('latin1').decode(header.subarray(textAt)))
-    if (!match) {
-      this.#findUnknownHeader(header)
+    const text = latin1Text(header.subarray(header[6] === 1 ? 10 : 12))
+    const literal = text.length <= MAX_TEXT_BYTES ? pythonLiteral(text) : null
+    const fields = literal?.kind === 'dict' ? fieldsOf(literal.entries) : null
+    const shape = fields?.get('shape')
+    const descr = fields?.get('descr')
+    const elements = shape?.kind === 'tuple' && shape.items.length <= MAX_DIMENSIONS ? product(shape) : null
+    const isHeader = fields?.size === 3 && fields.get('fortran_order')?.kind === 'bool'
+    if (!isHeader || elements === null || descr === undefined) {
+      this.#findings.broken('header', this.#where, 'not a header that numpy reads')
       return
     }
-    const [, descr = '', shapeText = ''] = match
     const type = npyDtype(descr)
-    if (type === null || type === 'object') {
-      const detail = type === null ? `elements of type ${descr}` : 'an array of pickled objects'
-      this.#findings.unsupported('notRead', this.#where, detail)
+    if (type === null) {
+      this.#findings.broken('header', this.#where, 'an element type that numpy does not know')
       return
     }
-    const shape = shapeText
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .map(Number)
-    const elements = shape.reduce((product, length) => product * length, 1)
     const dataBytes = this.#sizeBytes - header.length
+    if (type === 'object') {
+      this.#findings.tensors++
+      this.#findings.parameters += elements
+      if (dataBytes <= checkpointLimits.pickleBytes) this.#objects = { bytes: new Uint8Array(dataBytes), filled: 0 }
+      else this.#findings.unread('limit', this.#where, 'an array of objects larger than Berth reads')
+      return
+    }
     if (!Number.isSafeInteger(elements * type.dtype.bits) || (elements * type.dtype.bits) / 8 !== dataBytes) {
       this.#findings.broken('length', this.#where, `${dataBytes} bytes do not hold its shape`)
       return
@@ -94,10 +126,14 @@ export class NpyCheck {
     this.#findings.addBytes(type.dtype.name, dataBytes)
     if (this.#scan && type.dtype.float && !type.bigEndian) this.#counter = new NonFiniteCounter(type.dtype.float)
   }
+}
 
-  #findUnknownHeader(header: Uint8Array): void {
-    const structured = new TextDecoder('latin1').decode(header).includes("{'descr': [(")
-    if (structured) this.#findings.unsupported('notRead', this.#where, 'a structured array')
-    else this.#findings.broken('header', this.#where, 'not a header that numpy writes')
+/** The entries by their text keys; null when a key is something else or comes twice. */
+function fieldsOf(entries: readonly (readonly [PythonLiteral, PythonLiteral])[]): Map<string, PythonLiteral> | null {
+  const fields = new Map<string, PythonLiteral>()
+  for (const [key, value] of entries) {
+    if (key.kind !== 'text' || fields.has(key.value)) return null
+    fields.set(key.value, value)
   }
+  return fields
 }

@@ -1,4 +1,5 @@
 import { type Dtype, dtypeOf } from '#app/checkpoint/torch/dtype.ts'
+import type { PythonLiteral } from './pythonLiteral.ts'
 
 const numbers: Record<string, string> = {
   f2: 'float16',
@@ -17,21 +18,79 @@ const numbers: Record<string, string> = {
   u8: 'uint64',
 }
 
+/** Longer floats of other machines, in bytes: numpy of this machine reads 16 (x86, in 10 used ones) and their complex pairs. */
+const longNumbers = new Set(['f12', 'f16', 'c24', 'c32'])
+
+export type NpyType = { dtype: Dtype; bigEndian: boolean }
+
 /**
- * A numpy `descr` such as `<f4`: its element type and whether its bytes are swapped. `object` when the elements are
- * pickles, null when Berth does not read it (structured and extended types).
+ * The `descr` of a numpy header: a name such as `<f4`, or a list of fields, each with a name, a type and maybe a shape. Its element
+ * type and whether its bytes are swapped; `object` when there are pickles in it; null when numpy itself would not take it.
  */
-export function npyDtype(descr: string): { dtype: Dtype; bigEndian: boolean } | 'object' | null {
-  const match = /^([<>|=])([a-zA-Z])(\d{1,9})?(?:\[[A-Za-z0-9]+\])?$/.exec(descr)
+export function npyDtype(descr: PythonLiteral): NpyType | 'object' | null {
+  if (descr.kind === 'text') return simpleType(descr.value)
+  if (descr.kind !== 'list' || descr.items.length === 0) return null
+  let bits = 0
+  let object = false
+  const names = new Set<string>()
+  for (const field of descr.items) {
+    const [name, type, shape] = field.kind === 'tuple' ? field.items : []
+    if (field.kind !== 'tuple' || field.items.length < 2 || field.items.length > 3 || type === undefined) return null
+    const key = fieldName(name)
+    // Padding between fields has no name and may come several times.
+    if (key === null || (key !== '' && names.has(key))) return null
+    names.add(key)
+    const inner = npyDtype(type)
+    const count = shape === undefined ? 1 : product(shape)
+    if (inner === null || count === null) return null
+    if (inner === 'object') object = true
+    else bits += inner.dtype.bits * count
+  }
+  return object ? 'object' : { dtype: { name: 'structured', bits, float: null }, bigEndian: false }
+}
+
+/** A name, or a title with a name. */
+function fieldName(literal: PythonLiteral | undefined): string | null {
+  if (literal?.kind === 'text') return literal.value
+  const [title, name] = literal?.kind === 'tuple' ? literal.items : []
+  return title?.kind === 'text' && name?.kind === 'text' ? name.value : null
+}
+
+/** The number of elements of a shape, or null when it is none. */
+export function product(shape: PythonLiteral): number | null {
+  const items = shape.kind === 'tuple' ? shape.items : shape.kind === 'int' ? [shape] : null
+  if (items === null) return null
+  let elements = 1
+  for (const item of items) {
+    if (item.kind !== 'int') return null
+    elements *= item.value
+  }
+  return Number.isSafeInteger(elements) ? elements : null
+}
+
+function simpleType(descr: string): NpyType | 'object' | null {
+  const match = /^([<>|=]?)([?a-zA-Z])(\d{0,9})(\[[^\]]{1,20}\])?$/.exec(descr)
   if (!match) return null
-  const [, order, kind = '', digits = ''] = match
+  const [, order = '', letter = '', digits = '', unit] = match
+  const kind = letter === '?' ? 'b' : letter
+  const width = letter === '?' ? '1' : digits
+  if (unit !== undefined && (!'Mm'.includes(kind) || !isTimeUnit(unit))) return null
   if (kind === 'O') return 'object'
   const bigEndian = order === '>'
-  const name = numbers[`${kind}${digits}`]
+  const name = numbers[`${kind}${width}`]
   const known = name === undefined ? null : dtypeOf(name)
   if (known) return { dtype: known, bigEndian }
-  // Text, raw bytes and times: fixed width, nothing in them to look at.
-  const width = kind === 'U' ? 4 : 'SVaMm'.includes(kind) ? 1 : 0
-  const bytes = 'Mm'.includes(kind) ? 8 : width * Number(digits)
-  return width === 0 ? null : { dtype: { name: descr, bits: bytes * 8, float: null }, bigEndian }
+  if (longNumbers.has(`${kind}${width}`)) {
+    return { dtype: { name: descr, bits: Number(width) * 8, float: null }, bigEndian }
+  }
+  if ('Mm'.includes(kind)) return width === '8' ? { dtype: { name: descr, bits: 64, float: null }, bigEndian } : null
+  // Text and raw bytes: fixed width, nothing in them to look at.
+  const bytes = kind === 'U' ? 4 : 'SVa'.includes(kind) ? 1 : 0
+  if (bytes === 0 || digits === '') return null
+  return { dtype: { name: descr, bits: bytes * Number(digits) * 8, float: null }, bigEndian }
+}
+
+/** `[ns]`, `[25us]`, `[D]`. */
+function isTimeUnit(unit: string): boolean {
+  return /^\[\d{0,9}(?:Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)(?:\/\d{1,9})?\]$/.test(unit)
 }

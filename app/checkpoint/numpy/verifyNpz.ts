@@ -8,7 +8,7 @@ export async function verifyNpz(context: ZipContext, entries: readonly ZipEntry[
   findings.format = 'npz'
   findings.topLevelKeys = entries.map((entry) => entry.name.replace(/\.npy$/, ''))
   for (const entry of entries) {
-    if (!entry.name.endsWith('.npy')) findings.unsupported('notRead', entry.name, 'not a numpy array')
+    if (!entry.name.endsWith('.npy')) findings.unread('notRead', entry.name, 'not a numpy array')
     const check = new NpyCheck(entry.name, entry.sizeBytes, findings, options.scanValues ?? false)
     const isArray = entry.name.endsWith('.npy')
     const good = await streamEntry(context, entry, isArray ? (chunk) => check.push(chunk) : undefined)

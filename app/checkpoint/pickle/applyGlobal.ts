@@ -1,22 +1,25 @@
 import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
 import { fitArguments } from './fitArguments.ts'
 import { PickleFault } from './pickleFault.ts'
-import type { PickleValue, StorageView, TensorRecord } from './pickleValue.ts'
+import type { PickleValue, SparseRecord, StorageView, TensorRecord } from './pickleValue.ts'
 
 const opaque: PickleValue = { kind: 'opaque' }
+
+/** Who wants to hear of what a call made. */
+export type Made = { onTensor(tensor: TensorRecord): void; onSparse?(sparse: SparseRecord): void; onNested?(): void }
 
 /**
  * What calling an allowed global would give, without calling anything: tensors become records, plain containers stay
  * containers, the rest is opaque. Arguments that the real constructor would refuse are a fault.
  */
-export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor: TensorRecord) => void): PickleValue {
+export function applyGlobal(name: string, args: PickleValue[], made: Made): PickleValue {
   fitArguments(name, args)
   const tensor = (view: StorageView | null, dtype: TensorRecord['dtype'], from: number): PickleValue => {
     const [offset = 0, size = null, stride = null] = view === null ? [0, ...args.slice(from)] : args.slice(from)
     // The flag follows the strides, or the quantiser after them.
     refuseGradient(dtype, args[name.endsWith('qtensor') ? from + 4 : from + 3], name)
     const record: TensorRecord = { name: null, dtype, view, offset, size, stride }
-    onTensor(record)
+    made.onTensor(record)
     return { kind: 'tensor', tensor: record }
   }
   const storage = (): StorageView => {
@@ -52,8 +55,19 @@ export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor
       const [func, , inner] = args
       if (!isKind(func, 'global') || !isKind(inner, 'tuple')) throw new PickleFault('bad', `${name} without a function`)
       // One level is all torch writes; a chain of them would be recursion of the file's choosing.
-      if (!func.allowed || func.name === name) return opaque
-      return applyGlobal(func.name, inner.items, onTensor)
+      if (!func.known || func.name === name) return opaque
+      return applyGlobal(func.name, inner.items, made)
+    }
+    case 'torch._utils._rebuild_nested_tensor':
+      made.onNested?.()
+      return opaque
+    case 'torch.serialization._get_layout':
+      return typeof args[0] === 'string' ? { kind: 'layout', name: args[0] } : opaque
+    case 'torch._utils._rebuild_sparse_tensor': {
+      const [layout, parts] = args
+      if (isKind(layout, 'layout') && isKind(parts, 'tuple'))
+        made.onSparse?.({ layout: layout.name, parts: parts.items })
+      return opaque
     }
     case 'torch.Size': {
       const sizes = args[0]
@@ -63,15 +77,11 @@ export function applyGlobal(name: string, args: PickleValue[], onTensor: (tensor
     case 'collections.defaultdict':
     case 'collections.Counter':
     case 'builtins.dict':
-    case '__builtin__.dict':
-      return { kind: 'dict', keys: keysOfPairs(args[0]) }
+      return { kind: 'dict', keys: keysOfPairs(args[0]), plain: name === 'builtins.dict' }
     case 'builtins.list':
-    case '__builtin__.list':
       return { kind: 'list', items: [], length: 0 }
     case 'builtins.set':
-    case '__builtin__.set':
     case 'builtins.frozenset':
-    case '__builtin__.frozenset':
       return { kind: 'set' }
     default:
       return opaque

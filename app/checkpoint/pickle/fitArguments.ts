@@ -1,5 +1,6 @@
 import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
 import { storageDtype } from '#app/checkpoint/torch/storageDtype.ts'
+import { isTensorType } from './allowedGlobals.ts'
 import { PickleFault } from './pickleFault.ts'
 import type { PickleValue } from './pickleValue.ts'
 
@@ -14,10 +15,11 @@ const of =
     return kind === 'opaque' || kinds.includes(kind)
   }
 const any: Fits = () => true
+const count = of('number')
+const real = of('number', 'float', 'boolean', 'huge')
 const storage = of('storage')
 const tensor = of('tensor')
 const flag = of('boolean')
-const text = of('string')
 const hooks = of('dict', 'null')
 const sequence = of('tuple', 'list')
 const iterable = of('tuple', 'list', 'set', 'dict', 'string')
@@ -32,7 +34,7 @@ const pairs: Fits = (value) => {
 }
 const sizes: Fits = (value) => {
   const items = typeof value === 'object' && (value?.kind === 'tuple' || value?.kind === 'list') ? value.items : null
-  return items === null ? of()(value) : items.every(of('number'))
+  return items === null ? of()(value) : items.every(count)
 }
 const dtype: Fits = (value) =>
   typeof value === 'object' && value?.kind === 'global' && dtypeOf(value.name.replace(/^torch\./, '')) !== null
@@ -48,26 +50,35 @@ const quantiser: Fits = (value) => {
   if (typeof value !== 'object' || value?.kind !== 'tuple') return of()(value)
   const [scheme = null, scale = null, zeroPoint = null, axis] = value.items
   if (!of('global')(scheme)) return false
-  if (value.items.length === 3) return [scale, zeroPoint].every(of('number'))
-  return value.items.length === 4 && [scale, zeroPoint].every(tensor) && of('number')(axis ?? null)
+  if (value.items.length === 3) return [scale, zeroPoint].every(real)
+  return value.items.length === 4 && [scale, zeroPoint].every(tensor) && count(axis ?? null)
 }
-/** Indices, values, shape and, since 2.0, whether it is coalesced. */
-const sparse: Fits = (value) => {
-  if (typeof value !== 'object' || value?.kind !== 'tuple') return of()(value)
-  const [indices = null, values = null, size = null, coalesced = null] = value.items
-  if (value.items.length < 3 || value.items.length > 4) return false
-  return tensor(indices) && tensor(values) && sizes(size) && of('boolean', 'null')(coalesced) && sparseFits(value.items)
+/** What `torch.device` takes as a type, with an index behind a colon or without. */
+const device: Fits = (value) =>
+  typeof value === 'string'
+    ? /^(?:cpu|cuda|ipu|xpu|mkldnn|opengl|opencl|ideep|hip|ve|fpga|maia|xla|lazy|vulkan|mps|meta|hpu|mtia|npu|privateuseone)(?::\d{1,3})?$/.test(
+        value,
+      )
+    : of()(value)
+
+const wholeText = /^\s*[+-]?\d{1,4300}\s*$/
+const realText = /^\s*[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400}|inf(?:inity)?|nan)(?:e[+-]?\d{1,4})?\s*$/i
+const asInt: Fits = (value) => (typeof value === 'string' ? wholeText.test(value) : real(value))
+const asFloat: Fits = (value) => (typeof value === 'string' ? realText.test(value) : real(value))
+/** A length takes memory when it is called: no checkpoint asks for gigabytes of zeros. */
+const asBytes: Fits = (value) =>
+  typeof value === 'number' ? value >= 0 && value <= MOST_BYTES : of('list', 'tuple', 'string', 'bytes')(value)
+const MOST_BYTES = 2 ** 31
+
+/** A shape, whose product numpy and torch would take memory for at once. */
+const shape: Fits = (value) => {
+  const items = typeof value === 'object' && (value?.kind === 'tuple' || value?.kind === 'list') ? value.items : [value]
+  if (!items.every(count)) return of()(value)
+  return items.reduce<number>((product, each) => product * Number(each), 1) <= MOST_BYTES
 }
-const shapeOf = (value: PickleValue | undefined): readonly PickleValue[] | null => {
-  const shape = typeof value === 'object' && value?.kind === 'tensor' ? value.tensor.size : value
-  return typeof shape === 'object' && (shape?.kind === 'tuple' || shape?.kind === 'list') ? shape.items : null
-}
-/** [sparse dimensions, n] indices and [n, …] values of a tensor with as many dimensions as both together. */
-function sparseFits([indices, values, size]: readonly PickleValue[]): boolean {
-  const [i, v, s] = [shapeOf(indices), shapeOf(values), shapeOf(size)]
-  if (i === null || v === null || s === null) return true
-  return i.length === 2 && i[1] === v[0] && s.length === Number(i[0]) + v.length - 1
-}
+/** `torch.Tensor` and its likes: nothing, lengths, or data. */
+const tensorData: Fits = (value) => of('number', 'tensor', 'storage', 'null', 'list')(value) || shape(value)
+
 const numpyType: Fits = (value) =>
   typeof value === 'string' ? /^[<>|=]?[?A-Za-z]\d{0,9}(?:\[[A-Za-z0-9]+\])?$/.test(value) : of('global')(value)
 
@@ -83,12 +94,13 @@ const torch: Record<string, Parameters> = {
   '_utils._rebuild_parameter': { required: [tensor, flag, hooks] },
   '_utils._rebuild_parameter_with_state': { required: [tensor, flag, hooks, any] },
   '_utils._rebuild_meta_tensor_no_storage': { required: [dtype, sequence, sequence, flag] },
-  '_utils._rebuild_sparse_tensor': { required: [of(), sparse] },
+  '_utils._rebuild_sparse_tensor': { required: [of('layout'), of('tuple')] },
   '_utils._rebuild_sparse_csr_tensor': { required: [of(), sequence] },
   '_tensor._rebuild_from_type_v2': { required: [of('global'), of('global'), of('tuple'), any] },
   'serialization._get_layout': { required: [layout] },
   Size: { required: [], optional: [sizes] },
-  device: { required: [text], optional: [of('number')] },
+  device: { required: [device], optional: [of('number', 'null')] },
+  Tensor: { required: [], optional: [tensorData, count, count, count, count, count, count, count] },
 }
 
 const builtins: Record<string, Parameters> = {
@@ -97,18 +109,25 @@ const builtins: Record<string, Parameters> = {
   list: container,
   tuple: container,
   dict: mapping,
+  int: { required: [], optional: [asInt, count] },
+  float: { required: [], optional: [asFloat] },
+  complex: { required: [], optional: [asFloat, real] },
+  bytes: { required: [], optional: [asBytes, of('string')] },
+  bytearray: { required: [], optional: [asBytes, of('string')] },
 }
 
 const parameters = new Map<string, Parameters>([
   ...Object.entries(torch).map(([name, each]) => [`torch.${name}`, each] as const),
-  ...['builtins', '__builtin__'].flatMap((module) =>
-    Object.entries(builtins).map(([name, each]) => [`${module}.${name}`, each] as const),
-  ),
+  ...Object.entries(builtins).map(([name, each]) => [`builtins.${name}`, each] as const),
   ['collections.OrderedDict', mapping],
   ['collections.Counter', { required: [], optional: [iterable] }],
   ['collections.defaultdict', { required: [], optional: [of('global', 'null'), pairs] }],
   ['_codecs.encode', { required: [latin1, latin1Name] }],
   ['numpy.dtype', { required: [numpyType], optional: [any, any] }],
+  ['numpy.ndarray', { required: [shape], optional: [any, any, any, any, any] }],
+  ...['core', '_core'].map(
+    (core) => [`numpy.${core}.multiarray._reconstruct`, { required: [of('global'), shape, any] }] as const,
+  ),
 ])
 
 /** Whether Python takes this as a key of a dict; of what lies inside a tuple only one level is looked at. */
@@ -139,7 +158,7 @@ export function expectCallable(name: string, asClass: boolean): void {
 
 /** Throws `PickleFault` when the real constructor would refuse to be called like this. Names without a rule pass. */
 export function fitArguments(name: string, args: readonly PickleValue[]): void {
-  const known = parameters.get(name)
+  const known = parameters.get(isTensorType(name) ? 'torch.Tensor' : name)
   if (known === undefined) return
   const all = [...known.required, ...(known.optional ?? [])]
   const counted = args.length >= known.required.length && args.length <= all.length

@@ -1,7 +1,8 @@
+import { latin1Text } from '#app/checkpoint/latin1Text.ts'
 import { PickleFault } from './pickleFault.ts'
+import { surrogateText } from './surrogateText.ts'
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-const latin1 = new TextDecoder('latin1')
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads operands from the bytes of a pickle; running out of bytes is a `truncated` fault. */
 export class PickleInput {
@@ -31,10 +32,6 @@ export class PickleInput {
     return this.#view.getInt32(this.#take(4), true)
   }
 
-  f64(): number {
-    return this.#view.getFloat64(this.#take(8), false)
-  }
-
   /** A length or frame size; beyond 2^53 nothing can be that long. */
   u64(): number {
     const value = this.#view.getBigUint64(this.#take(8), true)
@@ -42,7 +39,7 @@ export class PickleInput {
     return Number(value)
   }
 
-  /** Little-endian two's complement of `length` bytes; null when it does not fit a safe integer. */
+  /** Little-endian two's complement of `length` bytes; null when it is beyond 2^53. */
   long(length: number): number | null {
     const start = this.#take(length)
     if (length > 8) return null
@@ -57,19 +54,22 @@ export class PickleInput {
     this.#take(length)
   }
 
-  /** Text of `length` bytes; invalid UTF-8 is a fault, since Python could not load it either. */
+  /** Text of `length` bytes: UTF-8, where Python's pickle also takes lone surrogates. Anything else is a fault there too. */
   utf8(length: number): string {
     const start = this.#take(length)
+    const bytes = this.#bytes.subarray(start, start + length)
     try {
-      return utf8.decode(this.#bytes.subarray(start, start + length))
+      return utf8.decode(bytes)
     } catch {
-      throw new PickleFault('bad', `text at byte ${start} is not UTF-8`)
+      const text = surrogateText(bytes, utf8)
+      if (text === null) throw new PickleFault('bad', `text at byte ${start} is not UTF-8`)
+      return text
     }
   }
 
   latin1(length: number): string {
     const start = this.#take(length)
-    return latin1.decode(this.#bytes.subarray(start, start + length))
+    return latin1Text(this.#bytes.subarray(start, start + length))
   }
 
   /** Up to the next line feed, which is consumed and not returned. */

@@ -27,9 +27,15 @@ export interface TensorRecord {
   stride: PickleValue
 }
 
+/** A sparse tensor as `_rebuild_sparse_tensor` describes it: `torch.sparse_csr` and the like, and its parts. */
+export interface SparseRecord {
+  layout: string
+  parts: readonly PickleValue[]
+}
+
 /**
- * What the abstract machine has on its stack. Numbers beyond 2^53, long texts and results of calls that Berth has no
- * need to understand are `opaque`.
+ * What the abstract machine has on its stack. A `number` is a whole number below 2^53; greater ones are `huge`. Long texts and
+ * results of calls that Berth has no need to understand are `opaque`.
  */
 export type PickleValue =
   | null
@@ -37,10 +43,15 @@ export type PickleValue =
   | number
   | string
   | { kind: 'opaque' }
+  | { kind: 'float' }
+  | { kind: 'huge' }
+  | { kind: 'layout'; name: string }
   | { kind: 'tuple'; items: PickleValue[] }
   | { kind: 'list'; items: PickleValue[]; length: number }
-  | { kind: 'dict'; keys: string[] }
+  /** `plain`: a `{}`, which unlike an OrderedDict has no attributes that could be set. */
+  | { kind: 'dict'; keys: string[]; plain: boolean }
   | { kind: 'set' }
-  | { kind: 'global'; name: string; allowed: boolean }
+  /** `known`: Berth knows what a call of it gives. */
+  | { kind: 'global'; name: string; known: boolean }
   | { kind: 'storage'; view: StorageView }
   | { kind: 'tensor'; tensor: TensorRecord }

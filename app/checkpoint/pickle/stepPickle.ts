@@ -2,10 +2,19 @@ import { PickleFault } from './pickleFault.ts'
 import type { PickleMachine } from './pickleMachine.ts'
 import { stepTextOpcode } from './stepTextOpcode.ts'
 
+/** The opcodes that torch reads with `weights_only=True`: those of protocol 2 as `torch.save` writes it. */
+const weightsOnly = new Uint8Array(256)
+for (const opcode of [
+  0x28, 0x29, 0x2e, 0x47, 0x4a, 0x4b, 0x4d, 0x4e, 0x51, 0x52, 0x55, 0x58, 0x5d, 0x61, 0x62, 0x63, 0x65, 0x68, 0x6a,
+  0x71, 0x72, 0x73, 0x74, 0x75, 0x7d, 0x80, 0x81, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8f,
+])
+  weightsOnly[opcode] = 1
+
 /** One opcode of protocols 1 to 5. Returns false at STOP. */
 export function stepPickle(m: PickleMachine): boolean {
   const { input } = m
   const opcode = input.u8()
+  if (weightsOnly[opcode] === 0) m.beyondWeightsOnly()
   switch (opcode) {
     case 0x2e: // STOP
       return false
@@ -37,28 +46,29 @@ export function stepPickle(m: PickleMachine): boolean {
       m.push(false)
       break
     case 0x4a: // BININT
-      m.push(input.i32())
+      m.pushInteger(input.i32())
       break
     case 0x4b: // BININT1
-      m.push(input.u8())
+      m.pushInteger(input.u8())
       break
     case 0x4d: // BININT2
-      m.push(input.u16())
+      m.pushInteger(input.u16())
       break
     case 0x8a: // LONG1
-      pushLong(m, input.u8())
+      m.pushInteger(input.long(input.u8()))
       break
     case 0x8b: // LONG4
-      pushLong(m, input.i32())
+      m.pushInteger(input.long(input.i32()))
       break
     case 0x47: // BINFLOAT
-      m.push(input.f64())
+      input.skip(8)
+      m.pushFloat()
       break
     case 0x54: // BINSTRING
-      m.pushText(input.latin1(input.i32()))
+      pushBytesAsText(m, input.i32())
       break
     case 0x55: // SHORT_BINSTRING
-      m.pushText(input.latin1(input.u8()))
+      pushBytesAsText(m, input.u8())
       break
     case 0x58: // BINUNICODE
       m.pushText(input.utf8(input.u32()))
@@ -86,7 +96,7 @@ export function stepPickle(m: PickleMachine): boolean {
       m.push({ kind: 'list', items: [], length: 0 })
       break
     case 0x7d: // EMPTY_DICT
-      m.push({ kind: 'dict', keys: [] })
+      m.push({ kind: 'dict', keys: [], plain: true })
       break
     case 0x8f: // EMPTY_SET
       m.push({ kind: 'set' })
@@ -148,7 +158,7 @@ export function stepPickle(m: PickleMachine): boolean {
       m.get(input.u32())
       break
     case 0x63: // GLOBAL
-      m.global(`${input.line()}.${input.line()}`)
+      m.global(input.line(), input.line())
       break
     case 0x93: {
       // STACK_GLOBAL
@@ -156,7 +166,7 @@ export function stepPickle(m: PickleMachine): boolean {
       const module = m.pop()
       if (typeof name !== 'string' || typeof module !== 'string')
         throw new PickleFault('bad', 'a global without a name')
-      m.global(`${module}.${name}`)
+      m.global(module, name)
       break
     }
     case 0x52: // REDUCE
@@ -180,13 +190,13 @@ export function stepPickle(m: PickleMachine): boolean {
       m.persistentId(m.pop())
       break
     case 0x82: // EXT1
-      m.global(`copyreg extension ${input.u8()}`)
+      m.global('copyreg', `extension ${input.u8()}`)
       break
     case 0x83: // EXT2
-      m.global(`copyreg extension ${input.u16()}`)
+      m.global('copyreg', `extension ${input.u16()}`)
       break
     case 0x84: // EXT4
-      m.global(`copyreg extension ${input.i32()}`)
+      m.global('copyreg', `extension ${input.i32()}`)
       break
     default:
       stepTextOpcode(m, opcode)
@@ -194,15 +204,16 @@ export function stepPickle(m: PickleMachine): boolean {
   return true
 }
 
-function pushLong(m: PickleMachine, length: number): void {
-  const value = m.input.long(length)
-  if (value === null) m.pushOpaque()
-  else m.push(value)
+/** Text of Python 2, which torch decodes as UTF-8: other bytes only a full unpickler told so would take. */
+function pushBytesAsText(m: PickleMachine, length: number): void {
+  const text = m.input.latin1(length)
+  if (/[\u0080-\u00ff]/.test(text)) m.beyondWeightsOnly()
+  m.pushText(text)
 }
 
 function pushMarked(m: PickleMachine, isList: boolean): void {
   const items = m.popMark()
-  m.push(isList ? { kind: 'list', items: [], length: 0 } : { kind: 'dict', keys: [] })
+  m.push(isList ? { kind: 'list', items: [], length: 0 } : { kind: 'dict', keys: [], plain: true })
   if (isList) m.append(items)
   else m.setItems(items)
 }

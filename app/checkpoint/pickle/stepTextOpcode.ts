@@ -11,14 +11,16 @@ export function stepTextOpcode(m: PickleMachine, opcode: number): void {
     case 0x49: {
       // INT, with 00 and 01 for the booleans
       const line = input.line()
-      m.push(line === '01' ? true : line === '00' ? false : decimal(line))
+      if (line === '01' || line === '00') m.push(line === '01')
+      else m.pushInteger(decimal(line))
       break
     }
     case 0x4c: // LONG
-      m.push(decimal(input.line().replace(/L$/, '')))
+      m.pushInteger(decimal(input.line().replace(/L$/, '')))
       break
     case 0x46: // FLOAT
-      m.push(Number(input.line()))
+      if (Number.isNaN(Number(input.line()))) throw new PickleFault('bad', 'a number that is none')
+      m.pushFloat()
       break
     case 0x53: // STRING
       m.pushText(unquote(input.line()))
@@ -37,7 +39,7 @@ export function stepTextOpcode(m: PickleMachine, opcode: number): void {
       break
     case 0x69: {
       // INST
-      m.global(`${input.line()}.${input.line()}`)
+      m.global(input.line(), input.line())
       const callable = m.pop()
       m.apply(callable, { kind: 'tuple', items: m.popMark() })
       break

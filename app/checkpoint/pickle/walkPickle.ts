@@ -5,9 +5,12 @@ import { type PickleHooks, PickleMachine } from './pickleMachine.ts'
 import type { PickleValue } from './pickleValue.ts'
 import { stepPickle } from './stepPickle.ts'
 
-/** `ok`: the value and where the next byte after STOP lies. Otherwise why the walk ended. */
+/**
+ * `ok`: the value, where the next byte after STOP lies, and whether more than that value was left, which loaders ignore and
+ * picklers never write. Otherwise why the walk ended.
+ */
 export type PickleWalk =
-  | { ok: true; root: PickleValue; end: number }
+  | { ok: true; root: PickleValue; leftover: boolean; end: number }
   | { ok: false; reason: PickleFault['reason']; detail: string; at: number }
 
 /** Walks one pickle that starts at `start`. Reads opcodes, builds records, runs nothing; never throws on bad bytes. */
@@ -16,7 +19,7 @@ export function walkPickle(bytes: Uint8Array, start: number, hooks: PickleHooks)
   const machine = new PickleMachine(input, hooks)
   try {
     for (let ops = 0; ops < checkpointLimits.pickleOps; ops++) {
-      if (!stepPickle(machine)) return { ok: true, root: machine.finish(), end: input.at }
+      if (!stepPickle(machine)) return { ok: true, ...machine.finish(), end: input.at }
     }
     return { ok: false, reason: 'limit', detail: 'more opcodes than Berth walks', at: input.at }
   } catch (error) {

@@ -5,21 +5,22 @@ import { parseStrictJson } from '#app/checkpoint/json/parseStrictJson.ts'
 import type { SourceReader } from '#app/checkpoint/sourceReader.ts'
 
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
-const tensorSchema = z.strictObject({
+/** Unknown keys are left alone, as the reference reader does. */
+const tensorSchema = z.object({
   dtype: z.string(),
   shape: z.array(count),
   data_offsets: z.tuple([count, count]),
 })
-const headerSchema = z.record(z.string(), z.unknown())
-const metadataSchema = z.record(z.string(), z.string())
+const metadataSchema = z.record(z.string(), z.string()).nullable()
 
 export type SafetensorsTensor = z.infer<typeof tensorSchema> & { name: string }
+export type SafetensorsHeader = { readonly tensors: SafetensorsTensor[]; readonly dataOffset: number }
 
 /** The tensors that the header of a safetensors file describes, in its order, and where the data begins; null when it does not hold. */
 export async function readSafetensorsHeader(
   reader: SourceReader,
   findings: Findings,
-): Promise<{ tensors: SafetensorsTensor[]; dataOffset: number } | null> {
+): Promise<SafetensorsHeader | null> {
   const fail = (where: string, detail: string): null => {
     findings.broken('header', where, detail)
     return null
@@ -29,20 +30,27 @@ export async function readSafetensorsHeader(
   const headerBytes = Number(new DataView(length.buffer, length.byteOffset, 8).getBigUint64(0, true))
   if (headerBytes > reader.sizeBytes - 8) return fail('header', 'longer than the file')
   if (headerBytes > checkpointLimits.safetensorsHeaderBytes) {
-    findings.unsupported('limit', 'header', 'longer than Berth reads')
+    findings.unread('limit', 'header', 'longer than Berth reads')
     return null
   }
   const text = decode(await reader.copy(8, headerBytes))
-  if (!text?.startsWith('{')) return fail('header', 'does not begin with {')
-  const json = parseStrictJson(text.replace(/ +$/, ''))
-  if (!json.ok) return fail('header', `not JSON at character ${json.at}`)
-  for (const key of json.duplicateKeys) findings.broken('duplicateKey', key, 'the same key twice')
-  const { __metadata__: metadata, ...rest } = headerSchema.parse(json.value)
-  if (metadata !== undefined && !metadataSchema.safeParse(metadata).success) {
-    findings.broken('header', '__metadata__', 'holds something other than text')
+  if (text === null) return fail('header', 'not UTF-8')
+  const json = parseStrictJson(text)
+  if (!json.ok) {
+    if (!json.limit) return fail('header', `not JSON at character ${json.at}`)
+    findings.unread('limit', 'header', 'more values than Berth reads')
+    return null
   }
+  if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value))
+    return fail('header', 'not an object')
+  // The reference reader keeps the last of two.
+  if (json.duplicateKeys.length > 0) findings.warn('duplicateKey')
   const tensors: SafetensorsTensor[] = []
-  for (const [name, value] of Object.entries(rest)) {
+  for (const [name, value] of Object.entries(json.value)) {
+    if (name === '__metadata__') {
+      if (!metadataSchema.safeParse(value).success) findings.broken('header', name, 'holds something other than text')
+      continue
+    }
     const tensor = tensorSchema.safeParse(value)
     if (tensor.success) tensors.push({ name, ...tensor.data })
     else findings.broken('header', name, 'not a description of a tensor')

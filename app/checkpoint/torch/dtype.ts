@@ -39,6 +39,18 @@ const others: Record<string, number> = {
   qint32: 32,
   quint4x2: 4,
   quint2x4: 2,
+  bits8: 8,
+  bits16: 16,
+  bits1x8: 8,
+  bits2x4: 8,
+  bits4x2: 8,
+  // Shells of one byte each: only tensor subclasses give them a meaning.
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5, 6, 7].flatMap((bits) => [
+      [`int${bits}`, 8],
+      [`uint${bits}`, 8],
+    ]),
+  ),
 }
 
 const aliases: Record<string, string> = {

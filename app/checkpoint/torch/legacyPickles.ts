@@ -27,7 +27,7 @@ export async function readLegacyPickles(reader: SourceReader, findings: Findings
     const lastWalk = pickles.keys ?? pickles.content?.walk ?? pickles.head.at(-1)
     if (lastWalk?.ok || lastWalk?.reason !== 'truncated' || last) {
       if (lastWalk && !lastWalk.ok && lastWalk.reason === 'truncated' && capped < reader.sizeBytes) {
-        findings.unsupported('limit', 'pickle', 'longer than Berth reads at once')
+        findings.unread('limit', 'pickle', 'longer than Berth reads at once')
       }
       return pickles
     }
@@ -36,7 +36,7 @@ export async function readLegacyPickles(reader: SourceReader, findings: Findings
 
 function walkAll(bytes: Uint8Array, findings: Findings): LegacyPickles {
   const hooks = {
-    onGlobal: (name: string) => findings.suspicious(name, 'pickle'),
+    onGlobal: (name: string) => findings.named(name, 'pickle'),
     onTensor: () => undefined,
     persistentId: () => null,
     keptItems: checkpointLimits.zipEntries,
@@ -51,6 +51,8 @@ function walkAll(bytes: Uint8Array, findings: Findings): LegacyPickles {
     at = walk.end
   }
   pickles.content = walkTorchPickle(bytes, at, 'pickle', findings, 6)
+  // Built while the storages are still empty: torch writes these in the old format and cannot read them.
+  if (pickles.content.nested) findings.broken('pickle', 'pickle', 'a nested tensor in a legacy file')
   if (pickles.content.walk.ok) pickles.keys = walkPickle(bytes, pickles.content.walk.end, hooks)
   return pickles
 }

@@ -7,8 +7,11 @@ export function noteWalk(
   where: string,
   findings: Findings,
 ): walk is Extract<PickleWalk, { ok: true }> {
-  if (walk.ok) return true
-  if (walk.reason === 'limit') findings.unsupported('limit', where, walk.detail)
+  if (walk.ok) {
+    if (walk.leftover) findings.broken('pickle', where, 'more than one value at the end')
+    return true
+  }
+  if (walk.reason === 'limit') findings.unread('limit', where, walk.detail)
   else findings.broken(walk.reason === 'truncated' ? 'truncated' : 'pickle', where, `${walk.detail} (byte ${walk.at})`)
   return false
 }

@@ -24,6 +24,9 @@ export class StorageTable {
     if (tag === 'module') return { kind: 'opaque' }
     const className = typeof storageClass === 'object' && storageClass?.kind === 'global' ? storageClass.name : ''
     const dtype = storageDtype(className)
+    if (dtype === 'untyped' && this.#idItems === 6) {
+      throw new PickleFault('bad', 'an untyped storage in a legacy file, which torch writes and cannot read')
+    }
     if (tag !== 'storage' || dtype === null || typeof key !== 'string' || typeof location !== 'string') {
       throw new PickleFault('bad', 'a persistent id that is not a storage')
     }
@@ -50,7 +53,10 @@ export class StorageTable {
       this.storages.set(key, record)
       return record
     }
-    if (known.dtype !== dtype || known.sizeBytes !== sizeBytes) {
+    // Bytes are bytes: `uint8` and untyped storages are one thing to torch.
+    const isBytes = (each: StorageRecord['dtype']): boolean => each === null || each.name === 'uint8'
+    const same = known.dtype === dtype || (isBytes(known.dtype) && isBytes(dtype))
+    if (!same || known.sizeBytes !== sizeBytes) {
       throw new PickleFault('bad', `storage ${key} is described in two ways`)
     }
     return known

@@ -1,4 +1,5 @@
 import type { Findings } from '#app/checkpoint/findings.ts'
+import { latin1Text } from '#app/checkpoint/latin1Text.ts'
 import type { SourceReader } from '#app/checkpoint/sourceReader.ts'
 
 const BLOCK_BYTES = 512
@@ -16,7 +17,7 @@ export async function readTarMembers(
     const block = await reader.bytes(at, BLOCK_BYTES)
     if (block.every((byte) => byte === 0)) return members
     const text = (from: number, length: number): string =>
-      new TextDecoder('latin1').decode(block.subarray(from, from + length)).split('\0')[0] ?? ''
+      latin1Text(block.subarray(from, from + length)).split('\0')[0] ?? ''
     const sizeBytes = Number.parseInt(text(124, 12).trim(), 8)
     const sum = block.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 0x20 : byte), 0)
     const name = text(0, 100).replace(/^\.\//, '')
@@ -29,7 +30,7 @@ export async function readTarMembers(
       return null
     }
     if (members.size >= MAX_MEMBERS) {
-      findings.unsupported('limit', 'tar', 'more members than a torch file has')
+      findings.unread('limit', 'tar', 'more members than a torch file has')
       return null
     }
     members.set(name, { offset: at + BLOCK_BYTES, sizeBytes })

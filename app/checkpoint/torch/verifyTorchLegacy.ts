@@ -4,8 +4,10 @@ import { NonFiniteCounter } from '#app/checkpoint/scan/nonFiniteCounter.ts'
 import type { SourceReader } from '#app/checkpoint/sourceReader.ts'
 import type { VerifyOptions } from '#app/checkpoint/verifyOptions.ts'
 import { checkTensors } from './checkTensors.ts'
+import { byStorage, type IndexCheck } from './indexCheck.ts'
 import { readLegacyPickles } from './legacyPickles.ts'
 import { noteWalk } from './noteWalk.ts'
+import { sparseChecks } from './sparseChecks.ts'
 import { topLevelKeys } from './topLevelKeys.ts'
 
 /** The protocol version every legacy file carries. */
@@ -22,7 +24,7 @@ export async function verifyTorchLegacy(
 ): Promise<void> {
   findings.format = 'torch-legacy'
   const { head, content, keys } = await readLegacyPickles(reader, findings)
-  if (findings.isUnsupported) return
+  if (findings.isUnread) return
   for (const walk of head) if (!noteWalk(walk, 'header', findings)) return
   const version = head[1]
   if (version?.ok && version.root !== LEGACY_PROTOCOL) findings.broken('header', 'header', 'another protocol version')
@@ -34,9 +36,12 @@ export async function verifyTorchLegacy(
   if (!content || !noteWalk(content.walk, 'pickle', findings)) return
   findings.topLevelKeys = topLevelKeys(content.walk.root)
   checkTensors(content.tensors, findings)
+  const indexChecks = sparseChecks(content.sparse, findings)
   if (!keys || !noteWalk(keys, 'storage keys', findings)) return
   const storages = orderStorages(keys.root, content.table.storages, findings)
-  if (storages) await checkData(reader, keys.end, storages, findings, options)
+  if (!storages) return
+  await checkData(reader, keys.end, storages, byStorage(indexChecks), findings, options)
+  for (const check of indexChecks) check.finish(findings)
 }
 
 function orderStorages(
@@ -63,6 +68,7 @@ async function checkData(
   reader: SourceReader,
   start: number,
   storages: readonly StorageRecord[],
+  checksOf: ReadonlyMap<StorageRecord, readonly IndexCheck[]>,
   findings: Findings,
   options: VerifyOptions,
 ): Promise<void> {
@@ -85,7 +91,12 @@ async function checkData(
       return
     }
     const counter = options.scanValues && dtype?.float ? new NonFiniteCounter(dtype.float) : null
-    await reader.stream(at + 8, storage.sizeBytes, (chunk) => counter?.push(chunk))
+    const checks = checksOf.get(storage) ?? []
+    await reader.stream(at + 8, storage.sizeBytes, (chunk) => {
+      findings.sawValues(chunk)
+      counter?.push(chunk)
+      for (const check of checks) check.push(chunk)
+    })
     findings.nanCount += counter?.nanCount ?? 0
     findings.infCount += counter?.infCount ?? 0
     at += 8 + storage.sizeBytes

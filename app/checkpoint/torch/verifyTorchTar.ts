@@ -20,11 +20,11 @@ export async function verifyTorchTar(reader: SourceReader, findings: Findings): 
     }
     const bytes = await reader.copy(member.offset, Math.min(member.sizeBytes, checkpointLimits.pickleBytes))
     const walk = walkPickle(bytes, 0, {
-      onGlobal: (global) => findings.suspicious(global, name),
+      onGlobal: (global) => findings.named(global, name),
       onTensor: () => undefined,
       persistentId: () => ({ kind: 'opaque' }),
     })
     if (!walk.ok && walk.reason === 'bad') findings.broken('pickle', name, walk.detail)
   }
-  findings.unsupported('notRead', 'tar', 'a format of 2017 and before: its tensors are not measured')
+  findings.unread('notRead', 'tar', 'a format of 2017 and before: its tensors are not measured')
 }

@@ -13,6 +13,6 @@ export async function readEntry(context: ZipContext, entry: ZipEntry, limitBytes
   })
   if (!good) return null
   if (!tooLarge) return all
-  context.findings.unsupported('limit', entry.name, `larger than the ${limitBytes} bytes Berth reads at once`)
+  context.findings.unread('limit', entry.name, `larger than the ${limitBytes} bytes Berth reads at once`)
   return null
 }

@@ -20,7 +20,7 @@ export async function readZipDirectory(reader: SourceReader, findings: Findings)
   const tail = await readZipTail(reader, findings)
   if (!tail) return null
   if (tail.entries > checkpointLimits.zipEntries || tail.directoryBytes > checkpointLimits.zipDirectoryBytes) {
-    findings.unsupported('limit', 'zip directory', `${tail.entries} entries are more than Berth reads`)
+    findings.unread('limit', 'zip directory', `${tail.entries} entries are more than Berth reads`)
     return null
   }
   if (tail.entries * CENTRAL_BYTES > tail.directoryBytes) {
@@ -75,6 +75,7 @@ function parseCentral(bytes: Uint8Array, at: number, findings: Findings): { entr
   const commentAt = extraAt + head.getUint16(30, true)
   const end = commentAt + head.getUint16(32, true)
   if (end > bytes.length) return fail('cut off')
+  if (end !== commentAt) return fail('a comment, in which another reader may see other things')
   const flags = head.getUint16(8, true)
   const method = head.getUint16(10, true)
   const name = decodeName(bytes.subarray(nameAt, extraAt))

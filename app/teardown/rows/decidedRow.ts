@@ -1,10 +1,11 @@
+import { mustBeHome } from '#app/teardown/mustBeHome.ts'
 import type { Row } from '#app/teardown/teardownView.ts'
 import { judgeRow, type Verdict } from './judgeRow.ts'
 import type { RowInput } from './rowInput.ts'
 import { remoteStanding } from './standing.ts'
 
 /** Every artefact of the fresh scan has exactly one decision, of a kind that the verb allows. */
-export function decidedRow({ plan, evidence, nowMs }: RowInput): Row {
+export function decidedRow({ plan, evidence, nowMs, facts }: RowInput): Row {
   return judgeRow('decided', [remoteStanding(evidence.artefacts, evidence.seal, nowMs)], (): Verdict => {
     const scan = evidence.artefacts?.value
     if (!scan?.complete) return { status: 'unknown', reason: 'scanIncomplete' }
@@ -17,7 +18,13 @@ export function decidedRow({ plan, evidence, nowMs }: RowInput): Row {
     if (plan.verb === 'release' && left.length > 0) {
       return { status: 'red', reason: 'decidedLeave', params: { count: left.length }, items: left }
     }
-    if (scan.items.length === 0) return { status: 'green', reason: 'decidedNone' }
+    const away = plan.decisions.flatMap(({ artefact, decision }) =>
+      decision === 'fs' && mustBeHome(artefact, facts.keep) ? [artefact.path] : [],
+    )
+    if (plan.verb === 'release' && away.length > 0) {
+      return { status: 'red', reason: 'decidedMustPull', params: { count: away.length }, items: away }
+    }
+    if (scan.items.length === 0) return { status: 'notApplicable', reason: 'decidedNone' }
     return { status: 'green', reason: 'decidedAll', params: { count: scan.items.length } }
   })
 }

@@ -34,7 +34,7 @@ export function digestsRow(input: RowInput): Row {
       const status = reason === 'digestsMissing' ? 'unknown' : 'red'
       if (items) return { status, reason, params: { count: items.length, total: lines.length }, items }
     }
-    if (lines.length === 0) return { status: 'green', reason: 'digestsNothing' }
+    if (lines.length === 0) return { status: 'notApplicable', reason: 'digestsNothing' }
     // The FS does not go off with the instance: what was read of it before can have been changed from another one.
     if (evidence.seal !== null && onFs > 0) {
       return { status: 'green', reason: 'digestsEqualFsSealed', params: { count: lines.length, onFs } }

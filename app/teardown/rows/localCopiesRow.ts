@@ -13,7 +13,7 @@ export function localCopiesRow({ plan, evidence, nowMs }: RowInput): Row {
       .map(({ path }) => path)
     const params = { count: missing.length, total: pulled.length }
     if (missing.length > 0) return { status: 'red', reason: 'localMissing', params, items: missing }
-    if (pulled.length === 0) return { status: 'green', reason: 'localNothing' }
+    if (pulled.length === 0) return { status: 'notApplicable', reason: 'localNothing' }
     return { status: 'green', reason: 'localThere', params: { count: pulled.length } }
   })
 }

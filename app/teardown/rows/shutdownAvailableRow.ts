@@ -6,7 +6,7 @@ import { remoteStanding } from './standing.ts'
 /** AutoDL's own shutdown command is there now, or the instance is off already and needs none. */
 export function shutdownAvailableRow({ evidence, nowMs, facts }: RowInput): Row {
   return judgeRow('shutdownAvailable', [remoteStanding(evidence.identity, evidence.seal, nowMs)], (): Verdict => {
-    if (evidence.seal !== null) return { status: 'green', reason: 'shutdownAlreadyOff' }
+    if (evidence.seal !== null) return { status: 'notApplicable', reason: 'shutdownAlreadyOff' }
     const there = evidence.identity?.value.hasShutdown
     if (there === undefined) return { status: 'unknown', reason: 'notRead' }
     const usable = there && facts.hasShutdown

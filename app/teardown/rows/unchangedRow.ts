@@ -32,7 +32,7 @@ export function unchangedRow({ plan, evidence, nowMs }: RowInput): Row {
     if (changed.length > 0) return red('unchangedChanged', changed)
     if (added.length > 0) return red('unchangedNew', added)
     if (gone.length > 0) return red('unchangedGone', gone)
-    if (planned.size === 0) return { status: 'green', reason: 'unchangedNothing' }
+    if (planned.size === 0) return { status: 'notApplicable', reason: 'unchangedNothing' }
     return { status: 'green', reason: 'unchangedAll', params: { count: planned.size } }
   })
 }

@@ -16,6 +16,7 @@ import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { connectTestInstance } from '#main/storage/connectTestInstance.testkit.ts'
 import { openForWriting } from '#main/storage/openForWriting.ts'
+import { quietStorageDeps } from '#main/storage/storageDeps.testkit.ts'
 import { createStorage, type StorageService } from '#main/storage/storageService.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { createTransfers, type Transfers } from '#main/transfer/transferService.ts'
@@ -30,15 +31,16 @@ const context = () => ({ signal: new AbortController().signal })
 
 const instance = exampleInstance
 
-const unsupported: StructureReport = {
-  verdict: 'unsupported',
+const unread: StructureReport = {
+  verdict: 'unread',
   format: 'unknown',
   sizeBytes: 1,
   tensors: 0,
   parameters: 0,
   bytesByDtype: {},
   topLevelKeys: [],
-  suspiciousGlobals: [],
+  globals: [],
+  warnings: [],
   nanCount: null,
   infCount: null,
   problems: [],
@@ -79,7 +81,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }
     const openStore = createJsonStoreOpener(folder, clock)
-    storage = createStorage({ registry, profile, clock, openStore })
+    storage = createStorage({ ...quietStorageDeps, registry, profile, clock, openStore })
     transfers = await createTransfers({
       registry,
       clock,
@@ -87,7 +89,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       openStore,
       onSetAside: () => undefined,
       pullFolder: () => join(folder, 'home'),
-      verifyFile: async () => unsupported,
+      verifyFile: async () => unread,
       onPulled: storage.notePulled,
       onCopyMissing: storage.noteCopyMissing,
       ledger: storage.ledger,

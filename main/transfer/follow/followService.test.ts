@@ -7,7 +7,9 @@ import { ManualClock } from '#app/clock/manualClock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Instance } from '#app/instance/instance.ts'
 import type { LinkState } from '#app/ssh/linkState.ts'
-import type { Artefact, Ledger } from '#app/storage/artefact.ts'
+import type { Artefact } from '#app/storage/artefact.ts'
+import { entryOf, ledgerOf } from '#app/storage/ledger.testkit.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
@@ -80,14 +82,11 @@ function open(): Promise<FollowService> {
   const absent = (): never => {
     throw new Error('not part of this test')
   }
-  const ledger = (): Ledger => ({
-    entries: fake.files.map((artefact) => ({ artefact, local: null, fs: null, discarded: null })),
-    scannedAtMs: 0,
-    complete: false,
-    problems: [],
-    scanning: fake.scanning,
-    pins: [],
-  })
+  const ledger = (): LedgerView =>
+    ledgerOf(
+      fake.files.map((artefact) => entryOf(artefact)),
+      { complete: false, scanning: fake.scanning },
+    )
   const deps: TransferDeps = {
     registry: {
       get: absent,

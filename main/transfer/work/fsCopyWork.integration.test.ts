@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ledgerState } from '#app/storage/ledgerState.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
@@ -14,6 +13,7 @@ import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { connect } from '#main/ssh/connect.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { createLink } from '#main/ssh/reconnectingLink.ts'
+import { quietStorageDeps } from '#main/storage/storageDeps.testkit.ts'
 import { createStorage, type StorageService } from '#main/storage/storageService.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { untilOnline } from '#main/transfer/openTestLink.testkit.ts'
@@ -67,7 +67,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }
     const openStore = createJsonStoreOpener(folder, systemClock)
-    storage = createStorage({ registry, clock: systemClock, profile, openStore })
+    storage = createStorage({ ...quietStorageDeps, registry, clock: systemClock, profile, openStore })
     transfers = await createTransfers(deps(registry))
   })
   afterEach(async () => {
@@ -115,7 +115,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
   const results = (views: TransferView[]) => views.map(({ state, error }) => error?.code ?? state)
   async function state(path: string) {
     const entry = (await storage.ledger(id)).entries.find(({ artefact }) => artefact.path === path)
-    return entry === undefined ? null : ledgerState(entry)
+    return entry?.state ?? null
   }
 
   test('the ledger counts a copy, until its source changes', async () => {

@@ -1,5 +1,5 @@
 import { BerthError } from '#app/contract/berthError.ts'
-import { ledgerState } from '#app/storage/ledgerState.ts'
+import { hasEqualFsCopy } from '#app/storage/ledgerState.ts'
 import { sameFile } from '#app/storage/sameFile.ts'
 import { copyToFs } from '#main/transfer/fsCopy/copyToFs.ts'
 import type { FsCopyDone } from '#main/transfer/fsCopy/fsCopyOutput.ts'
@@ -47,7 +47,7 @@ async function proveInLedger(
     await deps.onFsCopied(instanceId, [path], signal)
     const found = await entry()
     // Whatever else protects the file, this asks for the copy on the FS alone.
-    return found !== undefined && ledgerState({ ...found, local: null, discarded: null }) === 'onFs'
+    return found !== undefined && hasEqualFsCopy(found)
   }
   if ((await entry()) !== undefined && (await isOnFs())) return
   // It may know nothing of the file yet, or an older one.

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { LocalCopy } from '#app/storage/artefact.ts'
+import { ledgerOf } from '#app/storage/ledger.testkit.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { verifyFile } from '#main/checkpoint/verifyFile.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
@@ -17,7 +18,7 @@ import { createTransfers, type Transfers } from '#main/transfer/transferService.
 import { loadProfile } from '#profiles/loadProfile.ts'
 
 const instance = exampleInstance
-const nothing = { entries: [], scannedAtMs: null, complete: false, problems: [], scanning: false, pins: [] }
+const nothing = ledgerOf([], { scannedAtMs: null, complete: false })
 const context = () => ({ signal: new AbortController().signal })
 
 let sshd: TestSshd

@@ -1,0 +1,90 @@
+import { posix } from 'node:path'
+import type { ByteSource } from '#app/checkpoint/byteSource.ts'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
+import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import { fastCrc32 } from './fastCrc32.ts'
+import { inflateRaw } from './inflateRaw.ts'
+
+/** What every SFTP server answers in one packet; OpenSSH takes more, ssh2's own server does not. */
+const PACKET_BYTES = 32 * 1024
+
+/**
+ * Verifies a file where it lies on the instance (L2), over SFTP ranges, without keeping a byte of it here. For files whose digest
+ * is known: what is read is bound to that.
+ * @throws errors of the connection, `transfer.remoteMissing`, `transfer.remoteUnreadable`; the signal's reason on abort.
+ */
+export async function verifyRemoteFile(
+  connection: SshConnection,
+  path: string,
+  signal?: AbortSignal,
+): Promise<StructureReport> {
+  const requests = await SftpRequests.open(connection, path)
+  try {
+    const source = await openRemote(requests, path)
+    return await verifyStructure(source, posix.basename(path), {
+      crc32: fastCrc32,
+      inflateRaw,
+      ...(signal ? { signal } : {}),
+      openBeside: async (name) => {
+        try {
+          return await openRemote(requests, posix.join(posix.dirname(path), name))
+        } catch (error) {
+          if (error instanceof BerthError && error.code === 'transfer.remoteMissing') return null
+          throw error
+        }
+      },
+    })
+  } finally {
+    requests.end()
+  }
+}
+
+async function openRemote(requests: SftpRequests, path: string): Promise<ByteSource & { close(): Promise<void> }> {
+  const handle = await requests.request<Buffer>((sftp, done) => sftp.open(path, 'r', done))
+  if (handle === undefined) throw new BerthError('transfer.remoteUnreadable', { path })
+  const stats = await requests.request<{ size: number; isFile(): boolean }>((sftp, done) => sftp.fstat(handle, done))
+  if (!stats?.isFile()) throw new BerthError('transfer.remoteUnreadable', { path })
+  const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
+    const parts: Promise<void>[] = []
+    for (let at = 0; at < target.length; at += PACKET_BYTES) {
+      parts.push(readPart(requests, handle, path, offset + at, target.subarray(at, at + PACKET_BYTES)))
+    }
+    await Promise.all(parts)
+  }
+  return {
+    sizeBytes: stats.size,
+    readInto,
+    async read(offset, length) {
+      const target = new Uint8Array(length)
+      await readInto(offset, target)
+      return target
+    },
+    async close() {
+      await requests.request<void>((sftp, done) => sftp.close(handle, done)).catch(() => undefined)
+    },
+  }
+}
+
+/** Servers may answer with less than was asked for; nothing at all is the end of a file that became shorter. */
+async function readPart(
+  requests: SftpRequests,
+  handle: Buffer,
+  path: string,
+  offset: number,
+  target: Uint8Array,
+): Promise<void> {
+  const buffer = Buffer.from(target.buffer, target.byteOffset, target.length)
+  let filled = 0
+  while (filled < target.length) {
+    const count = await requests.request<number>((sftp, done) =>
+      sftp.read(handle, buffer, filled, target.length - filled, offset + filled, (error, bytesRead) =>
+        done(error, bytesRead),
+      ),
+    )
+    if (!count) throw new BerthError('transfer.remoteChanged', { path })
+    filled += count
+  }
+}

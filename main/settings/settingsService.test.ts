@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, it } from 'vitest'
+import { contract } from '#app/contract/contract.ts'
+import { type Settings, settingsSchema } from '#app/settings/settings.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { createSettings } from './settingsService.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'berth-settings-'))
+  return () => rm(folder, { recursive: true, force: true })
+})
+
+/** Nothing is at its default, so that a reset of any key shows. */
+const chosen: Settings = {
+  language: 'en',
+  colorScheme: 'dark',
+  pullFolder: '/data/pulls',
+  localPython: '/opt/conda/bin/python',
+  lastInstanceId: 'a-1',
+  railWidthPx: 300,
+  scanValues: true,
+  bandwidthLimitBytesPerSecond: 1_000_000,
+}
+const changes: Settings = {
+  language: 'zh-CN',
+  colorScheme: 'light',
+  pullFolder: null,
+  localPython: null,
+  lastInstanceId: null,
+  railWidthPx: 250,
+  scanValues: false,
+  bandwidthLimitBytesPerSecond: null,
+}
+
+it.each(Object.keys(chosen) as (keyof Settings)[])(
+  'a change of %s alone leaves every other setting as it was',
+  async (key) => {
+    const openStore = createJsonStoreOpener(folder, systemClock)
+    const store = await openStore('settings.json', settingsSchema, chosen, () => undefined)
+    const handlers = createSettings({
+      store,
+      clock: systemClock,
+      host: 'browser',
+      version: '1',
+      dataDir: folder,
+      demo: false,
+      notices: [],
+    })
+    // As it comes off the wire: what the contract makes of it is what the handler gets.
+    const input = contract['settings.update'].input.parse({ [key]: changes[key] })
+    expect(await handlers['settings.update'](input, { signal: new AbortController().signal })).toEqual({
+      ...chosen,
+      [key]: changes[key],
+    })
+  },
+)

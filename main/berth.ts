@@ -13,13 +13,15 @@ import { verifyRemoteFile } from './checkpoint/verifyRemoteFile.ts'
 import { verifyWithTorch } from './checkpoint/verifyWithTorch.ts'
 import { systemClock } from './clock/systemClock.ts'
 import { createDemo, type Demo } from './demo/demoService.ts'
+import { connectToInstance } from './instance/connectToInstance.ts'
 import { createInstanceRegistry } from './instance/createInstanceRegistry.ts'
 import type { InstanceAudit } from './instance/instanceAudit.ts'
 import { createInstances } from './instance/instanceService.ts'
 import { moveInstance } from './instance/moveInstance.ts'
 import { noteCompute } from './instance/noteCompute.ts'
-import { writeSshConfig } from './instance/writeSshConfig.ts'
+import { emptySshConfig, writeSshConfig } from './instance/writeSshConfig.ts'
 import { createLaunch } from './launch/launchService.ts'
+import { lifecycleHandlers } from './lifecycle/lifecycleHandlers.ts'
 import { createReminders, type ReminderNotice } from './lifecycle/reminders.ts'
 import type { Log } from './log/createLog.ts'
 import { appRoot } from './paths/appRoot.ts'
@@ -79,6 +81,14 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     setAside(settingsFile, 'settings.setAside'),
   )
   const audit = await openAuditLog({ path: join(dataDir, 'audit.jsonl'), clock, onSetAside: setAside('audit.jsonl') })
+  if (audit.brokenAtStart !== null) {
+    notices.push({
+      code: 'audit.broken',
+      file: 'audit.jsonl',
+      keptAs: String(audit.brokenAtStart),
+      atMs: clock.nowMs(),
+    })
+  }
   const instanceAudit: InstanceAudit = async (act, instance, evidence) => {
     await audit.append({
       act,
@@ -106,7 +116,10 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     onSetAside: setAside('instances.json'),
     createLink: (current) =>
       createLink({
-        connect: (signal) => connectByKey(current().address, signal),
+        connect: (signal) => {
+          const instance = current()
+          return connectToInstance(instance, profile, () => connectByKey(instance.address, signal), signal)
+        },
         host: () => current().address.host,
         clock,
         random: Math.random,
@@ -117,7 +130,11 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
 
   const writeConfig = async () => {
     const own = registry.list().filter((instance) => !instance.demo && instance.archivedAtMs === null)
-    if (own.length === 0) return
+    if (own.length === 0) {
+      // The last alias goes too: its port will be somebody else's.
+      await emptySshConfig(userSshFolder())
+      return
+    }
     const { path: identityFile } = await ownKey(userSshFolder())
     await writeSshConfig(
       userSshFolder(),
@@ -227,6 +244,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
       'profile.read': () => profile,
       ...instances,
       ...createLaunch({ registry, clock, profile, placesOf, isDemo: demo.isDemo, writeConfig, audit: instanceAudit }),
+      ...lifecycleHandlers({ registry, profile, clock }),
       ...storage.handlers,
       ...transfers.handlers,
       ...createTerminals(registry),

@@ -12,6 +12,7 @@ export const auditEntrySchema = z.object({
   act: z.enum([
     'instance.added',
     'instance.moved',
+    'instance.notReleased',
     'hostKey.accepted',
     'hostKey.replaced',
     'teardown.approved',

@@ -2,6 +2,7 @@ import { auditContract } from '#app/audit/contract.ts'
 import { demoContract } from '#app/demo/contract.ts'
 import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
+import { lifecycleContract } from '#app/lifecycle/contract.ts'
 import { profileContract } from '#app/profile/contract.ts'
 import { settingsContract } from '#app/settings/contract.ts'
 import { storageContract } from '#app/storage/contract.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...profileContract,
   ...instanceContract,
   ...launchContract,
+  ...lifecycleContract,
   ...storageContract,
   ...transferContract,
   ...terminalContract,

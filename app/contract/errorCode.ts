@@ -21,6 +21,8 @@ export const errorCodeSchema = z.enum([
   'instance.aliasTaken',
   'instance.aliasInvalid',
   'instance.identityChanged',
+  'instance.stranger',
+  'lifecycle.noClock',
   'launch.notAnSshLine',
   // ssh
   'ssh.unresolvable',
@@ -71,6 +73,7 @@ export const errorCodeSchema = z.enum([
   'checkpoint.torchUnavailable',
   // teardown
   'teardown.gateClosed',
+  'teardown.stillAnswers',
   'teardown.planDrifted',
   'teardown.aliasMismatch',
   'teardown.wrongState',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
-import { addressSchema, aliasSchema, chargeSchema, instanceIdSchema, instanceSchema } from './instance.ts'
+import { addressSchema, chargeSchema, instanceIdSchema, instanceSchema, newAliasSchema } from './instance.ts'
 import { instanceViewSchema } from './instanceView.ts'
 
 const byId = z.object({ id: instanceIdSchema })
@@ -10,7 +10,7 @@ export const instanceContract = {
   'instance.update': call({
     input: z.object({
       id: instanceIdSchema,
-      alias: aliasSchema.optional(),
+      alias: newAliasSchema.optional(),
       yuanPerHour: z.number().positive().max(10_000).nullable().optional(),
       charge: chargeSchema.optional(),
     }),

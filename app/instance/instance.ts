@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
+/** Names that Windows keeps for devices, also with an ending: no folder of pulls can be called so. */
+const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
+
 /** `autodl-<project>-<N>` by convention; the pattern keeps it safe in file names and in ~/.ssh/config. */
 export const aliasSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+
+/** An alias that somebody gives now: one that every system can use as the name of a folder. */
+export const newAliasSchema = aliasSchema.refine((alias) => !deviceName.test(alias) && !alias.endsWith('.'))
 
 /**
  * Stable id of an instance inside Berth: the container UUID (`b6f24c9ac7-3bf7e58e`), for Pro `pro-76576c61fdf1`; for a
@@ -60,6 +66,8 @@ export const instanceSchema = z.object({
   /** Absent on a host that is no AutoDL image: then 关机 is off and says why. */
   hasShutdown: z.boolean(),
   power: powerSchema,
+  /** When it last answered, to a few minutes; null when it never did. It cannot have been powered off before. */
+  seenAliveAtMs: z.number().nullable(),
   addedAtMs: z.number(),
   /** Start of the container as last seen, for the cost of this session. */
   bootedAtMs: z.number().nullable(),

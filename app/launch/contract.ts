@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call } from '#app/contract/define.ts'
-import { addressSchema, aliasSchema, hostKeySchema, instanceSchema } from '#app/instance/instance.ts'
+import { addressSchema, hostKeySchema, instanceSchema, newAliasSchema } from '#app/instance/instance.ts'
 import { smokeLineSchema } from './smokeLine.ts'
 
 const reaching = [
@@ -37,7 +37,7 @@ export const launchContract = {
    * record is the same instance that moved: alias kept, address updated.
    */
   'launch.attach': call({
-    input: z.object({ address: addressSchema, password: z.string().max(256).nullable(), alias: aliasSchema }),
+    input: z.object({ address: addressSchema, password: z.string().max(256).nullable(), alias: newAliasSchema }),
     output: z.object({ instance: instanceSchema, smoke: z.array(smokeLineSchema), moved: z.boolean() }),
     errors: [
       ...reaching,

@@ -23,6 +23,7 @@ const instance: Instance = {
   colorIndex: 0,
   hasShutdown: true,
   power: { state: 'on', sinceMs: 0, known: 'observed' },
+  seenAliveAtMs: null,
   addedAtMs: 0,
   bootedAtMs: now - 10 * HOUR,
   archivedAtMs: null,

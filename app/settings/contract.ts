@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { settingsChangeSchema, settingsSchema } from './settings.ts'
 
-/** A file that could not be read was kept under another name and defaults are in force. */
+/** What was found wrong on start: a file that could not be read was kept under another name, or the audit log was changed. */
 export const noticeSchema = z.object({
-  code: z.enum(['settings.setAside', 'store.setAside']),
+  code: z.enum(['settings.setAside', 'store.setAside', 'audit.broken']),
   file: z.string(),
+  /** The new name; of a broken chain the line from which on it does not fit. */
   keptAs: z.string(),
   atMs: z.number(),
 })

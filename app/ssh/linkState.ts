@@ -14,7 +14,7 @@ export const linkStateSchema = z.discriminatedUnion('kind', [
     attempt: z.number().int(),
     error: wireErrorSchema,
   }),
-  /** Something only a person can settle (changed host key, refused key): no automatic retry. */
+  /** Something a person has to settle (changed host key, refused key, another container): Berth only looks again slowly. */
   z.object({ kind: z.literal('blocked'), sinceMs: z.number(), error: wireErrorSchema }),
 ])
 export type LinkState = z.infer<typeof linkStateSchema>

@@ -9,9 +9,13 @@ const codes: readonly ErrorCode[] = [
   'ssh.keyRefused',
   'ssh.keyPassphraseNeeded',
   'ssh.passwordWrong',
+  'instance.stranger',
 ]
 
-/** Whether a failed connection waits for a person: trying again by itself would only repeat it, or knock on a wrong door. */
+/**
+ * Whether a failed connection waits for a person: trying again at once would only repeat it. Berth still looks again, slowly, because
+ * the right instance may come back to the address by itself.
+ */
 export function needsPerson(code: ErrorCode): boolean {
   return codes.includes(code)
 }

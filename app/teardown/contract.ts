@@ -53,18 +53,35 @@ export const teardownContract = {
       'ssh.notConnected',
     ],
   }),
-  /** The person looked at the console and saw the instance off. */
-  'teardown.tellOff': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+  /**
+   * The person looked at the console and saw the instance off, or powered it off there. `pressedAtMs`: when, as they know it; null
+   * when they do not, and then the clock counts from the last answer.
+   */
+  'teardown.tellOff': call({
+    input: ofInstance.extend({ pressedAtMs: z.number().nullable() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState'],
+  }),
   /** Opens the guide for 释放 in the console; refused unless the gate allows it now. */
   'teardown.guideRelease': call({
     input: z.object({ instanceId, planHash: z.string() }),
     output: done,
-    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.planDrifted', 'teardown.gateClosed'],
+    errors: [
+      'instance.unknown',
+      'teardown.wrongState',
+      'teardown.planDrifted',
+      'teardown.gateClosed',
+      'teardown.stillAnswers',
+    ],
   }),
+  /**
+   * What the person did in the console: their word, which Berth cannot check, so `released` asks for the alias typed out. Berth goes
+   * on looking, and takes it back when the instance answers.
+   */
   'teardown.recordRelease': call({
-    input: z.object({ instanceId, released: z.boolean() }),
+    input: z.object({ instanceId, released: z.boolean(), typedAlias: z.string() }),
     output: done,
-    errors: ['instance.unknown', 'teardown.wrongState'],
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.aliasMismatch'],
   }),
   /** Leaves `needsReview` after a person looked; goes back to preparing, never on with the act. */
   'teardown.review': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),

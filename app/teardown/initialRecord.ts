@@ -10,6 +10,7 @@ export const initialRecord: TeardownRecord = {
   approval: null,
   evidence: noEvidence,
   commandAccepted: false,
+  commandSentAtMs: null,
   drift: [],
   failure: null,
 }

@@ -76,7 +76,7 @@ const machineSetup = setup({
         : {},
     ),
     voidApproval: assign(({ context, event }) => {
-      const kept = { approval: null, commandAccepted: false }
+      const kept = { approval: null, commandAccepted: false, commandSentAtMs: null }
       switch (event.type) {
         case 'plan':
           return { ...kept, drift: [{ reason: event.drift, params: {} }] }
@@ -99,10 +99,12 @@ const machineSetup = setup({
     unseal: assign(({ context }) => ({
       approval: null,
       commandAccepted: false,
+      commandSentAtMs: null,
       evidence: { ...noEvidence, localCopies: context.evidence.localCopies },
       drift: [{ reason: 'driftSeenAlive', params: {} }],
       failure: null,
     })),
+    noteSent: assign(({ event }) => (event.type === 'lastEvidence' ? { commandSentAtMs: event.nowMs } : {})),
     noteCommand: assign(({ event }) =>
       event.type === 'commandEnded' ? { commandAccepted: event.outcome === 'accepted' } : {},
     ),
@@ -160,6 +162,7 @@ export const teardownMachine = machineSetup.createMachine({
         ],
         seal: { guard: 'maySeal', target: 'sealing' },
         guideRelease: { guard: 'mayGuideRelease', target: 'releasing' },
+        tellOff: { guard: 'notSealed', target: 'parked', actions: 'parkUnsealed' },
         seenAlive: { guard: 'sealed', target: 'preparing', actions: 'unseal' },
         cancel: { target: 'preparing', actions: 'voidApproval' },
       },
@@ -167,7 +170,7 @@ export const teardownMachine = machineSetup.createMachine({
     sealing: {
       on: {
         lastEvidence: [
-          { guard: 'mayShutDown', target: 'shuttingDown', actions: 'setEvidence' },
+          { guard: 'mayShutDown', target: 'shuttingDown', actions: ['setEvidence', 'noteSent'] },
           { target: 'preparing', actions: ['voidApproval', 'setEvidence'] },
         ],
         sealFailed: { target: 'preparing', actions: 'voidApproval' },
@@ -216,7 +219,8 @@ export const teardownMachine = machineSetup.createMachine({
         cancel: { target: 'parked' },
       },
     },
-    released: {},
+    /** The person's word. An instance that answers was not released. */
+    released: { on: { seenAlive: { target: 'idle', actions: 'forget' } } },
     needsReview: {
       on: {
         review: { target: 'preparing' },

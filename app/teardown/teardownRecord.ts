@@ -17,6 +17,8 @@ export const teardownRecordSchema = z.object({
   evidence: evidenceSchema,
   /** Whether the instance took the command for 关机: only then may refused connections prove that it is off. */
   commandAccepted: z.boolean(),
+  /** When the command for 关机 went out; kept over a crash, because the release clock may run since then. */
+  commandSentAtMs: z.number().nullable().default(null),
   drift: teardownViewSchema.shape.drift,
   failure: z.string().nullable(),
 })

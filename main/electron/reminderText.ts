@@ -1,3 +1,4 @@
+import { fillText } from '#app/lifecycle/fillText.ts'
 import { lifecycleText } from '#app/lifecycle/lifecycleText.ts'
 import type { ReminderNotice } from '#main/lifecycle/reminders.ts'
 
@@ -11,8 +12,7 @@ export function reminderText(notice: ReminderNotice, locale: string, nowMs: numb
     hours: String(Math.max(0, Math.floor((notice.clock.deadlineMs - nowMs) / HOUR_MS))),
     deadline: new Date(notice.clock.deadlineMs).toLocaleString(locale),
   }
-  const say = (key: keyof typeof lifecycleText) =>
-    lifecycleText[key][language].replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+  const say = (key: keyof typeof lifecycleText) => fillText(lifecycleText[key][language], values)
   const body = notice.clock.known === 'guess' ? `${say('reminderBody')}\n${say('reminderGuess')}` : say('reminderBody')
   return { title: say('reminderTitle'), body }
 }

@@ -5,7 +5,11 @@ import type { Link } from '#main/ssh/link.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
 
-const fileSchema = z.object({ version: z.literal(1), instances: z.array(instanceSchema) })
+/** Records written before `seenAliveAtMs` was kept have none. */
+const storedInstanceSchema = instanceSchema.extend({
+  seenAliveAtMs: instanceSchema.shape.seenAliveAtMs.default(null),
+})
+const fileSchema = z.object({ version: z.literal(1), instances: z.array(storedInstanceSchema) })
 
 type Options = {
   readonly openStore: OpenJsonStore

@@ -15,6 +15,7 @@ export const exampleInstance: Instance = instanceSchema.parse({
   colorIndex: 0,
   hasShutdown: true,
   power: { state: 'on', sinceMs: null, known: 'observed' },
+  seenAliveAtMs: null,
   addedAtMs: 0,
   bootedAtMs: null,
   archivedAtMs: null,

@@ -5,6 +5,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { instanceContract } from '#app/instance/contract.ts'
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { latestOf } from '#main/latestOf.ts'
@@ -36,6 +37,12 @@ export type MoveInput = {
 
 /** How often an instance that is off is looked for, so that a boot in the console is noticed. */
 const LOOK_FOR_BOOT_MS = 60_000
+/** One that the person says is released is looked for as well: an answer takes that back. Its address may be somebody else's by now. */
+const LOOK_FOR_RELEASED_MS = 600_000
+/** Longer than the window in which AutoDL releases by itself: after it nothing can come back. */
+const RELEASED_IS_GONE_MS = 16 * 86_400_000
+/** How exactly it is kept when an instance last answered. */
+const NOTE_ALIVE_MS = 300_000
 
 /** The rail's data and the changes a person makes to an instance. Disposing stops every timer and watcher. */
 export function createInstances(deps: Deps): HandlersOf<typeof instanceContract> & Disposable {
@@ -46,28 +53,44 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
     for (const listener of [...listeners]) listener()
   }
 
-  /** A live connection proves that the instance is on; a missing one proves nothing. */
+  const wasOnline = new Set<InstanceId>()
+
+  /** A live connection proves that the instance is on; a missing one proves nothing. When it ends, it was alive until now. */
   const onLink = async (id: InstanceId) => {
     const instance = registry.find(id)
-    const { state } = registry.link(id)
-    if (
-      instance !== null &&
-      state.kind === 'online' &&
-      instance.power.state !== 'on' &&
-      instance.power.state !== 'noGpu'
-    ) {
-      await registry.put({
-        ...instance,
-        archivedAtMs: null,
-        power: { state: 'on', sinceMs: clock.nowMs(), known: 'observed' },
-      })
-    }
+    const link = registry.link(id)
+    const online = link.state.kind === 'online'
+    const ended = !online && wasOnline.delete(id)
+    if (online) wasOnline.add(id)
+    if (instance !== null && (online || ended)) await noteAlive(instance, online)
+    const failed = link.state.kind === 'unreachable' || link.state.kind === 'blocked'
+    if (instance?.power.state === 'released' && failed) link.rest()
     changed()
   }
 
+  const noteAlive = async (instance: Instance, online: boolean) => {
+    const nowMs = clock.nowMs()
+    const known = instance.power.state === 'on' || instance.power.state === 'noGpu'
+    const takenBack = online && instance.power.state === 'released'
+    await registry.put({
+      ...instance,
+      seenAliveAtMs: nowMs,
+      ...(online && !known
+        ? { archivedAtMs: null, power: { state: 'on' as const, sinceMs: nowMs, known: 'observed' as const } }
+        : {}),
+    })
+    if (!takenBack) return
+    await deps.audit('instance.notReleased', instance, { said: instance.power })
+    await deps.writeConfig()
+  }
+
+  const isFollowed = ({ archivedAtMs, power }: Instance): boolean =>
+    archivedAtMs === null || (power.state === 'released' && clock.nowMs() - archivedAtMs < RELEASED_IS_GONE_MS)
+
   const follow = () => {
-    for (const { id, archivedAtMs } of registry.list()) {
-      if (archivedAtMs === null && !watched.has(id)) {
+    for (const instance of registry.list()) {
+      const { id, archivedAtMs } = instance
+      if (isFollowed(instance) && !watched.has(id)) {
         const link = registry.link(id)
         watched.set(
           id,
@@ -75,8 +98,8 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
             onLink(id).catch((error: unknown) => deps.log.error({ error, instanceId: id }, 'power was not saved'))
           }),
         )
-        link.reconnectNow()
-      } else if (archivedAtMs !== null && watched.has(id)) {
+        if (archivedAtMs === null) link.reconnectNow()
+      } else if (!isFollowed(instance) && watched.has(id)) {
         watched.get(id)?.[Symbol.dispose]()
         watched.delete(id)
         registry.link(id).rest()
@@ -86,10 +109,24 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
   }
 
   let timer: Disposable
+  const lookedAtMs = new Map<InstanceId, number>()
   const lookForBoots = () => {
-    for (const { id, archivedAtMs, power } of registry.list()) {
-      if (archivedAtMs === null && power.state === 'off' && registry.link(id).state.kind === 'idle')
-        registry.link(id).reconnectNow()
+    const nowMs = clock.nowMs()
+    for (const instance of registry.list()) {
+      const { id, power } = instance
+      if (!isFollowed(instance)) continue
+      const link = registry.link(id)
+      const everyMs = power.state === 'released' ? LOOK_FOR_RELEASED_MS : LOOK_FOR_BOOT_MS
+      const due = nowMs - (lookedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) >= everyMs
+      if ((power.state === 'off' || power.state === 'released') && link.state.kind === 'idle' && due) {
+        lookedAtMs.set(id, nowMs)
+        link.reconnectNow()
+      }
+      if (link.state.kind === 'online' && nowMs - (instance.seenAliveAtMs ?? 0) >= NOTE_ALIVE_MS) {
+        noteAlive(instance, true).catch((error: unknown) =>
+          deps.log.error({ error, instanceId: id }, 'the last answer was not saved'),
+        )
+      }
     }
     timer = clock.after(LOOK_FOR_BOOT_MS, lookForBoots)
   }
@@ -125,7 +162,7 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
     async 'instance.update'({ id, ...changes }) {
       const instance = registry.get(id)
       const { alias } = changes
-      if (alias !== undefined && registry.list().some((other) => other.alias === alias && other.id !== id)) {
+      if (alias !== undefined && registry.list().some((other) => isSameAlias(other.alias, alias) && other.id !== id)) {
         throw new BerthError('instance.aliasTaken', { alias })
       }
       const next: Instance = {

@@ -27,6 +27,12 @@ export async function writeSshConfig(sshFolder: string, hosts: readonly SshConfi
   }
 }
 
+/** Takes every host out of Berth's own file; where there is none, none is made. Throws `sshConfig.unwritable`. */
+export async function emptySshConfig(sshFolder: string): Promise<void> {
+  if ((await readConfig(join(sshFolder, OWN_FILE))) === '') return
+  await writeSshConfig(sshFolder, [])
+}
+
 async function readConfig(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')

@@ -1,8 +1,9 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { Instance } from '#app/instance/instance.ts'
+import type { Address, Instance } from '#app/instance/instance.ts'
 import { instanceIdOf } from '#app/instance/instanceIdOf.ts'
+import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { suggestAlias } from '#app/instance/suggestAlias.ts'
 import type { launchContract } from '#app/launch/contract.ts'
 import { evaluateSmoke } from '#app/launch/evaluateSmoke.ts'
@@ -64,7 +65,9 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
         const hasSftp = await offersSftp(connection)
         const id = instanceIdOf(facts.containerUuid, facts.hostname)
         const existing = registry.find(id)
-        const aliasOwner = registry.list().find((other) => other.alias === alias && other.archivedAtMs === null)
+        const aliasOwner = registry
+          .list()
+          .find((other) => isSameAlias(other.alias, alias) && other.archivedAtMs === null)
         if (existing === null && aliasOwner !== undefined) throw new BerthError('instance.aliasTaken', { alias })
         const seen = factsToInstance(facts, connection, clock.nowMs())
         const instance: Instance =
@@ -83,21 +86,28 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
               }
             : { ...existing, address, ...seen, archivedAtMs: null }
         await registry.put(instance)
-        await deps.audit(existing === null ? 'instance.added' : 'instance.moved', instance, {
-          address,
-          hostKey: instance.hostKey,
-        })
+        const moved = existing !== null && !isSameAddress(existing.address, address)
+        if (existing === null || moved) {
+          await deps.audit(moved ? 'instance.moved' : 'instance.added', instance, {
+            address,
+            hostKey: instance.hostKey,
+          })
+        }
         registry.link(id).reconnectNow()
         return {
           instance,
           smoke: [...evaluateSmoke(facts, hasSftp), ...(await configLine(deps))],
-          moved: existing !== null,
+          moved,
         }
       } finally {
         connection.close()
       }
     },
   }
+}
+
+function isSameAddress(a: Address, b: Address): boolean {
+  return a.host === b.host && a.port === b.port && a.user === b.user
 }
 
 /** What the smoke test says about the instance itself. Seen alive now, so it is on whatever was thought before. */
@@ -117,6 +127,7 @@ function factsToInstance(facts: SmokeFacts, connection: SshConnection, nowMs: nu
       known: 'observed' as const,
     },
     bootedAtMs,
+    seenAliveAtMs: nowMs,
   }
 }
 

@@ -111,10 +111,28 @@ test.each([
   last().fail(code)
   await settled()
   expect(link.state).toMatchObject({ kind: 'blocked', error: { code, params: { host: 'h' } } })
-  clock.advance(86_400_000)
+  clock.advance(40_000)
   expect(attempts).toHaveLength(1)
   link.reconnectNow()
   expect(attempts).toHaveLength(2)
+})
+
+test('a blocked link looks again slowly, for ever, shows nothing of it, and is online when the right instance is back', async () => {
+  const { clock, link, attempts, last } = rig()
+  last().fail('instance.stranger')
+  await settled()
+  const blocked = link.state
+  for (let look = 2; look < 40; look++) {
+    clock.advance(75_000)
+    expect([attempts.length, link.state]).toEqual([look, blocked])
+    last().fail('instance.stranger')
+    await settled()
+    expect(link.state).toEqual(blocked)
+  }
+  clock.advance(75_000)
+  last().succeed()
+  await settled()
+  expect(link.state.kind).toBe('online')
 })
 
 test('resting ends everything and stays so until asked; a connection that comes too late is closed', async () => {

@@ -21,6 +21,9 @@ export type LinkParts = {
 /** A connection that breaks sooner than this counts as one more failed attempt, or a flapping server is asked each second. */
 const steadyMs = 10_000
 
+/** How often a link that waits for a person looks whether the right instance is back. Each look is one handshake and login. */
+const blockedLookMs = 60_000
+
 /** The kept connection to an instance. It connects at once and never gives up on transport errors. */
 export function createLink(parts: LinkParts): Link {
   const link = new ReconnectingLink(parts)
@@ -94,12 +97,13 @@ class ReconnectingLink implements Link {
     this.#listeners.clear()
   }
 
-  async #attempt(): Promise<void> {
+  /** `quiet`: a look of a blocked link, which stays blocked for everybody who watches until it is over. */
+  async #attempt(quiet = false): Promise<void> {
     this.#letGo()
     const current = new AbortController()
     this.#current = current
     const { clock } = this.#parts
-    this.#become({ kind: 'connecting', sinceMs: clock.nowMs(), attempt: this.#failures + 1 })
+    if (!quiet) this.#become({ kind: 'connecting', sinceMs: clock.nowMs(), attempt: this.#failures + 1 })
     let connection: SshConnection
     try {
       connection = await this.#parts.connect(current.signal)
@@ -128,7 +132,10 @@ class ReconnectingLink implements Link {
     const nowMs = clock.nowMs()
     this.#failures++
     if (needsPerson(error.code)) {
-      this.#become({ kind: 'blocked', sinceMs: nowMs, error: error.toWire() })
+      this.#timer = clock.after(backoffOf(blockedLookMs, random()), () => void this.#attempt(true))
+      const before = this.#state
+      const same = before.kind === 'blocked' && before.error.code === error.code
+      this.#become({ kind: 'blocked', sinceMs: same ? before.sinceMs : nowMs, error: error.toWire() })
       return
     }
     this.#unreachableSinceMs ??= nowMs
@@ -161,6 +168,11 @@ class ReconnectingLink implements Link {
     this.#state = state
     for (const listener of [...this.#listeners]) listener(state)
   }
+}
+
+/** Shifted by up to a fifth, so that many links do not knock together. */
+function backoffOf(delayMs: number, random: number): number {
+  return Math.round(delayMs * (0.8 + 0.4 * random))
 }
 
 /** A server that lets the first connection live and turns a further one away has had enough: use fewer. */

@@ -12,12 +12,12 @@ const LIMIT_MS = 180_000
 
 /**
  * Watches the address after the command for 关机 went out. `off` only when every try over at least 10 s was refused.
- * Silence, an unknown name or a mixture proves nothing: `unproven`. `stillOn`: it still greets at the end.
+ * Silence, an unknown name, a mixture or a greeting proves nothing: `unproven`. Whether the instance is still on is for its link to say.
  */
 export async function confirmOff(
   address: Address,
   parts: { readonly clock: Clock; readonly tryConnect: TeardownDeps['tryConnect']; readonly signal?: AbortSignal },
-): Promise<'off' | 'unproven' | 'stillOn'> {
+): Promise<'off' | 'unproven'> {
   const { clock, signal } = parts
   const startedMs = clock.nowMs()
   let refusedSinceMs: number | null = null
@@ -34,7 +34,7 @@ export async function confirmOff(
       refusedSinceMs = null
       refusals = 0
     }
-    if (nowMs - startedMs >= LIMIT_MS) return found === 'answers' ? 'stillOn' : 'unproven'
+    if (nowMs - startedMs >= LIMIT_MS) return 'unproven'
     await wait(clock, SPACING_MS, signal)
   }
 }

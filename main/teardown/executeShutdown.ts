@@ -95,12 +95,12 @@ async function watchOff(teardown: InstanceTeardown, hash: string, sentAtMs: numb
   const { signal } = teardown
   const found = await confirmOff(teardown.instance.address, { clock, tryConnect, signal })
   if (signal.aborted) return
-  const online = teardown.link.state.kind === 'online'
-  if (online || found === 'stillOn') {
+  // Only the instance itself proves that it is still on. Another machine may greet at its address.
+  if (teardown.link.state.kind === 'online') {
     await teardown.apply({ type: 'stillOn' })
     return
   }
-  if (found === 'unproven' || !teardown.record.commandAccepted) {
+  if (found !== 'off' || !teardown.record.commandAccepted) {
     await teardown.apply({ type: 'offUnproven' })
     return
   }

@@ -6,7 +6,7 @@ import type { InstanceTeardown } from './instanceTeardown.ts'
 /**
  * Opens the way to 释放 in the console: reads the local copies again, asks the gate with the sealed facts, records. Throws
  * `teardown.wrongState` when the plan does not end with 释放, `teardown.planDrifted` for another plan or an instance that
- * is alive again, `teardown.gateClosed`.
+ * is alive again, `teardown.stillAnswers` when anything greets at its address, `teardown.gateClosed`.
  */
 export async function guideRelease(teardown: InstanceTeardown, hash: string): Promise<void> {
   const before = teardown.expect('parked', 'approved')
@@ -18,6 +18,7 @@ export async function guideRelease(teardown: InstanceTeardown, hash: string): Pr
   }
   if (before.evidence.seal === null) throw gateClosed(teardown)
   await teardown.checkAnew()
+  await expectSilence(teardown)
   const event = () => ({
     type: 'guideRelease' as const,
     planHash: hash,
@@ -36,4 +37,18 @@ export async function guideRelease(teardown: InstanceTeardown, hash: string): Pr
     await teardown.apply({ type: 'cancel' })
     throw error
   }
+}
+
+/**
+ * A last look at the address: an instance that was booted since has written to its disk, and no seal speaks of that. Whatever greets
+ * there denies, also another machine: Berth cannot tell them apart without being let in.
+ */
+async function expectSilence(teardown: InstanceTeardown): Promise<void> {
+  const { deps, link, instance } = teardown
+  const { host, port } = instance.address
+  const found = link.state.kind === 'blocked' ? 'answers' : await deps.tryConnect(instance.address, teardown.signal)
+  if (found !== 'answers') return
+  // If it is the instance itself, the link finds out, and breaks the seal.
+  link.reconnectNow()
+  throw new BerthError('teardown.stillAnswers', { alias: instance.alias, host, port })
 }

@@ -176,6 +176,26 @@ export class InstanceTeardown {
     return this.#check
   }
 
+  /**
+   * The ledger changed outside of a check (a file came home, somebody gave one up elsewhere): the plan follows it at once. A file
+   * that is decided by that is checked as well, so that nobody has to press anything after a pull.
+   */
+  async followLedger(): Promise<void> {
+    if (this.#check !== null || this.#gathering > 0) return
+    const backed = this.#backedPaths()
+    if (!(await this.#redraft())) return
+    const isNew = [...this.#backedPaths()].some((path) => !backed.has(path))
+    const reachable = this.#record.evidence.seal !== null || this.link.state.kind === 'online'
+    if (isNew && reachable && this.#record.state === 'preparing') await this.check()
+  }
+
+  #backedPaths(): ReadonlySet<string> {
+    const lines = this.#record.plan?.decisions ?? []
+    return new Set(
+      lines.flatMap(({ artefact, decision }) => (decision === 'pull' || decision === 'fs' ? [artefact.path] : [])),
+    )
+  }
+
   /** A check that begins now, not one that is under way. */
   async checkAnew(): Promise<void> {
     await this.#check?.catch(() => undefined)
@@ -219,7 +239,7 @@ export class InstanceTeardown {
   async seenAlive(): Promise<void> {
     await this.apply((record) => (stepTeardown(record, { type: 'seenAlive' }) ? { type: 'seenAlive' } : null))
     const { power } = this.instance
-    if (power.state === 'off') {
+    if (power.state === 'off' || power.state === 'released') {
       await this.setPower({ state: 'on', sinceMs: this.deps.clock.nowMs(), known: 'observed' })
     }
   }

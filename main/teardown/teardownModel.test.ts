@@ -14,7 +14,7 @@ type Event =
   | { do: 'decideOpen'; decision: number }
   | { do: 'check' | 'shutDown' | 'guideRelease' | 'tellOff' | 'review' | 'cancel' | 'acceptAll' }
   | { do: 'approve'; alias: 'right' | 'wrong'; hash: 'now' | 'old' | 'none' }
-  | { do: 'record'; released: boolean }
+  | { do: 'record'; released: boolean; alias: 'right' | 'wrong' }
   | { do: 'write'; path: number; content: string }
   | { do: 'remove' | 'pullBroken' | 'pull' | 'copyToFs' | 'rotFs' | 'loseLocal' | 'rotLocal'; path: number }
   | { do: 'run' | 'quit' | 'cutLink' | 'connect' | 'boot' | 'restart' | 'rename' }
@@ -29,7 +29,8 @@ const is = <T extends Event['do']>(name: T) => fc.constant(name)
 const manner: fc.Arbitrary<Event> = fc.record({
   do: is('manner'),
   manner: fc.constantFrom('exits', 'cuts', 'refuses', 'missing', 'hangs', 'ignores'),
-  looks: fc.constantFrom('refused', 'timeout', 'unresolvable'),
+  // `answers`: another machine at the address of an instance that is off.
+  looks: fc.constantFrom('refused', 'timeout', 'unresolvable', 'answers'),
 })
 
 /** Anything at any time. */
@@ -44,7 +45,7 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
     alias: fc.constantFrom('right', 'wrong'),
     hash: fc.constantFrom('now', 'old', 'none'),
   }),
-  fc.record({ do: is('record'), released: fc.boolean() }),
+  fc.record({ do: is('record'), released: fc.boolean(), alias: fc.constantFrom('right', 'wrong') }),
   fc.record({ do: is('write'), path, content: fc.constantFrom('1', '2', '33', '44') }),
   fc.record({
     do: fc.constantFrom('remove', 'pullBroken', 'pull', 'copyToFs', 'rotFs', 'loseLocal', 'rotLocal'),
@@ -86,7 +87,7 @@ const goodWay = (verb: 'shutdown' | 'release', rest: number): Event[] => [
   { do: 'approve', alias: 'right', hash: 'now' },
   { do: 'shutDown' },
   { do: 'guideRelease' },
-  { do: 'record', released: true },
+  { do: 'record', released: true, alias: 'right' },
 ]
 const story: fc.Arbitrary<Event[]> = fc
   .record({
@@ -220,6 +221,7 @@ class Play {
     if (state === 'releasing' && before !== 'releasing') {
       this.releasing += 1
       expect(event.do).toBe('guideRelease')
+      expect(world.offLooks).not.toBe('answers')
       const { plan, hash } = this.theApproved()
       expect([plan.verb, hash, gate, world.on, this.ranWhenOff]).toEqual([
         'release',
@@ -233,6 +235,7 @@ class Play {
     if (state === 'released' && before !== 'released') {
       this.released += 1
       expect([before, event.do]).toEqual(['releasing', 'record'])
+      if (event.do === 'record') expect(event.alias).toBe('right')
     }
   }
 
@@ -277,11 +280,14 @@ class Play {
         await world.call(`teardown.${event.do}`, { planHash: (await world.view()).planHash ?? '' })
         return
       case 'record':
-        await world.call('teardown.recordRelease', { released: event.released })
+        await world.call('teardown.recordRelease', {
+          released: event.released,
+          typedAlias: event.alias === 'right' ? world.instance.alias : `${world.instance.alias} `,
+        })
         return
       case 'tellOff':
         // The person tells the truth.
-        if (!world.on) await world.call('teardown.tellOff')
+        if (!world.on) await world.call('teardown.tellOff', { pressedAtMs: null })
         return
       case 'check':
       case 'review':

@@ -63,7 +63,7 @@ describe('the way through', () => {
     world.clock.advance(3 * 86_400_000)
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
     expect((await world.view()).state).toBe('releasing')
-    await world.call('teardown.recordRelease', { released: true })
+    await world.call('teardown.recordRelease', { released: true, typedAlias: world.instance.alias })
     expect((await world.view()).state).toBe('released')
     expect(world.instance).toMatchObject({ archivedAtMs: world.clock.nowMs(), power: { state: 'released' } })
     expect(world.onArchived).toHaveLength(1)
@@ -238,6 +238,37 @@ describe('an approval', () => {
   })
 })
 
+describe('a ledger that changes', () => {
+  it('decides and checks a file that came home, without anybody pressing anything', async () => {
+    world.write('/root/autodl-tmp/new.pth', 'fresh')
+    await world.call('teardown.begin', { verb: 'release' })
+    await world.during(world.berth.settled())
+    expect(await reds()).toContain('decided:decidedMissing')
+    world.pull('/root/autodl-tmp/new.pth')
+    world.ledgerChanged()
+    await world.during(world.berth.settled())
+    const { plan } = await world.view()
+    expect(plan?.decisions).toContainEqual(
+      expect.objectContaining({
+        artefact: expect.objectContaining({ path: '/root/autodl-tmp/new.pth' }),
+        decision: 'pull',
+      }),
+    )
+    expect(await reds()).not.toContain('digests:digestsNoCopy')
+  })
+
+  it('does not check again and again while a log grows', async () => {
+    world.write('/root/c.log', '1')
+    await prepare('shutdown')
+    const before = world.clock.nowMs()
+    world.write('/root/c.log', '12')
+    for (let index = 0; index < 3; index++) world.ledgerChanged()
+    await world.during(world.berth.settled())
+    const { rows } = await world.view()
+    for (const { atMs } of rows) expect(atMs ?? 0).toBeLessThanOrEqual(before)
+  })
+})
+
 describe('after the command', () => {
   async function shutDown(verb: PlanVerb = 'release'): Promise<string> {
     const planHash = await prepare(verb)
@@ -258,16 +289,86 @@ describe('after the command', () => {
     expect(await world.view()).toMatchObject({ state: 'offUnproven', failure: 'failureUnproven', clock: null })
     expect(world.instance.power.state).toBe('on')
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
-    expect(codeOf(await world.call('teardown.tellOff'))).toBeNull()
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBeNull()
     expect(await world.view()).toMatchObject({ state: 'parked', clock: { known: 'told' } })
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+  })
+
+  it('takes a greeting at the address for no proof of anything: it may be another machine', async () => {
+    world.offLooks = 'answers'
+    const planHash = await shutDown()
+    expect(await world.view()).toMatchObject({ state: 'offUnproven', failure: 'failureUnproven' })
+    await world.call('teardown.tellOff', { pressedAtMs: null })
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.stillAnswers')
+    expect((await world.view()).state).toBe('parked')
+    world.offLooks = 'refused'
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+  })
+
+  it('takes the word "released" only with the alias, and takes it back when the instance answers', async () => {
+    const planHash = await shutDown()
+    await world.call('teardown.guideRelease', { planHash })
+    for (const typedAlias of ['', 'autodl', `${world.instance.alias} `]) {
+      expect(codeOf(await world.call('teardown.recordRelease', { released: true, typedAlias }))).toBe(
+        'teardown.aliasMismatch',
+      )
+    }
+    expect((await world.view()).state).toBe('releasing')
+    await world.call('teardown.recordRelease', { released: true, typedAlias: world.instance.alias })
+    expect([(await world.view()).state, world.instance.power.state]).toEqual(['released', 'released'])
+    world.boot()
+    await world.during(world.berth.settled())
+    expect([(await world.view()).state, world.instance.power.state]).toEqual(['idle', 'on'])
+  })
+
+  it.each(['idle', 'preparing', 'approved'] as const)(
+    'can be told in state %s that it is off, and since when',
+    async (state) => {
+      if (state !== 'idle')
+        await approve(state === 'approved' ? await prepare('shutdown') : `not ${await prepare('shutdown')}`)
+      expect((await world.view()).state).toBe(state)
+      world.instance = { ...world.instance, seenAliveAtMs: world.clock.nowMs() }
+      world.on = false
+      world.disconnect()
+      world.clock.advance(9 * 86_400_000)
+      const pressedAtMs = world.clock.nowMs() - 5 * 86_400_000
+      expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs }))).toBeNull()
+      expect(await world.view()).toMatchObject({ state: 'parked', clock: { anchorMs: pressedAtMs, known: 'told' } })
+    },
+  )
+
+  it('counts from the last answer when nobody knows when, so that the clock is never late', async () => {
+    const seenAliveAtMs = world.clock.nowMs()
+    world.instance = { ...world.instance, seenAliveAtMs }
+    world.on = false
+    world.disconnect()
+    world.clock.advance(9 * 86_400_000)
+    await world.call('teardown.tellOff', { pressedAtMs: null })
+    expect((await world.view()).clock).toMatchObject({ anchorMs: seenAliveAtMs, known: 'guess' })
+  })
+
+  it('remembers over a crash when the command went out', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    // The command reached the instance, and Berth died before it could write down that it had.
+    world.dieIn = { writes: 3, after: false }
+    const sentAtMs = world.clock.nowMs()
+    expect(await world.call('teardown.shutDown', { planHash })).toBe('died')
+    world.on = false
+    world.disconnect()
+    world.clock.advance(9 * 86_400_000)
+    expect((await world.view()).state).toBe('needsReview')
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() }))).toBeNull()
+    const { clock } = await world.view()
+    expect(clock?.known).toBe('told')
+    expect(Math.abs((clock?.anchorMs ?? 0) - sentAtMs)).toBeLessThan(60_000)
   })
 
   it('goes back when the instance still answers, or refused the command', async () => {
     world.manner = 'ignores'
     await shutDown()
     expect(await world.view()).toMatchObject({ state: 'preparing', failure: 'failureStillOn' })
-    expect(codeOf(await world.call('teardown.tellOff'))).toBe('teardown.wrongState')
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
     world.manner = 'refuses'
     await shutDown()
     expect(await world.view()).toMatchObject({ state: 'preparing', failure: 'failureRefused' })
@@ -315,7 +416,7 @@ describe('after the command', () => {
     expect(await reds()).toContain('localCopies:localMissing')
     world.local.set(path, content)
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
-    await world.call('teardown.recordRelease', { released: false })
+    await world.call('teardown.recordRelease', { released: false, typedAlias: '' })
     expect(await world.view()).toMatchObject({ state: 'parked', failure: 'failureNotReleased' })
   })
 

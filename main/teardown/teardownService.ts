@@ -19,6 +19,9 @@ export type TeardownService = {
   close(): Promise<void>
 }
 
+/** Shorter than anybody waits for a line to turn green, longer than between two small files. */
+const LEDGER_STILL_MS = 1_000
+
 type Live = { readonly teardown: Promise<InstanceTeardown>; readonly linkWatch: Disposable }
 
 /**
@@ -59,12 +62,28 @@ export function createTeardown(deps: TeardownDeps): TeardownService {
     return made
   }
 
-  /** Archived instances rest; their records stay on disk. */
+  /** Also those that are said to be released: that is the person's word, and one that answers was not. */
   function follow(): void {
-    for (const { id, archivedAtMs } of deps.registry.list()) if (archivedAtMs === null) live(id)
+    for (const { id } of deps.registry.list()) live(id)
   }
   follow()
   const registryWatch = deps.registry.watch(follow)
+
+  const following = new Map<string, Disposable>()
+  /** A pull of many files changes the ledger many times: the plan follows when it has been still for a moment. */
+  const ledgerWatch = deps.storage.onChange((instanceId) => {
+    following.get(instanceId)?.[Symbol.dispose]()
+    const opened = lives.get(instanceId)?.teardown
+    if (opened === undefined) return
+    const timer = deps.clock.after(LEDGER_STILL_MS, () => {
+      following.delete(instanceId)
+      run(
+        instanceId,
+        opened.then((teardown) => teardown.followLedger()),
+      )
+    })
+    following.set(instanceId, timer)
+  })
 
   const of = (instanceId: string): Promise<InstanceTeardown> => live(instanceId).teardown
   const handlers: HandlersOf<typeof teardownContract> = {
@@ -112,16 +131,16 @@ export function createTeardown(deps: TeardownDeps): TeardownService {
       }
       return {}
     },
-    async 'teardown.tellOff'({ instanceId }) {
-      await tellOff(await of(instanceId))
+    async 'teardown.tellOff'({ instanceId, pressedAtMs }) {
+      await tellOff(await of(instanceId), pressedAtMs)
       return {}
     },
     async 'teardown.guideRelease'({ instanceId, planHash }) {
       await guideRelease(await of(instanceId), planHash)
       return {}
     },
-    async 'teardown.recordRelease'({ instanceId, released }) {
-      await recordRelease(await of(instanceId), released)
+    async 'teardown.recordRelease'({ instanceId, released, typedAlias }) {
+      await recordRelease(await of(instanceId), released, typedAlias)
       return {}
     },
     async 'teardown.review'({ instanceId }) {
@@ -143,6 +162,8 @@ export function createTeardown(deps: TeardownDeps): TeardownService {
     },
     async close() {
       registryWatch[Symbol.dispose]()
+      ledgerWatch[Symbol.dispose]()
+      for (const timer of following.values()) timer[Symbol.dispose]()
       for (const { linkWatch } of lives.values()) linkWatch[Symbol.dispose]()
       const opened = await Promise.allSettled([...lives.values()].map(({ teardown }) => teardown))
       await Promise.all(opened.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)))

@@ -70,6 +70,7 @@ export class TeardownWorld {
   #linkState: LinkState = { kind: 'idle' }
   #linkListeners = new Set<(state: LinkState) => void>()
   #registryListeners = new Set<() => void>()
+  #ledgerListener: () => void = () => undefined
   #cut: (() => void) | null = null
   #connection: SshConnection | null = null
   instance: Instance
@@ -89,6 +90,7 @@ export class TeardownWorld {
       colorIndex: 0,
       hasShutdown: true,
       power: { state: 'on', sinceMs: 0, known: 'observed' },
+      seenAliveAtMs: null,
       addedAtMs: 0,
       bootedAtMs: null,
       archivedAtMs: null,
@@ -108,6 +110,12 @@ export class TeardownWorld {
     if (!file || !this.on) return
     this.local.set(localPathOf(path), file.content)
     this.copies.set(path, { content: file.content, loads, remoteMtimeMs: file.mtimeMs, ofContent: file.content })
+  }
+
+  /** As storage does after a pull, a decision elsewhere, a scan; then the moment that the plan waits passes. */
+  ledgerChanged(): void {
+    this.#ledgerListener()
+    this.clock.advance(1_000)
   }
 
   connect(): void {
@@ -370,7 +378,10 @@ export class TeardownWorld {
           }),
         noteDiscarded: (_id, path, seen) => alive(() => void this.discarded.set(path, { atMs: 0, ...seen })),
         noteRemoteDigests: () => alive(() => undefined),
-        onChange: () => ({ [Symbol.dispose]: () => undefined }),
+        onChange: (listener) => {
+          this.#ledgerListener = () => listener(ID)
+          return { [Symbol.dispose]: () => undefined }
+        },
         noteKept: (_id, path) => alive(() => void this.discarded.delete(path)),
         noteFsCopies: (_id, paths) =>
           alive(() => {

@@ -7,6 +7,7 @@ import { visibleText } from '#renderer/ui/visibleText.ts'
 const WORDS = {
   'instance.added': 'instanceAdded',
   'instance.moved': 'instanceMoved',
+  'instance.notReleased': 'instanceNotReleased',
   'hostKey.accepted': 'hostKeyAccepted',
   'hostKey.replaced': 'hostKeyReplaced',
   'teardown.approved': 'teardownApproved',

@@ -10,6 +10,7 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { saveText } from '#renderer/ui/saveText.ts'
 import { Table } from '#renderer/ui/Table.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
@@ -84,10 +85,5 @@ export function AuditScreen() {
 
 function download(log: Log): void {
   const lines = log.entries.map((entry) => `${JSON.stringify(entry)}\n`)
-  const address = URL.createObjectURL(new Blob(lines, { type: 'application/x-ndjson' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'berth-audit.jsonl'
-  link.click()
-  URL.revokeObjectURL(address)
+  saveText('berth-audit.jsonl', lines.join(''), 'application/x-ndjson')
 }

@@ -104,6 +104,7 @@ function view(
       colorIndex: index,
       hasShutdown: true,
       power: { state: 'unknown', sinceMs: null, known: 'guess' },
+      seenAliveAtMs: nowMs - 60_000,
       addedAtMs: nowMs - 20 * DAY,
       bootedAtMs: null,
       archivedAtMs: null,

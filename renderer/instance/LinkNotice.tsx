@@ -3,9 +3,11 @@ import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
 import { useReport } from '#renderer/shell/useReport.tsx'
+import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { instanceStatus } from './instanceStatus.ts'
@@ -33,6 +35,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   const { words, hint } = useStatusWords(view)
   const { link, instance } = view
   const status = instanceStatus(view)
+  const teardown = useTeardowns((state) => state.views[instance.id]?.state)
   if (status === 'released')
     return (
       <Wrap>
@@ -40,6 +43,8 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
       </Wrap>
     )
   if (status !== 'unreachable' && status !== 'blocked') return null
+  // Berth powers it off right now: that it stops answering is what is waited for.
+  if (teardown === 'shuttingDown' || teardown === 'confirmingOff') return null
   if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
 
   const actions = (
@@ -48,6 +53,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
         {t('reconnectNow')}
       </Button>
       <Button onClick={onMove}>{t('movedOpen')}</Button>
+      <TellOffButton instance={instance} />
     </>
   )
   return (

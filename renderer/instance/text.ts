@@ -13,7 +13,7 @@ export const instanceText = defineText({
   unreachable: { zh: '失联 {{duration}}', en: 'Unreachable {{duration}}' },
   reconnecting: { zh: '重连中，不等于已关机', en: 'reconnecting; not a sign of 关机 (off)' },
   blocked: { zh: '需要你处理', en: 'Waits for you' },
-  blockedReason: { zh: '已停止自动重连', en: 'automatic reconnection stopped' },
+  blockedReason: { zh: '等你处理；Berth 会隔一会儿再看一眼', en: 'until then Berth only looks again every minute' },
   left: { zh: '剩 {{duration}}', en: '{{duration}} left' },
   leftPassed: { zh: '期限已过', en: 'Deadline passed' },
   perHour: { zh: '{{amount}}/小时', en: '{{amount}}/h' },
@@ -56,7 +56,7 @@ export const instanceText = defineText({
     en: 'This key is marked as revoked in your known_hosts. Berth does not connect.',
   },
   archived: {
-    zh: '这台实例已经释放。系统盘和数据盘上的数据不存在了；下面是当时的证据和仍在的副本。',
-    en: 'This instance was released. Its system and data disk are gone. What remains are the copies listed here and the audit log.',
+    zh: '你说这台实例已经释放。释放之后，系统盘和数据盘上的数据就不存在了；下面是当时的证据和仍在的副本。如果它又应答，Berth 会撤回这条记录。',
+    en: 'You said that this instance was released. Its disks are gone then; what remains are the copies listed here and the audit log. If it answers again, Berth takes this back.',
   },
 })

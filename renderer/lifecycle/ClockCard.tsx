@@ -5,9 +5,10 @@ import { remindersOf } from '#app/lifecycle/remindersDue.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
-import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { useProfile, useSettings } from '#renderer/settings/settingsStore.ts'
 import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
+import { CalendarButton } from './CalendarButton.tsx'
 import classes from './ClockCard.module.css'
 
 const DAY_MS = 86_400_000
@@ -18,6 +19,7 @@ export function ClockCard({ view }: { view: InstanceView }) {
   const t = useText('lifecycle')
   const format = useFormat()
   const nowMs = useNow(60_000)
+  const rings = useSettings((state) => state.info?.host === 'electron')
   const { teardown } = useProfile()
   const { clock, instance } = view
   const status = instanceStatus(view)
@@ -57,12 +59,21 @@ export function ClockCard({ view }: { view: InstanceView }) {
       {clock !== null && (
         <>
           <div className={classes.bar} aria-hidden>
-            <span style={{ width: `${Math.min(100, passed * 100)}%` }} />
+            <span style={{ width: `${Math.min(100, Math.max(0, passed) * 100)}%` }} />
           </div>
           <p className={classes.note}>{anchorWords(clock, format.dateTime(clock.anchorMs), t)}</p>
         </>
       )}
-      <p className={classes.note}>{t('reminders', { list: reminders.join(format.locale === 'en' ? ', ' : '、') })}</p>
+      {clock !== null && leftMs > 0 && (
+        <>
+          <p className={classes.note}>
+            {rings
+              ? t('remindersWhileOpen', { list: reminders.join(format.locale === 'en' ? ', ' : '、') })
+              : t('remindersNever')}
+          </p>
+          <CalendarButton instanceId={instance.id} />
+        </>
+      )}
     </Card>
   )
 }

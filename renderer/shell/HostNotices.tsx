@@ -36,7 +36,9 @@ export function HostNotices() {
           live
           action={<Button onClick={() => setDismissed([...dismissed, notice.keptAs])}>{t('dismiss')}</Button>}
         >
-          {t('setAside', { file: visibleText(notice.file), keptAs: visibleText(notice.keptAs) })}
+          {notice.code === 'audit.broken'
+            ? t('auditBroken', { line: visibleText(notice.keptAs) })
+            : t('setAside', { file: visibleText(notice.file), keptAs: visibleText(notice.keptAs) })}
         </Notice>
       ))}
     </div>

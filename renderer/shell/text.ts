@@ -46,6 +46,10 @@ export const shellText = defineText({
     en: 'This screen failed. Nothing was done. Your instances and the files already pulled are not affected.',
   },
   crashedRetry: { zh: '重新打开这个画面', en: 'Open this screen again' },
+  auditBroken: {
+    zh: '审计记录从第 {{line}} 行起和前面对不上：有人改过或删过。之前的行仍然可信，新的记录照常续写；请打开“审计记录”看看是哪一行。',
+    en: 'From line {{line}} on the audit log does not fit what is before: lines were changed or removed. Earlier lines can still be trusted and new ones go on; open the audit log to see which.',
+  },
   setAside: {
     zh: '文件 {{file}} 损坏，已另存为 {{keptAs}}，现在使用默认值。原来的内容没有被覆盖。',
     en: 'The file {{file}} was damaged and set aside as {{keptAs}}. Defaults are in force, and the old content was not overwritten.',

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { Plan } from '#app/teardown/plan.ts'
@@ -7,6 +7,7 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { AliasField } from './AliasField.tsx'
 import { Consequences } from './Consequences.tsx'
 import { MissingRows } from './MissingRows.tsx'
 import classes from './TeardownScreen.module.css'
@@ -44,15 +45,12 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
     >
       <Stack gap={16}>
         <Consequences view={view} plan={plan} />
-        <TextInput
+        <AliasField
           label={t('typeAlias', { alias })}
           description={t('noEnter')}
+          alias={alias}
           value={typedAlias}
-          onChange={(event) => setTypedAlias(event.currentTarget.value)}
-          onKeyDown={stopEnter}
-          autoComplete="off"
-          spellCheck={false}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          onChange={setTypedAlias}
         />
         <div className="small muted">{t('planHash', { hash: `${planHash?.slice(0, 8) ?? ''}…` })}</div>
         <MissingRows gate={gate} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
@@ -23,7 +24,11 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
   const days = profile.teardown.releaseWindowDays[instance.charge]
   return (
     <>
-      {!online && instance.power.state !== 'off' && <Notice risk="unknown">{t('notOnline')}</Notice>}
+      {!online && instance.power.state !== 'off' && (
+        <Notice risk="unknown" action={<TellOffButton instance={instance} />}>
+          {t('notOnline')}
+        </Notice>
+      )}
       {!instance.hasShutdown && <Notice risk="risk">{t('noShutdown')}</Notice>}
       <div className={classes.two}>
         <Card title={t('shutdownTitle')}>

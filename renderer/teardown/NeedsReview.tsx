@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -27,6 +28,7 @@ export function NeedsReview({ view, teardown }: { view: InstanceView; teardown: 
       <ConsoleGuide instance={view.instance} />
       {review.error !== null && <ErrorNotice error={review.error} />}
       <div className={classes.buttons}>
+        {view.link.kind !== 'online' && <TellOffButton instance={view.instance} />}
         <Button loading={review.pending} onClick={() => review.run()}>
           {t('reviewDone')}
         </Button>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -14,27 +15,21 @@ export function OffUnproven({ view }: { view: InstanceView }) {
   const t = useText('teardownScreen')
   const client = useClient()
   const { id } = view.instance
-  const tell = useAction(async (signal) => {
-    await client.call('teardown.tellOff', { instanceId: id }, { signal })
-  })
   const reconnect = useAction(async (signal) => {
     await client.call('instance.reconnect', { id }, { signal })
   })
-  const error = tell.error ?? reconnect.error
   return (
     <Card title={t('unprovenTitle')}>
       <div style={{ marginTop: 8 }}>
         <Notice risk="unknown">{t('unprovenSay')}</Notice>
       </div>
       <ConsoleGuide instance={view.instance} />
-      {error !== null && <ErrorNotice error={error} />}
+      {reconnect.error !== null && <ErrorNotice error={reconnect.error} />}
       <div className={classes.buttons}>
         <Button loading={reconnect.pending} onClick={() => reconnect.run()}>
           {t('stillOn')}
         </Button>
-        <Button loading={tell.pending} onClick={() => tell.run()}>
-          {t('tellOff')}
-        </Button>
+        <TellOffButton instance={view.instance} />
       </div>
     </Card>
   )

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -7,6 +8,7 @@ import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { AliasField } from './AliasField.tsx'
 import { ConsoleGuide } from './ConsoleGuide.tsx'
 import classes from './TeardownScreen.module.css'
 
@@ -16,8 +18,10 @@ export function ReleaseGuide({ view }: { view: InstanceView }) {
   const say = useBilingual()
   const client = useClient()
   const { releaseSteps, consoleNotice } = useProfile().teardown
+  const [typedAlias, setTypedAlias] = useState('')
+  const { id, alias } = view.instance
   const record = useAction(async (signal, released: boolean) => {
-    await client.call('teardown.recordRelease', { instanceId: view.instance.id, released }, { signal })
+    await client.call('teardown.recordRelease', { instanceId: id, released, typedAlias }, { signal })
   })
   return (
     <Card title={t('releaseGuideTitle')}>
@@ -30,13 +34,20 @@ export function ReleaseGuide({ view }: { view: InstanceView }) {
       <p className={classes.note} lang="zh-CN">
         {consoleNotice}
       </p>
+      <AliasField
+        label={t('releasedType', { alias })}
+        description={t('releasedTypeSay')}
+        alias={alias}
+        value={typedAlias}
+        onChange={setTypedAlias}
+      />
       {record.error !== null && <ErrorNotice error={record.error} />}
       <div className={classes.buttons}>
         <Button autoFocus disabled={record.pending} onClick={() => record.run(false)}>
           {t('notNow')}
         </Button>
-        <Button variant="filled" disabled={record.pending} onClick={() => record.run(true)}>
-          {t('released')}
+        <Button variant="filled" disabled={record.pending || typedAlias !== alias} onClick={() => record.run(true)}>
+          {t('released', { alias })}
         </Button>
       </div>
     </Card>

@@ -165,6 +165,12 @@ export const teardownScreenText = defineText({
     en: 'Plan {{hash}} · any change of facts voids the approval',
   },
   typeAlias: { zh: '输入别名 {{alias}} 以批准这份计划', en: 'Type the alias {{alias}} to approve this plan' },
+  aliasBlank: { zh: '前后多了空格。', en: 'There is a blank before or after it.' },
+  aliasWide: {
+    zh: '有全角字符，请切换到半角再输入。',
+    en: 'It has full-width characters; switch the input method to half-width.',
+  },
+  aliasCase: { zh: '大小写不一样。', en: 'Upper and lower case differ.' },
   noEnter: {
     zh: '回车键不会执行；请按按钮，或用空格键。',
     en: 'Enter does nothing here; press the button, or use the space bar.',
@@ -190,7 +196,6 @@ export const teardownScreenText = defineText({
   findById: { zh: '按这个编号找，不要按名称：', en: 'Find it by this id, not by its name:' },
   idUnknown: { zh: '编号未知，请按地址核对', en: 'id not known; compare the address' },
   openConsole: { zh: '打开 AutoDL 控制台', en: 'Open the AutoDL console' },
-  tellOff: { zh: '控制台里写着已关机', en: 'The console says 已关机 (powered off)' },
   stillOn: { zh: '它还在运行，再连一次', en: 'It is still running; connect again' },
   parkedTitle: { zh: '已关机，证据已封存', en: 'Powered off; the evidence is sealed' },
   parkedSay: {
@@ -205,12 +210,20 @@ export const teardownScreenText = defineText({
   keeperTitle: { zh: '想多留几天：无卡开机一次再关机', en: 'To keep it longer: boot once with 无卡开机 and power off' },
   guideRelease: { zh: '带我去释放', en: 'Guide me to 释放' },
   releaseGuideTitle: { zh: '在控制台释放', en: '释放 in the console' },
-  released: { zh: '我已经释放了', en: 'I released it' },
+  released: { zh: '我已经释放了 {{alias}}', en: 'I released {{alias}}' },
+  releasedType: {
+    zh: '如果已经释放，输入别名 {{alias}} 记下来',
+    en: 'If you released it, type the alias {{alias}} to put that on record',
+  },
+  releasedTypeSay: {
+    zh: 'Berth 看不到控制台，只能记下你的话。之后它还会隔一阵看一眼，实例又应答就撤回这条记录。',
+    en: 'Berth cannot see the console and only records your word. It goes on looking now and then, and takes this back when the instance answers.',
+  },
   notNow: { zh: '先不释放', en: 'Not now' },
-  releasedTitle: { zh: '已释放', en: 'Released' },
+  releasedTitle: { zh: '你说已经释放', en: 'Released, as you said' },
   releasedSay: {
-    zh: '系统盘和数据盘已经不存在。别名和证据归了档，ssh 配置里的条目已移除；文件存储上的副本还在，仍然计费。',
-    en: 'The system and data disk are gone. Alias and evidence are archived, the ssh entry is removed; copies on file storage remain and still bill.',
+    zh: '这是你在 {{at}} 说的，Berth 自己查不到。释放之后系统盘和数据盘就不存在了。别名和证据归了档，ssh 配置里的条目已移除；文件存储上的副本还在，仍然计费。如果它又应答，这条记录会自动撤回。',
+    en: 'You said so on {{at}}; Berth cannot check it. After a release the system and data disk are gone. Alias and evidence are archived, the ssh entry is removed; copies on file storage remain and still bill. If it answers again, this is taken back by itself.',
   },
   fsCopies: { zh: '仍在文件存储上的副本', en: 'Copies still on file storage' },
   reviewTitle: { zh: '上次没有做完，请先看一眼', en: 'The last act was not finished; look first' },

@@ -34,6 +34,8 @@ export function TerminalPane({ view }: { view: InstanceView }) {
   const [link, setLink] = useState<string | null>(null)
   const [query, setQuery] = useState('')
   const online = view.link.kind === 'online'
+  const { power } = view.instance
+  const lost = power.state === 'released' ? 'lostReleased' : power.state === 'off' ? 'lostOff' : 'lost'
 
   useEffect(() => {
     if (box.current === null) return
@@ -87,7 +89,7 @@ export function TerminalPane({ view }: { view: InstanceView }) {
         {state.kind === 'opening' && <Loading>{t('opening')}</Loading>}
         {state.kind === 'open' && !online && (
           <Notice risk="unknown" live>
-            {t('lost')}
+            {t(lost)}
           </Notice>
         )}
         {state.kind === 'ended' && (
@@ -102,7 +104,7 @@ export function TerminalPane({ view }: { view: InstanceView }) {
                 </Button>
               }
             >
-              {online ? t('ended') : t('lost')}
+              {t(online ? 'ended' : lost)}
             </Notice>
           </div>
         )}

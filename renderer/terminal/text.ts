@@ -12,6 +12,14 @@ export const terminalText = defineText({
     zh: '和实例的连接断了，Berth 在重连。实例没有因此关机，也还在计费。',
     en: 'The connection to the instance is lost and Berth is reconnecting. The instance was not powered off by this and still bills.',
   },
+  lostOff: {
+    zh: '实例已关机，终端随之结束。关机后不再按小时计费，盘上的文件都在。',
+    en: 'The instance is powered off, and the terminal ended with it. It no longer bills by the hour; the files on its disks are kept.',
+  },
+  lostReleased: {
+    zh: '你说这台实例已经释放，终端打不开了。',
+    en: 'You said that this instance was released, so there is no terminal to open.',
+  },
   notOn: {
     zh: '实例没有连上，现在打不开终端。',
     en: 'The instance is not connected, so no terminal can be opened now.',

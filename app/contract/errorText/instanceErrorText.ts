@@ -58,6 +58,34 @@ export const instanceErrorText = {
       en: 'Compare the instance id in the AutoDL console. Add a new instance as new; files you had not pulled from the old one are not on this one.',
     },
   },
+  'instance.stranger': {
+    message: {
+      zh: '{{host}} 上现在应答的是另一个容器 {{found}}，不是 {{alias}}。Berth 不在上面做任何事。',
+      en: 'Another container, {{found}}, answers at {{host}} now. It is not {{alias}}, and Berth does nothing on it.',
+    },
+    cause: {
+      zh: '原来的实例可能关了机、换了端口或被释放，地址给了别人；克隆出来的实例连主机密钥都一样。{{alias}} 的记录、清单和时钟都没有动。',
+      en: 'The instance may be off, moved or released, and its address belongs to another one; clones even share the host key. The records, ledger and clock of {{alias}} were left alone.',
+    },
+    next: {
+      zh: '请在控制台看 {{expected}} 的状态和登录指令。换了地址就粘贴新的；已经关机就告诉 Berth。Berth 会一直隔一会儿再看一眼。',
+      en: 'Look up {{expected}} in the console. If its address changed, paste the new one; if it is off, tell Berth. Berth goes on looking every now and then.',
+    },
+  },
+  'lifecycle.noClock': {
+    message: {
+      zh: '{{alias}} 现在没有自动释放的期限，没有可以放进日历的。',
+      en: '{{alias}} has no release deadline now, so there is nothing to put into a calendar.',
+    },
+    cause: {
+      zh: '期限从关机开始算：它开着，或者不知道从什么时候关的。',
+      en: 'The deadline counts from 关机 (power-off): it is on, or nobody knows since when it is off.',
+    },
+    next: {
+      zh: '如果它已经关机，请先告诉 Berth 是什么时候关的。',
+      en: 'If it is off, first tell Berth since when.',
+    },
+  },
   'launch.notAnSshLine': {
     message: {
       zh: '没有在粘贴的内容里找到登录地址。',

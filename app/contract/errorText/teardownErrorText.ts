@@ -16,6 +16,20 @@ export const teardownErrorText = {
       en: 'Look at the red rows and settle each one (pull and verify, or give it up by name), then check again.',
     },
   },
+  'teardown.stillAnswers': {
+    message: {
+      zh: '{{host}}:{{port}} 上还有机器在应答，所以现在不带你去释放 {{alias}}。什么都没有执行。',
+      en: 'Something still answers at {{host}}:{{port}}, so the way to releasing {{alias}} stays shut. Nothing was done.',
+    },
+    cause: {
+      zh: '实例可能又开过机，盘上可能有新的检查点；也可能是这个地址已经给了别的机器。',
+      en: 'The instance may have been booted again, with new checkpoints on its disk; or the address belongs to another machine by now.',
+    },
+    next: {
+      zh: '请在控制台看它的状态。开着就等 Berth 连上，重新检查；关着的话，等这个地址不再应答再试。',
+      en: 'Look at its state in the console. If it is on, let Berth connect and check anew; if it is off, try again when nothing answers there.',
+    },
+  },
   'teardown.planDrifted': {
     message: {
       zh: '情况在你批准之后变了，原来的批准已作废，什么都没有执行。',

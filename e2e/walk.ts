@@ -78,7 +78,7 @@ export async function walk(
   await teardown.guideRelease.click()
   await expect(teardown.releaseGuide).toBeVisible()
   await target.release(page)
-  await teardown.iReleased.click()
+  await teardown.released(target.alias)
   await expect(teardown.releasedTitle).toBeVisible()
   return again
 }

@@ -47,7 +47,13 @@ export function teardownPage(page: Page, language: Language) {
     parked: page.getByText(say('parkedTitle')),
     guideRelease: button('guideRelease'),
     releaseGuide: page.getByText(say('releaseGuideTitle')),
-    iReleased: button('released'),
+    /** Says that it was released: only with the alias typed out. */
+    async released(alias: string) {
+      const act = button('released', { alias })
+      await expect(act).toBeDisabled()
+      await page.getByLabel(say('releasedType', { alias })).fill(alias)
+      await act.click()
+    },
     releasedTitle: page.getByRole('tabpanel').getByRole('heading', { name: say('releasedTitle') }),
   }
 }

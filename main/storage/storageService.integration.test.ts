@@ -195,6 +195,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
       loads: true,
       verifiedAtMs: 1,
       problem: null,
+      verdict: 'sound',
     }
     await storage.notePulled(id, path, copy)
     expect(storage.summary(id).atRiskCount).toBe(0)

@@ -73,7 +73,7 @@ async function judge(deps: TransferDeps, report: StructureReport, path: string, 
     case 'broken':
     case 'hostile': {
       const [first] = report.problems
-      const problem = first === undefined ? verdict : `${first.code} ${first.where} ${first.detail}`
+      const problem = first === undefined ? verdict : `${first.code} ${first.where} ${first.detail}`.trim()
       return { ...read, level: 'L1', loads: false, problem }
     }
     // Nothing is refuted, nothing proven: the level says so, and a person has to.

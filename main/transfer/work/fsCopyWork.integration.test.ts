@@ -1,12 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Findings } from '#app/checkpoint/findings.ts'
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
+import { checkpointFixture } from '#e2e/fixtures/checkpointFixture.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { verifyRemoteFile } from '#main/checkpoint/verifyRemoteFile.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
@@ -14,6 +18,7 @@ import { connect } from '#main/ssh/connect.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { createLink } from '#main/ssh/reconnectingLink.ts'
 import { quietStorageDeps } from '#main/storage/storageDeps.testkit.ts'
+import type { StorageDeps } from '#main/storage/storageDeps.ts'
 import { createStorage, type StorageService } from '#main/storage/storageService.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { untilOnline } from '#main/transfer/openTestLink.testkit.ts'
@@ -31,6 +36,9 @@ const { id } = remembered
 const context = () => ({ signal: new AbortController().signal })
 
 describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from the queue to the ledger', () => {
+  /** Most of these are about copying, with content that is shorter to read than a checkpoint. */
+  const takenForSound = async (): Promise<StructureReport> => new Findings().toReport(0, false)
+  let readThere: StorageDeps['verifyRemote'] = takenForSound
   let server: TestInstance
   let proxy: TestProxy
   let link: Link
@@ -67,7 +75,14 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }
     const openStore = createJsonStoreOpener(folder, systemClock)
-    storage = createStorage({ ...quietStorageDeps, registry, clock: systemClock, profile, openStore })
+    storage = createStorage({
+      ...quietStorageDeps,
+      verifyRemote: readThere,
+      registry,
+      clock: systemClock,
+      profile,
+      openStore,
+    })
     transfers = await createTransfers(deps(registry))
   })
   afterEach(async () => {
@@ -158,6 +173,35 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
     await copy(best)
     expect(results(await until(ended))).toEqual(['transfer.digestUnavailable'])
     expect(await state(best)).toBe('atRisk')
+  })
+
+  describe('read where it lies', () => {
+    beforeAll(() => {
+      readThere = verifyRemoteFile
+    })
+    afterAll(() => {
+      readThere = takenForSound
+    })
+
+    test('a copy counts when it was read there, and makes no broken, hostile or foreign file safe', async () => {
+      const cases = new URL('../../../app/checkpoint/cases/', import.meta.url)
+      const other = (name: string) => `${runs}/${name}`
+      await server.writeFile(best, checkpointFixture('training.pth'))
+      await server.writeFile(other('cut.pth'), checkpointFixture('truncated.pth'))
+      await server.writeFile(other('evil.pt'), await readFile(new URL('evil/fake-code.pt', cases)))
+      await server.writeFile(other('timm.pth'), await readFile(new URL('timm/last.pth.tar', cases)))
+      await storage.scan(id)
+      await copy(best, other('cut.pth'), other('evil.pt'), other('timm.pth'))
+      expect(results(await until(ended))).toEqual(['done', 'done', 'done', 'done'])
+      expect([await state(best), await state(other('cut.pth')), await state(other('evil.pt'))]).toEqual([
+        'onFs',
+        'broken',
+        'hostile',
+      ])
+      expect(await state(other('timm.pth'))).toBe('named')
+      await storage.handlers['storage.acceptNames']({ instanceId: id, names: ['argparse.Namespace'] }, context())
+      expect(await state(other('timm.pth'))).toBe('accepted')
+    })
   })
 
   test('a name that has no safe place is refused alone; one that failed can be tried again', async () => {

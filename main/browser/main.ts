@@ -42,7 +42,7 @@ async function main(args: HostArgs): Promise<void> {
     })
   }
   console.log(`Berth is ready: ${host.url}`)
-  if (args.open) openSystemBrowser(host.oneTimeUrl())
+  if (args.open) openSystemBrowser(dataDir, host.oneTimeUrl(), systemClock)
 }
 
 let port: number | null = null

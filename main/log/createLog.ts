@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { BerthError } from '#app/contract/berthError.ts'
@@ -12,6 +13,8 @@ const SECRET_FIELDS = ['password', 'token', 'privateKey', 'passphrase', 'secret'
  * an error is its code and its stack, without the values a message might carry.
  */
 export function createLog(dataDir: string): Log {
+  const file = join(dataDir, 'berth.log')
+  if (existsSync(file)) chmodSync(file, 0o600)
   return pino(
     {
       base: null,
@@ -26,6 +29,7 @@ export function createLog(dataDir: string): Log {
               },
       },
     },
-    pino.destination({ dest: join(dataDir, 'berth.log'), mkdir: true, sync: false }),
+    // Written at once: lines are few, and one that is on its way would fail an exit. Paths and host names are nobody else's business.
+    pino.destination({ dest: file, mkdir: true, sync: true, mode: 0o600 }),
   )
 }

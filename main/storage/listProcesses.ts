@@ -1,12 +1,10 @@
 import type { Profile } from '#app/profile/profile.ts'
+import { maskedCommand } from '#app/storage/maskedCommand.ts'
 import { ownWork } from '#app/storage/ownWork.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import type { RunningProcess } from '#app/teardown/evidence.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { readProcessList } from './readProcessList.ts'
-
-/** The whole command line of a trainer can be kilobytes; this is enough to recognise it. */
-const MAX_COMMAND_CHARS = 400
 
 /** Kernel file systems: what is "open for writing" there is no file. */
 const NO_FILES = /^\/(proc|sys|dev)\//
@@ -27,7 +25,8 @@ export async function listProcesses(
     processes: work.map(({ pid, startedAtMs, args, gpuMemoryMiB, writing }) => ({
       pid,
       startedAtMs,
-      command: shown(args),
+      // It goes into evidence and the audit log, which are kept.
+      command: maskedCommand(args.map((arg) => arg.replace(/\p{C}/gu, '?'))),
       gpuMemoryMiB,
       writing: [...writing],
     })),
@@ -40,11 +39,4 @@ function isDying(path: string, profile: Profile): boolean {
   const tier = tierOfPath(path, profile.storage.tiers)
   // The FS is reached through a symbolic link: under its real name it looks like the system disk, which errs on the safe side.
   return profile.storage.survival.release?.[tier] !== 'kept'
-}
-
-/** The command line goes into evidence and the audit log: values that look like secrets do not. */
-function shown(args: readonly string[]): string {
-  const line = args.join(' ').replace(/\p{C}/gu, '?')
-  const masked = line.replace(/((?:key|token|password|passwd|secret)[\w-]*(?:=|\s+))\S+/gi, '$1***')
-  return masked.length > MAX_COMMAND_CHARS ? `${masked.slice(0, MAX_COMMAND_CHARS)}…` : masked
 }

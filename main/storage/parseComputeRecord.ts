@@ -52,9 +52,11 @@ function gpuPart(lines: readonly string[], state: string): Pick<ComputeRecord, '
 
 /** `name, utilisation in percent, MiB used, MiB in total`; the driver writes `[N/A]` for what a card does not tell. */
 function parseGpu(line: string): ComputeSample['gpus'][number] | null {
-  const match = /^(.+?), *([^,]+), *([^,]+), *([^,]+)$/.exec(line.trim())
-  if (!match) return null
-  const [, model = '', util = '', used = '', total = ''] = match
+  const fields = line.split(',')
+  const [util = '', used = '', total = ''] = fields.splice(-3)
+  // The name of a card may hold commas itself.
+  const model = fields.join(',')
+  if (fields.length === 0 || [model, util, used, total].some((field) => field.trim() === '')) return null
   const percent = whole(util.trim())
   return {
     model: model.trim(),

@@ -22,10 +22,11 @@ export async function removePart({ root, relativePath, view }: TransferRecord): 
 }
 
 async function removeBelow(folder: string, remotePrefix: string): Promise<void> {
-  // Links are not followed: what they lead to is not ours.
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    // Links are not followed: what they lead to is not ours. (Node's own `recursive` follows them from version 26 on.)
+    if (entry.isDirectory()) await removeBelow(join(folder, entry.name), remotePrefix)
     if (!entry.isFile() || !entry.name.endsWith(sidecarEnd)) continue
-    const sidecarPath = join(entry.parentPath, entry.name)
+    const sidecarPath = join(folder, entry.name)
     const sidecar = await readSidecar(sidecarPath)
     if (sidecar?.remotePath.startsWith(remotePrefix)) await removeBoth(sidecarPath.slice(0, -'.json'.length))
   }

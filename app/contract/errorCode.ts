@@ -41,6 +41,7 @@ export const errorCodeSchema = z.enum([
   'ssh.keyInstallFailed',
   'ssh.channelRefused',
   'ssh.noSftp',
+  'ssh.noisySftp',
   'ssh.badOutput',
   'ssh.notConnected',
   'sshConfig.unwritable',

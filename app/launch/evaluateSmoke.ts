@@ -1,8 +1,11 @@
 import type { SmokeFacts } from './smokeFacts.ts'
 import type { SmokeLine } from './smokeLine.ts'
 
+/** Whether files can be pulled; `noisy` when a login file (named in `files`) prints into the data. */
+export type SftpOffer = { readonly state: 'offered' | 'none' } | { readonly state: 'noisy'; readonly files: string }
+
 /** Turns facts into one verdict a line, in the order a person reads them. A fact that is missing is never "ok". */
-export function evaluateSmoke(facts: SmokeFacts, sftp: boolean): SmokeLine[] {
+export function evaluateSmoke(facts: SmokeFacts, sftp: SftpOffer): SmokeLine[] {
   return [
     identityLine(facts),
     gpuLine(facts),
@@ -66,10 +69,15 @@ function shutdownLine(facts: SmokeFacts): SmokeLine {
     : { id: 'shutdown', verdict: 'warning', reason: 'shutdownAbsent', params: {} }
 }
 
-function sftpLine(sftp: boolean): SmokeLine {
-  return sftp
-    ? { id: 'sftp', verdict: 'ok', reason: 'sftpPresent', params: {} }
-    : { id: 'sftp', verdict: 'broken', reason: 'sftpAbsent', params: {} }
+function sftpLine(sftp: SftpOffer): SmokeLine {
+  switch (sftp.state) {
+    case 'offered':
+      return { id: 'sftp', verdict: 'ok', reason: 'sftpPresent', params: {} }
+    case 'none':
+      return { id: 'sftp', verdict: 'broken', reason: 'sftpAbsent', params: {} }
+    case 'noisy':
+      return { id: 'sftp', verdict: 'broken', reason: 'sftpNoisy', params: { files: sftp.files } }
+  }
 }
 
 function turboLine(facts: SmokeFacts): SmokeLine {

@@ -53,7 +53,7 @@ describe('the smoke test', () => {
   it('takes a look-alike host for what it is', () => {
     const facts = parseSmokeFacts(output({ hostname: 'lanyun-box', shutdown: 'absent' }), profile)
     expect(facts?.containerUuid).toBeNull()
-    const lines = facts === null ? [] : evaluateSmoke(facts, true)
+    const lines = facts === null ? [] : evaluateSmoke(facts, { state: 'offered' })
     expect(lines.find((line) => line.id === 'shutdown')?.verdict).toBe('warning')
     expect(lines.find((line) => line.id === 'identity')?.reason).toBe('identityOther')
   })
@@ -63,7 +63,7 @@ describe('the smoke test', () => {
       fc.property(fc.string(), (noise) => {
         const facts = parseSmokeFacts(`hostname=x\n${noise}\ndone=1`, profile)
         if (facts?.torchVersion === null) {
-          expect(evaluateSmoke(facts, true).find((line) => line.id === 'torch')?.verdict).not.toBe('ok')
+          expect(evaluateSmoke(facts, { state: 'offered' }).find((line) => line.id === 'torch')?.verdict).not.toBe('ok')
         }
       }),
     )

@@ -6,7 +6,7 @@ import { instanceIdOf } from '#app/instance/instanceIdOf.ts'
 import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { suggestAlias } from '#app/instance/suggestAlias.ts'
 import type { launchContract } from '#app/launch/contract.ts'
-import { evaluateSmoke } from '#app/launch/evaluateSmoke.ts'
+import { evaluateSmoke, type SftpOffer } from '#app/launch/evaluateSmoke.ts'
 import type { SmokeFacts } from '#app/launch/smokeFacts.ts'
 import type { SmokeLine } from '#app/launch/smokeLine.ts'
 import type { Profile } from '#app/profile/profile.ts'
@@ -62,7 +62,7 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
       const connection = await firstLogin(address, password, placesOf(address))
       try {
         const facts = await readSmokeFacts(connection, profile)
-        const hasSftp = await offersSftp(connection)
+        const sftp = await sftpOffer(connection)
         const id = instanceIdOf(facts.containerUuid, facts.hostname)
         const existing = registry.find(id)
         const aliasOwner = registry
@@ -96,7 +96,7 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
         registry.link(id).reconnectNow()
         return {
           instance,
-          smoke: [...evaluateSmoke(facts, hasSftp), ...(await configLine(deps))],
+          smoke: [...evaluateSmoke(facts, sftp), ...(await configLine(deps))],
           moved,
         }
       } finally {
@@ -131,13 +131,16 @@ function factsToInstance(facts: SmokeFacts, connection: SshConnection, nowMs: nu
   }
 }
 
-async function offersSftp(connection: SshConnection): Promise<boolean> {
+async function sftpOffer(connection: SshConnection): Promise<SftpOffer> {
   try {
     const sftp = await connection.openSftp()
     sftp.end()
-    return true
+    return { state: 'offered' }
   } catch (error) {
-    if (error instanceof BerthError && error.code === 'ssh.noSftp') return false
+    if (error instanceof BerthError && error.code === 'ssh.noSftp') return { state: 'none' }
+    if (error instanceof BerthError && error.code === 'ssh.noisySftp') {
+      return { state: 'noisy', files: String(error.params.files) }
+    }
     throw error
   }
 }

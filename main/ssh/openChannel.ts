@@ -20,7 +20,7 @@ const lonelyRetriesMs = [50, 250] as const
 
 /**
  * Opens one channel within the budget. A refused one waits for others to close; `ssh.channelRefused` when none can or
- * time is up, `ssh.noSftp` when the server has no such subsystem, `ssh.closed` when the connection went meanwhile.
+ * time is up, `ssh.noSftp` when the server has no such subsystem, `ssh.noisySftp` when something else speaks there, `ssh.closed` when the connection went meanwhile.
  */
 export async function openChannel<T extends Channel>(start: Start<T>, options: OpenChannelOptions): Promise<T> {
   const { budget, clock, address, signal } = options
@@ -36,10 +36,10 @@ export async function openChannel<T extends Channel>(start: Start<T>, options: O
     } catch (error) {
       release()
       const { refused, code } = judge(error)
-      if (!refused) throw new BerthError(code, { host, port }, { cause: error })
+      if (!refused) throw new BerthError(code, { host, port, files: loginFiles }, { cause: error })
       if (budget.lower()) continue
       const delayMs = lonelyRetriesMs[lonely++]
-      if (delayMs === undefined) throw new BerthError(code, { host, port }, { cause: error })
+      if (delayMs === undefined) throw new BerthError(code, { host, port, files: loginFiles }, { cause: error })
       await new Promise<void>((resolve) => clock.after(delayMs, resolve))
     }
   }
@@ -67,10 +67,19 @@ function answerOf<T extends Channel>(start: Start<T>, clock: Clock, waitMs: numb
   })
 }
 
-function judge(error: unknown): { refused: boolean; code: 'ssh.channelRefused' | 'ssh.noSftp' | 'ssh.closed' } {
+/** Where shells look before every command; which of them it was, only the instance can tell. */
+const loginFiles = '~/.bashrc · ~/.zshenv · ~/.ssh/rc'
+
+type RefusalCode = 'ssh.channelRefused' | 'ssh.noSftp' | 'ssh.noisySftp' | 'ssh.closed'
+
+function judge(error: unknown): { refused: boolean; code: RefusalCode } {
   const message = error instanceof Error ? error.message : ''
   if (/^(No response from server|Not connected|Channel is not open)/.test(message)) {
     return { refused: false, code: 'ssh.closed' }
+  }
+  // The words of a login file, read as a packet: too long, or of no known type.
+  if (error instanceof Error && 'level' in error && error.level === 'sftp-protocol') {
+    return { refused: false, code: 'ssh.noisySftp' }
   }
   if (/sftp|subsystem/i.test(message)) return { refused: false, code: 'ssh.noSftp' }
   // Only a refusal to open carries a reason; a refused exec or shell is no matter of numbers.

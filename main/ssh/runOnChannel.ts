@@ -28,8 +28,11 @@ while IFS= read -r berth_l; do
 done
 exit 125`
 
-/** Banners and rc files may print this much around the output before it is called bad. */
-export const noiseBytes = 65_536
+/**
+ * Banners and rc files may print this much around the answer: an rc file that lists a folder of a dataset is heard out,
+ * one that prints for ever is not. The answer has a limit of its own.
+ */
+export const noiseBytes = 16 * 2 ** 20
 
 /** The command that `runOnChannel` expects at the other end of the channel. */
 export function scriptCommand(args: readonly string[]): string {
@@ -57,8 +60,13 @@ export function runOnChannel(
   const { timeoutMs, signal, maxOutputBytes = 4 * 2 ** 20 } = options
   const marker = `berth-${randomBytes(16).toString('hex')}`
   const [printed, complained]: [Buffer[], Buffer[]] = [[], []]
-  const stdout = new SentinelReader(marker, { withExitCode: true, onBytes: (bytes) => printed.push(bytes) })
-  const stderr = new SentinelReader(marker, { withExitCode: false, onBytes: (bytes) => complained.push(bytes) })
+  let answeredBytes = 0
+  const keepIn = (parts: Buffer[]) => (bytes: Buffer) => {
+    answeredBytes += bytes.length
+    if (answeredBytes <= maxOutputBytes) parts.push(bytes)
+  }
+  const stdout = new SentinelReader(marker, { withExitCode: true, onBytes: keepIn(printed) })
+  const stderr = new SentinelReader(marker, { withExitCode: false, onBytes: keepIn(complained) })
   const utf8 = (parts: Buffer[]): string => Buffer.concat(parts).toString('utf8')
   return new Promise((resolve, reject) => {
     let receivedBytes = 0
@@ -74,12 +82,10 @@ export function runOnChannel(
     const onAbort = (): void => fail(new BerthError('channel.aborted'))
     const take = (reader: SentinelReader, chunk: Buffer): void => {
       receivedBytes += chunk.length
-      if (receivedBytes > maxOutputBytes + noiseBytes) {
-        bad(`more than ${maxOutputBytes} bytes`)
-        return
-      }
       reader.push(chunk)
-      if (stdout.done && stderr.done) {
+      if (answeredBytes > maxOutputBytes) bad(`an answer of more than ${maxOutputBytes} bytes`)
+      else if (receivedBytes - answeredBytes > noiseBytes) bad(`more than ${noiseBytes} bytes around the answer`)
+      else if (stdout.done && stderr.done) {
         finish(() => resolve({ exitCode: stdout.exitCode, stdout: utf8(printed), stderr: utf8(complained) }))
       }
     }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { acceptHostKey } from './acceptHostKey.ts'
 import { connect } from './connect.ts'
@@ -204,6 +206,35 @@ describe('difficult servers', () => {
     await expect(connection.openSftp()).rejects.toMatchObject({ code: 'ssh.noSftp' })
     await expect(connection.openSftp()).rejects.toMatchObject({ code: 'ssh.noSftp' })
     expect((await connection.runScript('echo on', [], { timeoutMs })).stdout).toBe('on\n')
+  })
+
+  test('a login file that prints into SFTP is named, and scripts still run', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'berth-home-'))
+    cleanUp.push(() => rm(home, { recursive: true }))
+    await writeFile(join(home, '.bashrc'), 'echo "welcome to the lab"\n')
+    const start = join(home, 'sftp')
+    await writeFile(start, '. "$HOME/.bashrc"\nexec cat\n')
+    const { connection } = await connected({
+      config: [`Subsystem sftp sh ${start}`, `SetEnv HOME=${home} SHELL=/bin/bash`],
+    })
+    const noisy = {
+      code: 'ssh.noisySftp',
+      params: { host: '127.0.0.1', files: join(home, '.bashrc') },
+    }
+    await expect(connection.openSftp()).rejects.toMatchObject(noisy)
+    await expect(connection.openSftp()).rejects.toMatchObject(noisy)
+    expect((await connection.runScript('echo on', [], { timeoutMs })).stdout).toBe('on\n')
+  })
+
+  test('a banner of megabytes is heard out, one without end is not; neither counts against the answer', async () => {
+    const long = 'head -c 3000000 /dev/zero | tr "\\0" b; sh -c "$SSH_ORIGINAL_COMMAND"'
+    const { connection } = await connected({ config: [`ForceCommand ${long}`] })
+    const run = { timeoutMs, maxOutputBytes: 100 }
+    expect((await connection.runScript('echo clean', [], run)).stdout).toBe('clean\n')
+    const stream = await connection.streamScript('echo streamed', [])
+    expect(await text(stream.stdout)).toBe('streamed\n')
+    const endless = await connected({ config: ['ForceCommand yes'] })
+    await expect(endless.connection.runScript('echo clean', [], run)).rejects.toMatchObject({ code: 'ssh.badOutput' })
   })
 
   test('a cut connection ends its work with ssh.closed and says that the peer went', async () => {

@@ -6,6 +6,7 @@ import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Address, HostKey } from '#app/instance/instance.ts'
 import { ChannelBudget } from './channelBudget.ts'
+import { onInstanceScript } from './onInstanceScript.ts'
 import { openChannel } from './openChannel.ts'
 import { runOnChannel, scriptCommand } from './runOnChannel.ts'
 import type { RunOptions, RunResult, ScriptStream, ShellChannel, SshConnection } from './sshConnection.ts'
@@ -96,8 +97,10 @@ export class SshSession implements SshConnection {
       return await this.#open<SFTPWrapper>((done) => this.#client.sftp(done))
     } catch (error) {
       // ssh2 leaves the channel of a refused subsystem open: asking once is enough.
-      if (error instanceof BerthError && error.code === 'ssh.noSftp') this.#noSftp = error
-      throw error
+      if (!(error instanceof BerthError)) throw error
+      if (error.code === 'ssh.noSftp') this.#noSftp = error
+      if (error.code === 'ssh.noisySftp') this.#noSftp = await this.#namedNoise(error)
+      throw this.#noSftp ?? error
     }
   }
 
@@ -121,6 +124,16 @@ export class SshSession implements SshConnection {
     }).catch((error: unknown) => {
       throw this.#gone ? this.#closedError(error) : error
     })
+  }
+
+  /** Which login file prints, as far as the instance can tell. */
+  async #namedNoise(error: BerthError): Promise<BerthError> {
+    const files = await this.runScript(onInstanceScript('noisy_login_files.sh'), [], { timeoutMs: 40_000 }).then(
+      ({ stdout }) => stdout.trim().split('\n').filter(Boolean),
+      () => [],
+    )
+    if (files.length === 0) return error
+    return new BerthError('ssh.noisySftp', { host: this.#address.host, files: files.join(' · ') }, { cause: error })
   }
 
   /** Silence for three keepalives is a timeout: the network or the instance, not a goodbye. */

@@ -96,7 +96,7 @@ export class TierProbe {
       return await this.#sftp
     } catch (error) {
       this.#sftp = null
-      if (!(error instanceof BerthError) || error.code !== 'ssh.noSftp') throw error
+      if (!(error instanceof BerthError) || (error.code !== 'ssh.noSftp' && error.code !== 'ssh.noisySftp')) throw error
       this.#useDf = true
       return null
     }

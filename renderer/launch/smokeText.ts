@@ -45,6 +45,10 @@ export const smokeText = defineText({
     en: "AutoDL's shutdown command is not there, so 关机 (power off) is switched off in Berth. Use the console instead.",
   },
   sftpPresent: { zh: '可以拉取文件（SFTP）。', en: 'Files can be pulled (SFTP).' },
+  sftpNoisy: {
+    zh: '登录时有文件打印文字，SFTP 打不开，所以不能拉取文件：{{files}}。在它的 echo 前面加一行 [ -t 1 ] || return 就好了。',
+    en: 'A login file prints text, which breaks SFTP, so Berth cannot pull files: {{files}}. The line [ -t 1 ] || return above its echo mends it.',
+  },
   sftpAbsent: {
     zh: '服务器不提供 SFTP，所以不能从 Berth 拉取文件。重启实例的 sshd 或换官方镜像可以恢复。',
     en: 'The server offers no SFTP, so Berth cannot pull files. An official image, or a restart of its sshd, brings it back.',

@@ -226,6 +226,20 @@ export const sshErrorText = {
       en: 'Enable “Subsystem sftp internal-sftp” in sshd_config and restart sshd. Do not release (释放) before the files are home.',
     },
   },
+  'ssh.noisySftp': {
+    message: {
+      zh: '{{host}} 上有一个登录文件会打印文字，SFTP 因此打不开，不能拉取文件。',
+      en: 'A login file on {{host}} prints text, which breaks SFTP: files cannot be pulled.',
+    },
+    cause: {
+      zh: 'SFTP 的数据里混进了这个文件打印的内容：{{files}}',
+      en: 'What this file prints lands in the middle of SFTP’s data: {{files}}',
+    },
+    next: {
+      zh: '请打开它，让 echo 之类的语句只在交互终端里执行：在它们前面加一行 [ -t 1 ] || return，然后重新连接。你的文件没有受影响；在拉回文件之前不要释放。',
+      en: 'Open it and let echo and the like run only in an interactive terminal: put the line [ -t 1 ] || return above them, then connect again. Your files are untouched. Do not release (释放) before they are home.',
+    },
+  },
   'ssh.badOutput': {
     message: {
       zh: '实例返回的内容读不懂，Berth 把它当作 “不知道” 处理。',

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Who may import whom; packages count by name, rooms by folder. Test files and build settings may use more. */
 const rules: Record<string, (target: string) => boolean> = {
-  app: (target) => ['app', 'zod', 'xstate'].includes(target),
+  app: (target) => ['app', 'zod', 'xstate', 'string-argv'].includes(target),
   profiles: (target) => ['app', 'profiles', 'zod', 'yaml'].includes(target) || target.startsWith('node:'),
   renderer: (target) =>
     !['main', 'profiles', 'scripts', 'e2e', 'electron'].includes(target) && !target.startsWith('node:'),

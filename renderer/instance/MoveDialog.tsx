@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Address, HostKey, Instance } from '#app/instance/instance.ts'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { sshLineReason } from '#renderer/launch/sshLineReason.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
@@ -15,6 +16,7 @@ type Seen = { readonly address: Address; readonly hostKey: HostKey; readonly rev
 export function MoveDialog({ instance, onClose }: { instance: Instance; onClose(): void }) {
   const t = useText('instance')
   const ui = useText('ui')
+  const launch = useText('launch')
   const client = useClient()
   const { host, port, user } = instance.address
   const [text, setText] = useState(`ssh -p ${port} ${user}@${host}`)
@@ -43,6 +45,7 @@ export function MoveDialog({ instance, onClose }: { instance: Instance; onClose(
           <Textarea
             label={t('movedPaste')}
             value={text}
+            error={text.trim() !== '' && !parsed.ok ? launch(sshLineReason[parsed.reason]) : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             rows={2}

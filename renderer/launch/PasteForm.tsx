@@ -6,14 +6,7 @@ import { useShell } from '#renderer/shell/shellStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useLaunch } from './launchStore.ts'
-
-const REASONS = {
-  empty: 'reasonEmpty',
-  notSsh: 'reasonNotSsh',
-  badHost: 'reasonBadHost',
-  badPort: 'reasonBadPort',
-  severalAddresses: 'reasonSeveral',
-} as const
+import { sshLineReason } from './sshLineReason.ts'
 
 /** The paste box: says what it understood before anything is contacted. */
 export function PasteForm() {
@@ -51,7 +44,7 @@ export function PasteForm() {
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
           }}
-          error={text.trim() !== '' && !parsed.ok ? t(REASONS[parsed.reason]) : undefined}
+          error={text.trim() !== '' && !parsed.ok ? t(sshLineReason[parsed.reason]) : undefined}
           placeholder="ssh -p 38076 root@connect.westb.seetacloud.com"
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           rows={3}

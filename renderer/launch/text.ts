@@ -45,6 +45,14 @@ export const launchText = defineText({
     zh: '这里有两个不同的地址，Berth 不猜是哪一个。请只粘贴一条登录指令。',
     en: 'There are two different addresses here, and Berth does not guess. Paste a single login command.',
   },
+  reasonJump: {
+    zh: '这条指令要经过跳板机（-J、ProxyJump 或 ProxyCommand），Berth 还不能走这条路，也不会绕过它直接连接。',
+    en: 'This command goes through another host (-J, ProxyJump or ProxyCommand). Berth cannot take that way yet, and will not go around it.',
+  },
+  reasonOption: {
+    zh: '这里有一个 ssh 不认识或 Berth 不敢忽略的选项，所以没有猜地址。请从控制台复制登录指令：ssh -p 端口 root@主机。',
+    en: 'There is an option here that ssh does not know or that Berth must not ignore, so no address was guessed. Copy the login command from the console: ssh -p PORT root@HOST.',
+  },
   look: { zh: '查看主机', en: 'Look at the host' },
   tryDemo: { zh: '先试演示实例', en: 'Try the demo instance' },
   demoHint: {

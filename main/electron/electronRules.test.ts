@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -7,6 +9,7 @@ import { guardContents } from './guardContents.ts'
 import { isAllowedExternal } from './isAllowedExternal.ts'
 import { isOwnPage } from './isOwnPage.ts'
 import { resolveAsset } from './resolveAsset.ts'
+import { serveAppProtocol } from './serveAppProtocol.ts'
 import { windowOptions } from './windowOptions.ts'
 
 describe('a window', () => {
@@ -55,6 +58,35 @@ describe('app://', () => {
     const file = resolveAsset(folder, url)
     expect(file === null || file.startsWith(join(folder, '/'))).toBe(true)
     if (!url.startsWith('app://berth/%2e')) expect(file).toBeNull()
+  })
+
+  it('puts the policy on every answer, found or not', async () => {
+    const outDir = mkdtempSync(join(tmpdir(), 'berth-app-'))
+    writeFileSync(join(outDir, 'index.html'), '<!doctype html>')
+    writeFileSync(join(outDir, 'notes.txt'), 'of no known type')
+    let answer: ((request: { url: string }) => Promise<Response>) | undefined
+    serveAppProtocol(
+      {
+        handle: (scheme, handler) => {
+          expect(scheme).toBe('app')
+          answer = handler as unknown as typeof answer
+        },
+      },
+      outDir,
+    )
+    for (const [path, status] of [
+      ['', 200],
+      ['index.html', 200],
+      ['notes.txt', 404],
+      ['missing.js', 404],
+      ['%2e%2e/x', 404],
+    ] as const) {
+      const response = await answer?.({ url: `app://berth/${path}` })
+      expect([path, response?.status]).toEqual([path, status])
+      expect(response?.headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy)
+      expect(response?.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    }
+    rmSync(outDir, { recursive: true })
   })
 
   it('never leaves its folder', () => {
@@ -124,6 +156,7 @@ describe('links and navigation', () => {
       details: { requestingUrl: string },
     ) => void
     let request: Request | undefined
+    let device: ((details: unknown) => boolean) | undefined
     let check: ((contents: unknown, permission: string, origin: string) => boolean) | undefined
     denyPermissions({
       setPermissionRequestHandler: (handler) => {
@@ -132,7 +165,9 @@ describe('links and navigation', () => {
       setPermissionCheckHandler: (handler) => {
         check = handler as unknown as typeof check
       },
-      setDevicePermissionHandler: () => {},
+      setDevicePermissionHandler: (handler) => {
+        device = handler as unknown as typeof device
+      },
     })
     const asked = (permission: string, requestingUrl: string) => {
       let answer: boolean | null = null
@@ -150,6 +185,8 @@ describe('links and navigation', () => {
       expect(asked(permission, 'app://berth/')).toBe(false)
       expect(check?.(null, permission, 'app://berth')).toBe(false)
     }
+    for (const deviceType of ['hid', 'serial', 'usb'])
+      expect(device?.({ deviceType, origin: 'app://berth' })).toBe(false)
     expect(asked('clipboard-sanitized-write', 'app://berth/')).toBe(true)
     expect(asked('clipboard-sanitized-write', 'https://evil.example/')).toBe(false)
   })

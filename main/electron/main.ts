@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   app,
@@ -5,8 +6,10 @@ import {
   dialog,
   ipcMain,
   Menu,
+  type MessagePortMain,
   Notification,
   protocol,
+  screen,
   session,
   shell,
   type WebContents,
@@ -17,33 +20,81 @@ import { contract } from '#app/contract/contract.ts'
 import { errorText } from '#app/contract/errorText.ts'
 import { createBerth } from '#main/berth.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
-import { createLog } from '#main/log/createLog.ts'
+import type { ReminderNotice } from '#main/lifecycle/reminders.ts'
+import { createLog, type Log } from '#main/log/createLog.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
 import { dataDirLock } from '#main/store/dataDirLock.ts'
-import { acceptPort, connectMessage } from './acceptPort.ts'
+import { connectMessage } from './acceptPort.ts'
 import { appOrigin } from './appOrigin.ts'
 import { denyPermissions } from './denyPermissions.ts'
+import { electronArgs } from './electronArgs.ts'
 import { guardContents } from './guardContents.ts'
 import { menuTemplate } from './menuTemplate.ts'
 import { messagePortTransport } from './messagePortTransport.ts'
 import { reminderText } from './reminderText.ts'
 import { serveAppProtocol } from './serveAppProtocol.ts'
+import { servePage } from './servePage.ts'
 import { windowOptions } from './windowOptions.ts'
+import { readWindowState, writeWindowState } from './windowState.ts'
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 
+const args = electronArgs(process.argv.slice(1))
+if (args.dataDir !== null) {
+  mkdirSync(args.dataDir, { recursive: true, mode: 0o700 })
+  app.setPath('userData', args.dataDir)
+}
+// Without it Windows shows notifications under Electron's name, or not at all.
+app.setAppUserModelId('com.berth.app')
+
 const windows = new Set<WebContents>()
 
-function openWindow(): void {
-  const window = new BrowserWindow(windowOptions(join(appRoot(), 'out/preload/preload.cjs'), app.isPackaged))
+function openWindow(log: Log): void {
+  const dataDir = app.getPath('userData')
+  const state = readWindowState(
+    dataDir,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  )
+  const window = new BrowserWindow({
+    ...windowOptions(join(appRoot(), 'out/preload/preload.cjs'), app.isPackaged),
+    ...state?.bounds,
+    icon: join(appRoot(), 'out/renderer/icon.png'),
+  })
+  if (state?.maximized) window.maximize()
   const contents = window.webContents
   windows.add(contents)
-  guardContents(contents, (url) => void shell.openExternal(url))
+  guardContents(contents, (url) => {
+    shell.openExternal(url).catch((error: unknown) => log.warn({ error }, 'no program opens this link'))
+  })
   window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    try {
+      writeWindowState(dataDir, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    } catch (error) {
+      log.warn({ error }, 'the place of the window was not kept')
+    }
+  })
   window.on('closed', () => windows.delete(contents))
   void window.loadURL(`${appOrigin}/`)
+}
+
+/** Brings the window forward, opening one where there is none; `hash` names the place to show in it. */
+function showWindow(log: Log, hash = ''): void {
+  if (windows.size === 0) openWindow(log)
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized()) window.restore()
+  window?.show()
+  window?.focus()
+  // A new hash is no new page: the terminals of the window go on.
+  if (hash !== '') void window?.loadURL(`${appOrigin}/${hash}`)
+}
+
+function ring(notice: ReminderNotice, log: Log): void {
+  const notification = new Notification(reminderText(notice, app.getLocale(), Date.now()))
+  notification.on('click', () => showWindow(log, `#/instance/${encodeURIComponent(notice.instanceId)}`))
+  notification.show()
 }
 
 /** One sentence in the system's language where there is no window to show it in. */
@@ -62,25 +113,20 @@ async function start(): Promise<void> {
   const berth = await createBerth({
     dataDir,
     host: 'electron',
-    demo: process.argv.includes('--demo'),
+    demo: args.demo,
     version: app.getVersion(),
     log,
-    remind: (notice) => new Notification(reminderText(notice, app.getLocale(), Date.now())).show(),
+    remind: (notice) => ring(notice, log),
   })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale())))
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))
   denyPermissions(session.defaultSession)
   serveAppProtocol(protocol, join(appRoot(), 'out/renderer'))
-  ipcMain.on(connectMessage, (event) => {
-    const port = acceptPort(event, windows)
-    if (port === null) return
-    const service = serveChannel(messagePortTransport(port), contract, berth.handlers, {
+  const serve = (port: MessagePortMain) =>
+    serveChannel(messagePortTransport(port), contract, berth.handlers, {
       validateOutput: !app.isPackaged,
       onInternalError: (error, method) => log.error({ method, error }, 'handler failed'),
     })
-    // A reload keeps the contents but ends the page that held the port.
-    event.sender.once('did-start-navigation', () => service[Symbol.dispose]())
-    event.sender.once('destroyed', () => service[Symbol.dispose]())
-  })
+  ipcMain.on(connectMessage, servePage(windows, serve))
   let closing = false
   app.on('before-quit', (event) => {
     if (closing) return
@@ -91,21 +137,15 @@ async function start(): Promise<void> {
       app.quit()
     })
   })
-  app.on('activate', () => {
-    if (windows.size === 0) openWindow()
-  })
-  openWindow()
+  app.on('activate', () => showWindow(log))
+  app.on('second-instance', () => showWindow(log))
+  openWindow(log)
 }
 
 app.on('window-all-closed', () => app.quit())
 
 // The lock file says the same for the browser host; this one also brings the running window to the front.
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
-  })
   app.whenReady().then(start).catch(sayAndQuit)
 } else {
   app.quit()

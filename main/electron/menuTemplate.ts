@@ -1,8 +1,12 @@
 import type { MenuItemConstructorOptions } from 'electron'
 
-type Labels = Record<'app' | 'quit' | 'edit' | 'view' | 'zoomIn' | 'zoomOut' | 'resetZoom' | 'fullscreen', string>
+type Labels = Record<
+  'window' | 'app' | 'quit' | 'edit' | 'view' | 'zoomIn' | 'zoomOut' | 'resetZoom' | 'fullscreen',
+  string
+>
 
 const zh: Labels = {
+  window: '窗口',
   app: '泊位',
   quit: '退出泊位',
   edit: '编辑',
@@ -13,6 +17,7 @@ const zh: Labels = {
   fullscreen: '全屏',
 }
 const en: Labels = {
+  window: 'Window',
   app: 'Berth',
   quit: 'Quit Berth',
   edit: 'Edit',
@@ -24,10 +29,12 @@ const en: Labels = {
 }
 
 /** The application menu in the system's language. Nothing in it ends or changes a rental. */
-export function menuTemplate(locale: string): MenuItemConstructorOptions[] {
+export function menuTemplate(locale: string, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const labels = locale.toLowerCase().startsWith('zh') ? zh : en
   return [
-    { label: labels.app, submenu: [{ role: 'quit', label: labels.quit }] },
+    platform === 'darwin'
+      ? { label: labels.app, role: 'appMenu' }
+      : { label: labels.app, submenu: [{ role: 'quit', label: labels.quit }] },
     { label: labels.edit, role: 'editMenu' },
     {
       label: labels.view,
@@ -39,5 +46,6 @@ export function menuTemplate(locale: string): MenuItemConstructorOptions[] {
         { role: 'togglefullscreen', label: labels.fullscreen },
       ],
     },
+    { label: labels.window, role: 'windowMenu' },
   ]
 }

@@ -14,12 +14,14 @@ import { Rail } from './Rail.tsx'
 import { RailHandle } from './RailHandle.tsx'
 import { useShell } from './shellStore.ts'
 import { useAppFeeds } from './useAppFeeds.ts'
+import { usePlaceInAddress } from './usePlaceInAddress.ts'
 import { useReport } from './useReport.tsx'
 
 /** The whole window: rail, screen, palette, notices. */
 export function App() {
   useAppFeeds()
   useDemoOnStart()
+  usePlaceInAddress()
   const t = useText('shell')
   const client = useClient()
   const report = useReport()

@@ -38,7 +38,7 @@ for (const version of wanted) {
   }
   for (const project of ['unit', 'integration']) {
     console.log(`\n— ${project} tests on Node ${version}`)
-    if (run(node, [bin.vitest, 'run', '--project', project, '--reporter=dot']) !== 0) failed += 1
+    if (run(node, [`node_modules/${bin.vitest}`, 'run', '--project', project, '--reporter=dot']) !== 0) failed += 1
   }
 }
 console.log(

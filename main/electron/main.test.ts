@@ -1,0 +1,211 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
+import { electronArgs } from './electronArgs.ts'
+import { menuTemplate } from './menuTemplate.ts'
+import { readWindowState, writeWindowState } from './windowState.ts'
+
+/**
+ * A fake of Electron's main process: it records what `main.ts` puts together and lets a test send its events. That the
+ * real runtime starts is not shown here.
+ */
+class FakeApp {
+  isPackaged = true
+  first = true
+  paths = new Map([['userData', '']])
+  modelId = ''
+  quits = 0
+  listeners = new Map<string, (event: { preventDefault(): void }) => void>()
+  ready = Promise.resolve()
+  setPath = (name: string, path: string) => void this.paths.set(name, path)
+  getPath = (name: string) => this.paths.get(name)
+  setAppUserModelId = (id: string) => {
+    this.modelId = id
+  }
+  getLocale = () => 'en-US'
+  getVersion = () => '1.2.3'
+  requestSingleInstanceLock = () => this.first
+  quit = () => {
+    this.quits += 1
+  }
+  on = (name: string, listener: () => void) => void this.listeners.set(name, listener)
+  whenReady = () => this.ready
+}
+
+const fakes = vi.hoisted(() => ({ created: [] as unknown[] }))
+vi.mock('#main/berth.ts', () => ({
+  createBerth: async (options: unknown) => {
+    fakes.created.push(options)
+    return { handlers: {}, close: async () => undefined }
+  },
+}))
+
+let app: FakeApp
+let folder: string
+let argv: string[]
+let seen: {
+  schemes: string[]
+  permissions: string[]
+  channels: string[]
+  windows: { options: Record<string, unknown>; urls: string[] }[]
+  clicks: (() => void)[]
+  focused: number
+}
+
+beforeEach(() => {
+  vi.resetModules()
+  fakes.created.length = 0
+  folder = mkdtempSync(join(tmpdir(), 'berth-electron-'))
+  argv = process.argv
+  app = new FakeApp()
+  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0 }
+  class BrowserWindow {
+    static getAllWindows = () => all
+    webContents = { on: () => undefined, setWindowOpenHandler: () => undefined }
+    readonly #record: { options: Record<string, unknown>; urls: string[] }
+    constructor(options: Record<string, unknown>) {
+      this.#record = { options, urls: [] }
+      seen.windows.push(this.#record)
+      all.push(this)
+    }
+    once = () => undefined
+    on = () => undefined
+    show = () => undefined
+    isMinimized = () => false
+    focus = () => {
+      seen.focused += 1
+    }
+    loadURL = async (url: string) => void this.#record.urls.push(url)
+  }
+  const all: BrowserWindow[] = []
+  class Notification {
+    on = (_name: string, listener: () => void) => void seen.clicks.push(listener)
+    show = () => undefined
+  }
+  vi.doMock('electron', () => electron)
+  const electron = {
+    app,
+    BrowserWindow,
+    Notification,
+    dialog: { showErrorBox: () => undefined },
+    ipcMain: { on: (name: string) => void seen.channels.push(name) },
+    Menu: { setApplicationMenu: () => undefined, buildFromTemplate: () => null },
+    protocol: { registerSchemesAsPrivileged: () => undefined, handle: (name: string) => void seen.schemes.push(name) },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    session: {
+      defaultSession: Object.fromEntries(
+        ['setPermissionRequestHandler', 'setPermissionCheckHandler', 'setDevicePermissionHandler'].map((name) => [
+          name,
+          () => void seen.permissions.push(name),
+        ]),
+      ),
+    },
+    shell: { openExternal: async () => undefined },
+  }
+})
+afterEach(() => {
+  process.argv = argv
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function start(...flags: string[]): Promise<void> {
+  process.argv = ['electron', '.', `--data-dir=${folder}`, ...flags]
+  await import('./main.ts')
+  if (app.first) await vi.waitFor(() => expect(seen.windows).toHaveLength(1))
+}
+
+describe('the Electron main process, put together', () => {
+  it('guards the session and the protocol before the first window, and opens Berth’s own page', async () => {
+    await start('--demo')
+    expect(seen.permissions).toEqual([
+      'setPermissionRequestHandler',
+      'setPermissionCheckHandler',
+      'setDevicePermissionHandler',
+    ])
+    expect([seen.schemes, seen.channels, app.modelId]).toEqual([['app'], ['berth:connect'], 'com.berth.app'])
+    expect(seen.windows[0]?.urls).toEqual(['app://berth/'])
+    expect(seen.windows[0]?.options).toMatchObject({ webPreferences: { sandbox: true, contextIsolation: true } })
+    expect(fakes.created).toMatchObject([{ dataDir: folder, demo: true, host: 'electron' }])
+  })
+
+  it('a second Berth makes nothing and leaves; the first one comes to the front', async () => {
+    app.first = false
+    await start()
+    expect([app.quits, fakes.created, seen.windows]).toEqual([1, [], []])
+    vi.resetModules()
+    app.first = true
+    await start()
+    app.listeners.get('second-instance')?.({ preventDefault: () => undefined })
+    expect([seen.windows.length, seen.focused]).toEqual([1, 1])
+  })
+
+  it('a click on a reminder opens its instance in the window that is there', async () => {
+    await start()
+    const [options] = fakes.created as { remind(notice: unknown): void }[]
+    options?.remind({ instanceId: 'host:a/b', alias: 'lab', hoursBefore: 24, clock: { deadlineMs: 1, known: 'sure' } })
+    seen.clicks[0]?.()
+    expect(seen.windows.map(({ urls }) => urls)).toEqual([['app://berth/', 'app://berth/#/instance/host%3Aa%2Fb']])
+  })
+})
+
+describe('flags', () => {
+  it('mean the same as in the browser host, beside what Chromium and Electron are given', () => {
+    expect(electronArgs(['.', '--no-sandbox', '--data-dir', '/tmp/x', '--demo'])).toEqual({
+      dataDir: '/tmp/x',
+      demo: true,
+    })
+    expect(electronArgs(['--inspect=0', '.'])).toEqual({ dataDir: null, demo: false })
+  })
+})
+
+describe('the place of the window', () => {
+  const screens = [{ x: 0, y: 0, width: 1920, height: 1080 }]
+  const at = (x: number, y: number) => ({ bounds: { x, y, width: 1200, height: 800 }, maximized: false })
+
+  it('is kept, and forgotten with the screen it was on', () => {
+    expect(readWindowState(folder, screens)).toBeNull()
+    writeWindowState(folder, at(100, 50))
+    expect(readWindowState(folder, screens)).toEqual(at(100, 50))
+    for (const [x, y] of [
+      [2400, 50],
+      [-1100, 50],
+      [100, 1070],
+      [100, -400],
+    ] as const) {
+      writeWindowState(folder, at(x, y))
+      expect(readWindowState(folder, screens)).toBeNull()
+    }
+  })
+})
+
+describe('the menu', () => {
+  it.each(['linux', 'darwin', 'win32'] as const)(
+    'has editing and window commands on %s, named in both languages',
+    (platform) => {
+      for (const locale of ['zh-CN', 'en']) {
+        const roles = menuTemplate(locale, platform).map(({ role }) => role)
+        expect(roles).toEqual(expect.arrayContaining(['editMenu', 'windowMenu']))
+        expect(roles.includes('appMenu')).toBe(platform === 'darwin')
+      }
+      const labels = (locale: string) => menuTemplate(locale, platform).map(({ label }) => label)
+      expect(labels('zh-CN')).not.toEqual(labels('en'))
+    },
+  )
+})
+
+describe('the package', () => {
+  it('turns every fuse off that would let another program run as Berth', () => {
+    const { electronFuses } = parse(readFileSync('electron-builder.yml', 'utf8')) as { electronFuses: unknown }
+    expect(electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    })
+  })
+})

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import { channelLimits } from '#app/channel/channelLimits.ts'
 import { connectChannel } from '#app/channel/connectChannel.ts'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
@@ -209,6 +210,24 @@ describe('the channel', () => {
     expect(socket.readyState).toBe(socket.OPEN)
     clock.advance(1)
     expect((await once(socket, 'close'))[0]).toBe(4401)
+  })
+
+  it('keeps no more than 32 sockets without a token, and lets pages in again when they are gone', async () => {
+    const idle = Array.from({ length: 32 }, () => dial())
+    await Promise.all(idle.map((socket) => once(socket, 'open')))
+    const [, response] = await once(dial(), 'unexpected-response')
+    expect(response.statusCode).toBe(403)
+    for (const socket of idle) socket.terminate()
+    await expect.poll(() => clock.pendingCount).toBe(0)
+    const { client } = await enter()
+    await expect(client.call('test.echo', { text: 'in' })).resolves.toEqual({ text: 'in' })
+  })
+
+  it('ends a socket whose frame is beyond what the channel can carry, before it is read', async () => {
+    const { socket } = await enter()
+    socket.send(Buffer.alloc(2 * channelLimits.maxFrameBytes + 1))
+    // 1009: message too big (RFC 6455, 7.4.1).
+    expect((await once(socket, 'close'))[0]).toBe(1009)
   })
 
   it('aborts everything of a window that vanishes', async () => {

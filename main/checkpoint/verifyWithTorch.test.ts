@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -21,6 +21,13 @@ function python(body: string): { pythonPath: string; scriptPath: string; timeout
 it('takes the last line as the answer, whatever libraries print before it', async () => {
   const answer = '{"status":"loaded","loader":"torch 2","tensors":2,"parameters":9,"topLevelKeys":["w"]}'
   const report = await verifyWithTorch('/data/a.pth', python(`echo noise; echo '${answer}'`))
+  // -I: nothing in the folder of the file, nor in PYTHONPATH, may stand in for torch.
+  expect(readFileSync(join(folder, 'arguments'), 'utf8').split('\n').slice(0, 4)).toEqual([
+    '-I',
+    '/scripts/verify_local.py',
+    '--file',
+    '/data/a.pth',
+  ])
   expect(report).toEqual({ status: 'loaded', loader: 'torch 2', tensors: 2, parameters: 9, topLevelKeys: ['w'] })
 })
 

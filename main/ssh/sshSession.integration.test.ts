@@ -208,6 +208,13 @@ describe('difficult servers', () => {
     expect((await connection.runScript('echo on', [], { timeoutMs })).stdout).toBe('on\n')
   })
 
+  test('a shell speaks UTF-8 where the server lets a locale in', async () => {
+    const { connection } = await connected({ config: ['AcceptEnv LANG'] })
+    const shell = await connection.openShell({ cols: 80, rows: 24 })
+    shell.end('echo "locale=$LANG"\nexit\n')
+    expect(await text(shell)).toContain('locale=C.UTF-8')
+  })
+
   test('a login file that prints into SFTP is named, and scripts still run', async () => {
     const home = await mkdtemp(join(tmpdir(), 'berth-home-'))
     cleanUp.push(() => rm(home, { recursive: true }))

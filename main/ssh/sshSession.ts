@@ -85,7 +85,9 @@ export class SshSession implements SshConnection {
 
   async openShell(size: { cols: number; rows: number }): Promise<ShellChannel> {
     const window = { term: 'xterm-256color', cols: size.cols, rows: size.rows, width: 0, height: 0 }
-    const channel = await this.#open<ClientChannel>((done) => this.#client.shell(window, done))
+    // Without a UTF-8 locale Chinese names print as octal numbers and typed Chinese vanishes. A server may ignore it.
+    const env = { LANG: 'C.UTF-8' }
+    const channel = await this.#open<ClientChannel>((done) => this.#client.shell(window, { env }, done))
     // With a terminal everything comes on stdout; an unread stderr would only hold the window back.
     channel.stderr.resume()
     return Object.assign(channel, { resize: (cols: number, rows: number) => channel.setWindow(rows, cols, 0, 0) })

@@ -54,6 +54,22 @@ it('carries keys up and the screen down, and ends the pipe with the shell', asyn
   expect(pipe.ended).toBe(true)
 })
 
+it('opens in the size that the window has by then, not in the one it had when it asked', async () => {
+  const shell = new EchoShell()
+  let opened: (shell: ShellChannel) => void = () => undefined
+  const opening = new Promise<ShellChannel>((resolve) => {
+    opened = resolve
+  })
+  const link = { connection: () => ({ openShell: () => opening }) } as unknown as Link
+  const terminals = createTerminals({ link: () => link })
+  const signal = new AbortController().signal
+  const open = terminals['terminal.open'](params, pipeOf([], []), { signal })
+  terminals['terminal.resize']({ terminalId: 't', cols: 132, rows: 43 }, { signal })
+  opened(shell)
+  await open
+  expect(shell.size).toEqual([132, 43])
+})
+
 it('takes the shell down with its window and knows it no more', async () => {
   const shell = new EchoShell()
   const abort = new AbortController()

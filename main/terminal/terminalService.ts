@@ -7,10 +7,23 @@ import type { ShellChannel } from '#main/ssh/sshConnection.ts'
 /** Login shells of instances. A shell lives as long as its pipe: a window that is gone takes its shell with it. */
 export function createTerminals(registry: Pick<InstanceRegistry, 'link'>): HandlersOf<typeof terminalContract> {
   const shells = new Map<string, ShellChannel>()
+  /** Sizes of terminals that are opening: a window is often laid out anew in just these moments. */
+  const sizes = new Map<string, { cols: number; rows: number }>()
   return {
     async 'terminal.open'({ instanceId, terminalId, cols, rows }, pipe, { signal }) {
-      const shell = await registry.link(instanceId).connection().openShell({ cols, rows })
+      sizes.set(terminalId, { cols, rows })
+      const shell = await registry
+        .link(instanceId)
+        .connection()
+        .openShell({ cols, rows })
+        .catch((error: unknown) => {
+          sizes.delete(terminalId)
+          throw error
+        })
       const end = () => shell.destroy()
+      const size = sizes.get(terminalId) ?? { cols, rows }
+      sizes.delete(terminalId)
+      if (size.cols !== cols || size.rows !== rows) shell.resize(size.cols, size.rows)
       signal.addEventListener('abort', end)
       shells.set(terminalId, shell)
       try {
@@ -28,6 +41,7 @@ export function createTerminals(registry: Pick<InstanceRegistry, 'link'>): Handl
       }
     },
     'terminal.resize'({ terminalId, cols, rows }) {
+      if (sizes.has(terminalId)) sizes.set(terminalId, { cols, rows })
       shells.get(terminalId)?.resize(cols, rows)
       return {}
     },

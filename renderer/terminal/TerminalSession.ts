@@ -54,7 +54,8 @@ export class TerminalSession {
       fontSize: 13,
       scrollback: 10_000,
       cursorBlink: false,
-      macOptionIsMeta: true,
+      // Option writes @, | and ~ on many keyboards of Macs: it must stay a letter key.
+      macOptionIsMeta: false,
       // Only https leaves, and only after the real target was shown.
       linkHandler: { activate: (_event, address) => this.#host?.openLink(address) },
     })

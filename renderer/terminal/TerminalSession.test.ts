@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+
+import type { ITerminalOptions, Terminal } from '@xterm/xterm'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import { type SessionHost, TerminalSession } from './TerminalSession.ts'
+
+/** The real terminal; what it was made with is kept, because links cannot be clicked without a layout. */
+const made = vi.hoisted((): ITerminalOptions[] => [])
+vi.mock('@xterm/xterm', async (original) => {
+  const real = await original<{ Terminal: typeof Terminal }>()
+  return {
+    Terminal: class extends real.Terminal {
+      constructor(options: ITerminalOptions = {}) {
+        super(options)
+        made.push(options)
+      }
+    },
+  }
+})
+
+/** A fake pipe to a shell: what the shell prints is given by the test, what is typed into it is kept. */
+function fakeShell() {
+  const typed: string[] = []
+  let print: (text: string) => Promise<void> = async () => undefined
+  const incoming = new ReadableStream<Uint8Array>({
+    start(controller) {
+      print = async (text) => controller.enqueue(new TextEncoder().encode(text))
+    },
+  })
+  const pipe = {
+    incoming,
+    write: async (bytes: Uint8Array) => void typed.push(new TextDecoder().decode(bytes)),
+    end: () => undefined,
+  }
+  const client = { bytes: () => pipe, call: async () => ({}) } as unknown as BerthClient
+  return { typed, client, print: (text: string) => print(text) }
+}
+
+let host: SessionHost
+let asked: { text: string; paste: () => void }[]
+let links: string[]
+beforeEach(() => {
+  asked = []
+  links = []
+  host = {
+    confirmPaste: (text, paste) => void asked.push({ text, paste }),
+    openLink: (address) => void links.push(address),
+    find: () => undefined,
+    leave: () => undefined,
+    changed: () => undefined,
+  }
+})
+afterEach(() => document.body.replaceChildren())
+
+async function open() {
+  const shell = fakeShell()
+  const session = new TerminalSession(shell.client, 'a', 'monospace')
+  const container = document.body.appendChild(document.createElement('div'))
+  session.attach(container, host)
+  const screen = container.firstElementChild
+  if (screen === null) throw new Error('The terminal is not on the page')
+  const paste = (text: string) => {
+    const event = new Event('paste', { bubbles: true, cancelable: true })
+    Object.assign(event, { clipboardData: { getData: () => text } })
+    screen.dispatchEvent(event)
+    return event
+  }
+  return { ...shell, session, paste }
+}
+
+describe('a terminal on the page', () => {
+  it('pastes one line at once, without the control characters that would end the paste', async () => {
+    const { paste, typed } = await open()
+    expect(paste('ls\u001b[201~ -la').defaultPrevented).toBe(true)
+    await vi.waitFor(() => expect(typed.join('')).toBe('ls -la'))
+    expect(asked).toEqual([])
+  })
+
+  it('asks before several lines, and types nothing until the person said yes', async () => {
+    const { paste, typed } = await open()
+    paste('rm -rf /\u001b[201~\necho done\n')
+    await new Promise(setImmediate)
+    expect(typed).toEqual([])
+    expect(asked.map(({ text }) => text)).toEqual(['rm -rf /\necho done\n'])
+    asked[0]?.paste()
+    await vi.waitFor(() => expect(typed.join('')).toContain('echo done'))
+    expect(typed.join('')).not.toContain('\u001b[201~')
+  })
+
+  it('types nothing that output asked it to type: no title, no settings', async () => {
+    const { print, typed, session } = await open()
+    await print('\u001b]0;rm -rf /\u0007\u001b[21t\u001b[20t\u001bP$q"p\u001b\\\u001b]10;?\u0007 printed')
+    await vi.waitFor(() => expect(session.search.findNext('printed')).toBe(true))
+    expect(typed.join('')).not.toContain('rm -rf')
+    expect(typed.filter((text) => text.includes('$r') || text.includes(']l'))).toEqual([])
+  })
+
+  it('hands a link of the output to the person instead of opening it', async () => {
+    const opened = vi.spyOn(window, 'open').mockImplementation(() => null)
+    await open()
+    const range = { start: { x: 1, y: 1 }, end: { x: 2, y: 1 } }
+    made.at(-1)?.linkHandler?.activate(new MouseEvent('click'), 'https://evil.example/', range)
+    expect([links, opened.mock.calls]).toEqual([['https://evil.example/'], []])
+  })
+})

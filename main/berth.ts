@@ -253,6 +253,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
       'demo.watch': demo['demo.watch'],
       'demo.start': demo['demo.start'],
       'demo.press': demo['demo.press'],
+      'demo.remove': demo['demo.remove'],
     },
     async close() {
       reminderWatch[Symbol.dispose]()

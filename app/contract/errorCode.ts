@@ -86,6 +86,7 @@ export const errorCodeSchema = z.enum([
   'settings.unwritable',
   'host.dataDirInUse',
   'demo.notRunning',
+  'demo.otherServer',
 ])
 
 export type ErrorCode = z.infer<typeof errorCodeSchema>

@@ -7,6 +7,9 @@ export const demoStateSchema = z.object({
   power: z.enum(['on', 'noGpu', 'off', 'released']),
   /** Days the demo's clock runs ahead of the wall clock. */
   daysAhead: z.number().int(),
+  port: z.number().int().nullable(),
+  /** Of the key that Berth made for the demo: the only one that is trusted without being shown. */
+  hostKeySha256: z.string().nullable(),
   sshLine: z.string().nullable(),
   password: z.string().nullable(),
   containerUuid: z.string().nullable(),
@@ -22,4 +25,6 @@ export const demoContract = {
     output: demoStateSchema,
     errors: ['demo.notRunning'],
   }),
+  /** Stops the demo and takes it out of the list. What was pulled from it stays in the pull folder. */
+  'demo.remove': call({ input: z.object({}), output: demoStateSchema }),
 } as const

@@ -12,6 +12,8 @@ const fields = {
   railWidthPx: z.number().int().min(200).max(480),
   /** Count NaN and Inf in every checkpoint that comes home; one more pass over its values. */
   scanValues: z.boolean(),
+  /** Show the five steps beside the demo instance. */
+  demoGuide: z.boolean(),
   bandwidthLimitBytesPerSecond: z.number().int().positive().nullable(),
 }
 
@@ -24,6 +26,7 @@ export const settingsSchema = z.object({
   lastInstanceId: fields.lastInstanceId.default(null),
   railWidthPx: fields.railWidthPx.default(264),
   scanValues: fields.scanValues.default(false),
+  demoGuide: fields.demoGuide.default(true),
   bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

@@ -6,6 +6,7 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { generateEd25519 } from '#main/ssh/generateEd25519.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { toHostKey } from '#main/ssh/toHostKey.ts'
 import { type DemoMachine, demoAnswer, samplerRecord } from './demoAnswers.ts'
 import { demoFacts } from './demoFacts.ts'
 import { isFsCopy } from './demoFsCopy.ts'
@@ -17,6 +18,7 @@ import { serveSftp } from './serveSftp.ts'
 export type DemoServer = {
   readonly port: number
   readonly hostPrivateKey: string
+  readonly hostKeySha256: string
   powerOn(noGpu: boolean): Promise<void>
   /** Ends every connection and refuses new ones, as a powered-off instance does. */
   powerOff(): Promise<void>
@@ -181,6 +183,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   return {
     port,
     hostPrivateKey,
+    hostKeySha256: hostKeyOf(hostPrivateKey),
     async powerOn(withoutGpu) {
       noGpu = withoutGpu
       if (server !== null) return
@@ -213,4 +216,10 @@ function finish(channel: ServerChannel, stdout: string, exitCode: number): void 
   channel.write(stdout)
   channel.exit(exitCode)
   channel.end()
+}
+
+function hostKeyOf(privateKey: string): string {
+  const key = ssh2.utils.parseKey(privateKey)
+  if (key instanceof Error) throw key
+  return toHostKey(key.getPublicSSH()).sha256
 }

@@ -60,6 +60,8 @@ export async function createDemo(deps: Deps): Promise<Demo> {
       running: server !== null,
       power: store.value.power,
       daysAhead: store.value.daysAhead,
+      port,
+      hostKeySha256: server?.hostKeySha256 ?? null,
       sshLine: port === null ? null : `ssh -p ${port} root@127.0.0.1`,
       password: port === null ? null : demoFacts.password,
       containerUuid: demoFacts.containerUuid,
@@ -154,6 +156,24 @@ export async function createDemo(deps: Deps): Promise<Demo> {
         await running.powerOn(button === 'powerOnNoGpu')
         await save({ power: button === 'powerOnNoGpu' ? 'noGpu' : 'on', daysAhead: 0 })
       }
+      return state()
+    },
+    async 'demo.remove'() {
+      await (await starting)?.powerOff()
+      const instance = registry.list().find((each) => each.demo)
+      // Not `released`, which would be watched for; and without a clock that could ring.
+      if (instance !== undefined) {
+        const nowMs = clock.nowMs()
+        await registry.put({
+          ...instance,
+          archivedAtMs: nowMs,
+          power: { state: 'on', sinceMs: nowMs, known: 'observed' },
+        })
+      }
+      server = null
+      starting = null
+      disk = null
+      await save({ power: 'on', daysAhead: 0 })
       return state()
     },
     isDemo: ({ host, port }) => host === '127.0.0.1' && port === store.value.port,

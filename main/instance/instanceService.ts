@@ -151,7 +151,7 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
   return {
     'instance.watch': (_params, { signal }) =>
       latestOf(
-        () => registry.list().map(viewOf),
+        () => registry.list().filter(isShown).map(viewOf),
         (listener) => {
           listeners.add(listener)
           return { [Symbol.dispose]: () => listeners.delete(listener) }
@@ -205,4 +205,9 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
       timer[Symbol.dispose]()
     },
   }
+}
+
+/** A demo that was removed leaves no row behind; one that was released ends as every instance does. */
+function isShown({ demo, archivedAtMs, power }: Instance): boolean {
+  return !demo || archivedAtMs === null || power.state === 'released'
 }

@@ -23,6 +23,7 @@ const chosen: Settings = {
   lastInstanceId: 'a-1',
   railWidthPx: 300,
   scanValues: true,
+  demoGuide: false,
   bandwidthLimitBytesPerSecond: 1_000_000,
 }
 const changes: Settings = {
@@ -33,6 +34,7 @@ const changes: Settings = {
   lastInstanceId: null,
   railWidthPx: 250,
   scanValues: false,
+  demoGuide: true,
   bandwidthLimitBytesPerSecond: null,
 }
 

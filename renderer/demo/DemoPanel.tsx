@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import type { DemoState } from '#app/demo/contract.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
+import { useShell } from '#renderer/shell/shellStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import classes from './DemoPanel.module.css'
@@ -18,8 +20,19 @@ export function DemoPanel() {
 function Panel({ demo }: { demo: DemoState }) {
   const t = useText('demo')
   const client = useClient()
+  const { go, open } = useShell()
+  const guide = useSettings((state) => state.settings?.demoGuide ?? true)
   const press = useAction(async (signal, button: Press) => {
     useDemo.getState().set(await client.call('demo.press', { button }, { signal }))
+  })
+  const remove = useAction(async (signal) => {
+    // The panel goes with the demo: what follows its end must not be its own to do.
+    go({ kind: 'home' })
+    await client.call('demo.remove', {}, { signal })
+  })
+  const showGuide = useAction(async (signal) => {
+    await client.call('settings.update', { demoGuide: true }, { signal })
+    open(demo.containerUuid ?? '')
   })
   const off = demo.power === 'off'
   return (
@@ -44,6 +57,15 @@ function Panel({ demo }: { demo: DemoState }) {
         </Button>
       </div>
       {demo.daysAhead > 0 && <div className="small muted">{t('ahead', { days: demo.daysAhead })}</div>}
+      <div className={classes.buttons}>
+        <Button variant="subtle" color="gray" disabled={guide || showGuide.pending} onClick={() => showGuide.run()}>
+          {t('guideOpen')}
+        </Button>
+        <Button variant="subtle" color="gray" disabled={remove.pending} onClick={() => remove.run()}>
+          {t('remove')}
+        </Button>
+      </div>
+      {remove.error !== null && <ErrorNotice error={remove.error} />}
       {press.error !== null && <ErrorNotice error={press.error} />}
     </section>
   )

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
-import { useTryDemo } from '#renderer/launch/useTryDemo.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { useTryDemo } from './useTryDemo.ts'
 
-/** Started with `--demo` and nothing remembered: walks into the demo once, and never again after Cancel. */
+/** Started with `--demo` and nothing remembered: opens the demo once. */
 export function useDemoOnStart(): void {
   const wanted = useSettings((state) => state.info?.demo === true)
   const empty = useInstances((state) => state.views?.length === 0)

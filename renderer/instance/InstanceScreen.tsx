@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import { useEffect } from 'react'
+import { DemoGuide } from '#renderer/demo/DemoGuide.tsx'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
@@ -22,6 +23,7 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
   const t = useText('shell')
   const client = useClient()
   const open = useShell((state) => state.open)
+  const guide = useSettings((state) => state.settings?.demoGuide ?? true)
   const view = useInstances((state) => state.views?.find((each) => each.instance.id === id))
   const { setView, setLedger } = useStorage.getState()
   useFeed('storage.watch', id, (item) => setView(id, item))
@@ -52,6 +54,7 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
         </Tabs.List>
       </InstanceHeader>
       <LinkNotice view={view} />
+      {view.instance.demo && guide && <DemoGuide view={view} section={section} />}
       <ErrorBoundary key={section}>
         <Tabs.Panel value="overview" className={classes.panel}>
           <OverviewScreen view={view} />

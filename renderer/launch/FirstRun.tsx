@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { CircleDollarSign, FileCheck2, HardDrive } from 'lucide-react'
+import { useTryDemo } from '#renderer/demo/useTryDemo.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import classes from './FirstRun.module.css'
 import { PasteForm } from './PasteForm.tsx'
-import { useTryDemo } from './useTryDemo.ts'
 import { WhatToRent } from './WhatToRent.tsx'
 
 /** The window before the first instance: what Berth protects, the paste box, the demo. */

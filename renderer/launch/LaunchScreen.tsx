@@ -1,5 +1,6 @@
 import { Button, Stepper } from '@mantine/core'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
+import { useTryDemo } from '#renderer/demo/useTryDemo.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
@@ -11,7 +12,6 @@ import classes from './LaunchScreen.module.css'
 import { LoginForm } from './LoginForm.tsx'
 import { useLaunch } from './launchStore.ts'
 import { PasteForm } from './PasteForm.tsx'
-import { useTryDemo } from './useTryDemo.ts'
 import { WhatToRent } from './WhatToRent.tsx'
 
 const STEP_NUMBER = { paste: 0, inspecting: 1, hostKey: 1, login: 2, attaching: 2, checked: 4 } as const

@@ -9,6 +9,7 @@ import { CopyText } from '#renderer/ui/CopyText.tsx'
 export function ConsoleGuide({ instance }: { instance: Instance }) {
   const t = useText('teardownScreen')
   const { consoleUrl } = useProfile().launch
+  if (instance.demo) return <p>{t('demoConsole')}</p>
   return (
     <div style={{ display: 'grid', gap: 8, margin: '8px 0' }}>
       <div>{t('findById')}</div>

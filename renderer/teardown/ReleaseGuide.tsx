@@ -25,11 +25,13 @@ export function ReleaseGuide({ view }: { view: InstanceView }) {
   })
   return (
     <Card title={t('releaseGuideTitle')}>
-      <ol className={classes.list}>
-        {releaseSteps.map((step) => (
-          <li key={step.zh}>{say(step)}</li>
-        ))}
-      </ol>
+      {!view.instance.demo && (
+        <ol className={classes.list}>
+          {releaseSteps.map((step) => (
+            <li key={step.zh}>{say(step)}</li>
+          ))}
+        </ol>
+      )}
       <ConsoleGuide instance={view.instance} />
       <p className={classes.note} lang="zh-CN">
         {consoleNotice}

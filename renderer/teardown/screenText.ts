@@ -195,6 +195,10 @@ export const teardownScreenText = defineText({
   },
   findById: { zh: '按这个编号找，不要按名称：', en: 'Find it by this id, not by its name:' },
   idUnknown: { zh: '编号未知，请按地址核对', en: 'id not known; compare the address' },
+  demoConsole: {
+    zh: '这是演示实例：它的控制台就在左下角的“演示控制台”里，不在 AutoDL 网页上。',
+    en: 'This is the demo: its console is the “Demo console” at the lower left, not AutoDL’s web page.',
+  },
   openConsole: { zh: '打开 AutoDL 控制台', en: 'Open the AutoDL console' },
   stillOn: { zh: '它还在运行，再连一次', en: 'It is still running; connect again' },
   parkedTitle: { zh: '已关机，证据已封存', en: 'Powered off; the evidence is sealed' },

@@ -58,4 +58,18 @@ export const hostErrorText = {
       en: 'Press “Start the demo” first; it runs on this computer only and costs nothing.',
     },
   },
+  'demo.otherServer': {
+    message: {
+      zh: '本机端口 {{port}} 上应答的不是 Berth 的演示实例，所以没有登录。',
+      en: 'What answers on port {{port}} of this computer is not Berth’s demo instance, so nothing was sent to it.',
+    },
+    cause: {
+      zh: '它的主机密钥不是 Berth 为演示生成的那一把：可能有别的程序占用了这个端口。',
+      en: 'Its host key is not the one Berth made for the demo: another program may have taken the port.',
+    },
+    next: {
+      zh: '请关掉占用这个端口的程序，再点一次 “先试演示实例”。',
+      en: 'Close the program that uses this port, then press “Try the demo instance” again.',
+    },
+  },
 } as const satisfies Record<string, ErrorTextEntry>

@@ -43,7 +43,9 @@ const SEPARATORS = new Set(' \t\n\r\'"`,;()[]{}<>|&')
  * no line of a stranger's making takes long. In doubt a word is masked: what runs is known by its program, not by its arguments.
  */
 export function maskedCommand(args: readonly string[]): string {
-  const program = baseName(args[0] ?? '')
+  // Programs that name themselves put their whole command line into the first word.
+  const [name = '', ...rest] = (args[0] ?? '').split(/(?=\s)/)
+  const program = baseName(name)
   const glued = GLUED.get(program)
   let next: 'plain' | 'secret' = 'plain'
   let looked = 0
@@ -54,9 +56,8 @@ export function maskedCommand(args: readonly string[]): string {
       next = arg === glued ? 'secret' : 'plain'
       return arg === glued ? arg : `${glued}${MASK}`
     }
-    if (index === 0) return withoutUser(arg)
-    let text = ''
-    for (const piece of pieces(arg)) {
+    let text = index === 0 ? withoutUser(name) : ''
+    for (const piece of pieces(index === 0 ? rest.join('') : arg)) {
       if (piece.isSeparator) {
         text += piece.text
         continue

@@ -27,6 +27,7 @@ export function MoneyCard({ instance }: { instance: Instance }) {
     await client.call('instance.update', { id: instance.id, ...change }, { signal })
   })
   const typed = typeof rate === 'number' ? rate : null
+  const invalid = typed !== null && (typed <= 0 || typed > 10_000)
   const { dataDiskYuanPerDay, fsYuanPerDay } = money(instance, view, null, profile, nowMs)
   return (
     <Card title={t('charge')}>
@@ -51,13 +52,14 @@ export function MoneyCard({ instance }: { instance: Instance }) {
           placeholder={t('rate')}
           value={rate}
           onChange={setRate}
-          min={0.01}
-          max={10_000}
+          // Not clamped: −5 must be said to be no price, not become one.
+          clampBehavior="none"
+          error={invalid ? t('rateInvalid') : undefined}
           decimalScale={2}
           prefix="¥"
           hideControls
         />
-        <Button type="submit" disabled={typed === instance.yuanPerHour} loading={update.pending}>
+        <Button type="submit" disabled={invalid || typed === instance.yuanPerHour} loading={update.pending}>
           {t('save')}
         </Button>
       </form>

@@ -94,6 +94,7 @@ export const lifecycleText = defineText({
   monthly: { zh: '包年包月', en: '包年包月 (term)' },
   wave: { zh: '潮汐', en: '潮汐 (off-peak)' },
   rate: { zh: '每小时价格', en: 'Price per hour' },
+  rateInvalid: { zh: '价格要大于 0，不超过 ¥10,000。', en: 'A price is above 0 and at most ¥10,000.' },
   rateHint: { zh: '填一次，用来算这次花了多少。', en: 'Enter it once to see what this session costs.' },
   save: { zh: '保存', en: 'Save' },
   diskCost: {

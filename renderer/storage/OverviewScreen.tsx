@@ -33,14 +33,14 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
           />
         ))}
       </div>
+      <div className={classes.side}>
+        <ClockCard view={view} />
+        <MoneyCard instance={view.instance} />
+        <ComputeCard instanceId={id} />
+      </div>
       <div className={classes.wide}>
         <SurvivalMatrix instance={view.instance} />
         <LedgerCard view={view} />
-      </div>
-      <div className={classes.side}>
-        <ClockCard view={view} />
-        <ComputeCard instanceId={id} />
-        <MoneyCard instance={view.instance} />
       </div>
     </div>
   )

@@ -62,7 +62,8 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
-      styles: { root: { fontSize: 13, fontWeight: 550, height: 32, paddingInline: 12 } },
+      // A button is never narrower than its words.
+      styles: { root: { fontSize: 13, fontWeight: 550, height: 32, paddingInline: 12, flexShrink: 0 } },
     }),
     InputWrapper: InputWrapper.extend({
       styles: {

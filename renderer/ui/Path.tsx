@@ -1,7 +1,10 @@
 import classes from './Path.module.css'
 import { visibleText } from './visibleText.ts'
 
-/** A path from a server, safe to show: escaped, isolated from its surroundings, shortened in the folders, never in the name. */
+/** The end of a name tells `-epoch-19.ckpt` from `-epoch-20.ckpt`: it is never cut. */
+const TAIL_CHARS = 14
+
+/** A path from a server, safe to show: escaped, isolated from its surroundings, shortened in the folders first, then in the name. */
 export function Path({ path, from }: { path: string; from?: string }) {
   const prefix = from === undefined ? '' : from.endsWith('/') ? from : `${from}/`
   const shown = visibleText(
@@ -11,7 +14,8 @@ export function Path({ path, from }: { path: string; from?: string }) {
   return (
     <bdi dir="ltr" className={classes.path} title={visibleText(path)}>
       {cut > 0 && <span className={classes.folders}>{shown.slice(0, cut)}</span>}
-      <span className={classes.name}>{shown.slice(cut)}</span>
+      <span className={classes.name}>{shown.slice(cut, Math.max(cut, shown.length - TAIL_CHARS))}</span>
+      <span className={classes.tail}>{shown.slice(Math.max(cut, shown.length - TAIL_CHARS))}</span>
     </bdi>
   )
 }

@@ -51,6 +51,7 @@ export const errorCodeSchema = z.enum([
   'transfer.remoteNotRegular',
   'transfer.remoteUnreadable',
   'transfer.remoteChanged',
+  'transfer.verifyInterrupted',
   'transfer.remoteShort',
   'transfer.nameUnsafe',
   'transfer.localUnwritable',

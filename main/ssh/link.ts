@@ -12,6 +12,8 @@ export interface Link {
   openExtra(signal?: AbortSignal): Promise<SshConnection>
   /** Try now instead of at the next planned time; also leaves `blocked`. */
   reconnectNow(): void
+  /** Somebody waits for it: until disposed, a short cut is tried again every few seconds. */
+  hurry(): Disposable
   /** Stop trying (instance known off or archived), until `reconnectNow`. */
   rest(): void
   close(): void

@@ -49,6 +49,34 @@ function rig() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
+test('while somebody waits it tries every 5 s, for two minutes; then as seldom as ever', async () => {
+  const { clock, link, attempts, last } = rig()
+  const failOnce = async () => {
+    last().fail('ssh.timeout')
+    await settled()
+    return link.state.kind === 'unreachable' ? (link.state.nextTryAtMs ?? 0) - clock.nowMs() : -1
+  }
+  for (const waitMs of [1_000, 2_000, 5_000, 15_000]) {
+    expect(await failOnce()).toBe(waitMs)
+    if (waitMs < 15_000) clock.advance(waitMs)
+  }
+  const waiting = link.hurry()
+  clock.advance(5_000)
+  expect(attempts).toHaveLength(5)
+  expect(await failOnce()).toBe(5_000)
+  waiting[Symbol.dispose]()
+  clock.advance(5_000)
+  expect(await failOnce()).toBe(60_000)
+  const again = link.hurry()
+  const waits: number[] = []
+  for (let tries = 0; tries < 21; tries += 1) {
+    clock.advance(5_000)
+    waits.push(await failOnce())
+  }
+  expect([clock.nowMs(), waits]).toEqual([123_000, [...Array(20).fill(5_000), 60_000]])
+  again[Symbol.dispose]()
+})
+
 test('tries after 1, 2, 5, 15, 60, 60 s, says since when, and is online at last', async () => {
   const { clock, link, attempts, last } = rig()
   const waits: number[] = []

@@ -21,6 +21,10 @@ export type LinkParts = {
 /** A connection that breaks sooner than this counts as one more failed attempt, or a flapping server is asked each second. */
 const steadyMs = 10_000
 
+/** While somebody waits, the next try is no further away than this, for as long as it is likely to be a short cut. */
+const hurriedMs = 5_000
+const shortCutMs = 120_000
+
 /** How often a link that waits for a person looks whether the right instance is back. Each look is one handshake and login. */
 const blockedLookMs = 60_000
 
@@ -41,6 +45,7 @@ class ReconnectingLink implements Link {
   #current = new AbortController()
   #timer: Disposable | null = null
   #failures = 0
+  #waiting = 0
   #unreachableSinceMs: number | null = null
   #closed = false
 
@@ -83,6 +88,30 @@ class ReconnectingLink implements Link {
     if (this.#closed || this.#state.kind === 'online' || this.#state.kind === 'connecting') return
     this.#failures = 0
     void this.#attempt()
+  }
+
+  hurry(): Disposable {
+    this.#waiting++
+    const { clock } = this.#parts
+    const state = this.#state
+    const inMs = state.kind === 'unreachable' && state.nextTryAtMs !== null ? state.nextTryAtMs - clock.nowMs() : 0
+    if (state.kind === 'unreachable' && inMs > this.#longestMs()) {
+      this.#timer?.[Symbol.dispose]()
+      this.#timer = clock.after(this.#longestMs(), () => void this.#attempt())
+      this.#become({ ...state, nextTryAtMs: clock.nowMs() + this.#longestMs() })
+    }
+    let held = true
+    return {
+      [Symbol.dispose]: () => {
+        if (held) this.#waiting--
+        held = false
+      },
+    }
+  }
+
+  #longestMs(): number {
+    const forMs = this.#parts.clock.nowMs() - (this.#unreachableSinceMs ?? 0)
+    return this.#waiting > 0 && forMs < shortCutMs ? hurriedMs : Number.POSITIVE_INFINITY
   }
 
   rest(): void {
@@ -139,7 +168,7 @@ class ReconnectingLink implements Link {
       return
     }
     this.#unreachableSinceMs ??= nowMs
-    const delayMs = backoffMs(this.#failures, random())
+    const delayMs = Math.min(backoffMs(this.#failures, random()), this.#longestMs())
     this.#timer = clock.after(delayMs, () => void this.#attempt())
     this.#become({
       kind: 'unreachable',

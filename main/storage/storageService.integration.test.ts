@@ -42,6 +42,7 @@ function testLink(connection: SshConnection) {
       return connection
     },
     openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
+    hurry: () => ({ [Symbol.dispose]: () => undefined }),
     reconnectNow: () => undefined,
     rest: () => undefined,
     close: () => undefined,

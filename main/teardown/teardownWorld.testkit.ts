@@ -312,6 +312,7 @@ export class TeardownWorld {
         this.#linkListeners.add(listener)
         return { [Symbol.dispose]: () => void this.#linkListeners.delete(listener) }
       },
+      hurry: () => ({ [Symbol.dispose]: () => undefined }),
       connection: () => {
         if (this.#connection === null) throw new BerthError('ssh.notConnected')
         return this.#connection

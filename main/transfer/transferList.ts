@@ -61,6 +61,8 @@ export class TransferList {
     const next = { ...record, view: { ...record.view, ...view } }
     this.#records.set(id, pausedBy === undefined ? next : { ...next, pausedBy })
     this.#touched(view.state !== undefined)
+    // On disk before the reading begins to matter: should it end Berth, the next start has to know.
+    if (view.state === 'verifying') this.save().catch(this.#onWriteFailed)
   }
 
   /** Lets it go before all others that have not ended. */

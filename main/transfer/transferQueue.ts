@@ -25,6 +25,7 @@ export class TransferQueue {
   readonly #runs = new Map<string, Run>()
   readonly #tries = new Map<string, Tries>()
   readonly #links = new Map<InstanceId, Disposable>()
+  readonly #hurries = new Map<InstanceId, Disposable>()
   #closed = false
 
   constructor(deps: TransferDeps, list: TransferList) {
@@ -32,6 +33,11 @@ export class TransferQueue {
     this.#list = list
     this.#limit = new BandwidthLimit(deps.clock, deps.bytesPerSecondLimit ?? (() => null))
     for (const { view, pausedBy } of list.records) {
+      // `close` leaves none in this state: what was read when Berth died may be what it died of.
+      if (view.state === 'verifying' && view.kind === 'file') {
+        this.#end(view.id, 'failed', new BerthError('transfer.verifyInterrupted', { path: view.remotePath }).toWire())
+        continue
+      }
       if (isEnded(view) || (view.state === 'paused' && pausedBy === 'person')) continue
       list.change(view.id, { state: 'paused', bytesPerSecond: null, secondsLeft: null, connections: 0 }, 'restart')
     }
@@ -71,11 +77,13 @@ export class TransferQueue {
 
   async close(): Promise<void> {
     this.#closed = true
-    for (const watching of this.#links.values()) watching[Symbol.dispose]()
+    for (const held of [...this.#links.values(), ...this.#hurries.values()]) held[Symbol.dispose]()
     for (const id of [...this.#tries.keys()]) this.#forget(id)
     const running = [...this.#runs.values()]
     for (const { abort } of running) abort.abort()
     await Promise.allSettled(running.map(({ ended }) => ended))
+    for (const { view } of this.#list.records)
+      if (view.state === 'verifying') this.#list.change(view.id, { state: 'paused', ...idle }, 'restart')
   }
 
   async #stop(id: string): Promise<void> {
@@ -116,9 +124,22 @@ export class TransferQueue {
         this.#list.change(view.id, { state: 'queued' }, null)
       }
     }
+    this.#hurryWhatIsWaitedFor()
     for (const record of this.#list.records) {
       if (this.#runs.size >= maxRunning) return
       if (record.view.state === 'queued' && this.#mayRun(record)) this.#run(record)
+    }
+  }
+
+  #hurryWhatIsWaitedFor(): void {
+    const { registry } = this.#deps
+    const waiting = this.#list.records.flatMap(({ view }) => (view.state === 'waiting' ? [view.instanceId] : []))
+    for (const id of new Set([...waiting, ...this.#hurries.keys()])) {
+      const wanted = waiting.includes(id) && registry.find(id) !== null
+      if (wanted && !this.#hurries.has(id)) this.#hurries.set(id, registry.link(id).hurry())
+      if (wanted) continue
+      this.#hurries.get(id)?.[Symbol.dispose]()
+      this.#hurries.delete(id)
     }
   }
 

@@ -216,6 +216,38 @@ test('after a restart an unfinished transfer goes on by itself, but not one that
   expect((await readFile(copies.find((one) => one.path === path)?.copy.localPath ?? '')).length).toBe(24 * 1024 * 1024)
 })
 
+const readingUntilAborted: TransferDeps['verifyFile'] = (_path, { signal }) =>
+  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+test('what was being read when Berth died is not read again by itself, only when the person says so', async () => {
+  const dying = await open({ verifyFile: readingUntilAborted })
+  const path = await put('heavy.bin', 1000)
+  const { ids } = await pull(dying, [path])
+  await until(dying, allIn('verifying'))
+  await expect.poll(() => readFile(join(folder, 'transfers.json'), 'utf8')).toMatch(/"state":\s*"verifying"/)
+  // A crash, not an end: the first one is never closed before the second one starts.
+  let read = 0
+  const next = await open({
+    verifyFile: async () => {
+      read++
+      return sound
+    },
+  })
+  const [view] = await until(next, allIn('failed'))
+  expect([view?.error?.code, read]).toEqual(['transfer.verifyInterrupted', 0])
+  await next.handlers['transfer.resume']({ id: ids[0] ?? '' }, context())
+  await until(next, allIn('done'))
+  expect(read).toBe(1)
+})
+
+test('a Berth that was closed while it read a file reads it again by itself', async () => {
+  const closing = await open({ verifyFile: readingUntilAborted })
+  await pull(closing, [await put('slow.bin', 1000)])
+  await until(closing, allIn('verifying'))
+  await closing.close()
+  await until(await open(), allIn('done'))
+})
+
 test('no more than two run at a time', async () => {
   limit = 4 * 1024 * 1024
   const transfers = await open()

@@ -69,6 +69,20 @@ export const transferErrorText = {
       en: 'Wait until it is written, or stop the training, and try again; until then it counts as at risk.',
     },
   },
+  'transfer.verifyInterrupted': {
+    message: {
+      zh: '上次 Berth 正在检查 {{path}} 时意外退出了，所以这次没有自动再检查它。',
+      en: 'Berth ended unexpectedly while it was reading {{path}}, so it was not read again by itself.',
+    },
+    cause: {
+      zh: '文件已经在本机，但还没有证明能加载。可能是断电或被系统终止，也可能是这个文件本身有问题。',
+      en: 'The file is home, but not proven to load. The computer may have lost power or killed Berth, or the file itself was the reason.',
+    },
+    next: {
+      zh: '点“重试”再检查一次；如果又意外退出，请先跳过它。在此之前它仍算有风险。',
+      en: 'Press “Try again” to read it once more; if Berth ends again, leave it. Until then it counts as at risk.',
+    },
+  },
   'transfer.remoteShort': {
     message: {
       zh: '{{path}} 读出来的内容比它标明的短，没有保留这份副本。',

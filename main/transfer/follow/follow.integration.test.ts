@@ -68,6 +68,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       watch: () => ({ [Symbol.dispose]: () => undefined }),
       connection: () => connection,
       openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
+      hurry: () => ({ [Symbol.dispose]: () => undefined }),
       reconnectNow: () => undefined,
       rest: () => undefined,
       close: () => undefined,

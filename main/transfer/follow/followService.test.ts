@@ -98,6 +98,7 @@ function open(): Promise<FollowService> {
         watch: (listener) => fake.listen(fake.links, () => listener(fake.state)),
         connection: absent,
         openExtra: absent,
+        hurry: () => ({ [Symbol.dispose]: () => undefined }),
         reconnectNow: absent,
         rest: absent,
         close: absent,

@@ -25,6 +25,14 @@ it('reads the lines of a container, as GNU and busybox print them', () => {
   })
 })
 
+it('counts as full what has nothing left for the user', () => {
+  for (const available of [0, -4096]) {
+    expect(parseDf(said(`bytes /dev/x 1000000 920000 ${available} 100% /data`))).toMatchObject({
+      bytes: { used: 920_000, total: 920_000 },
+    })
+  }
+})
+
 it('tells missing, hung and failed apart', () => {
   expect(['missing', 'timeout', 'error', 'x'].map((state) => parseDf(`state ${state}\ndone\n`).kind)).toEqual([
     'missing',

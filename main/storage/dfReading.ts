@@ -35,11 +35,14 @@ export function parseDf(stdout: string): DiskReading & { readonly sharesRoot?: b
 
 // "Filesystem total used available use% mounted-on"; read from the right, as the first may hold spaces.
 const MOUNT_POINT = /\s(?:\d+%|-)\s+(\/.*)$/
-const DF_LINE = /\s(\d+)\s+(\d+)\s+(?:-?\d+|-)\s+(?:\d+%|-)\s+\/.*$/
+const DF_LINE = /\s(\d+)\s+(\d+)\s+(-?\d+|-)\s+(?:\d+%|-)\s+\/.*$/
 
 function amountOf(line: string, unit: number): Amount | null {
   const match = DF_LINE.exec(line)
   if (!match) return null
-  const [total, used] = [Number(match[1]) * unit, Number(match[2]) * unit]
+  const used = Number(match[2]) * unit
+  // What a user can fill: some file systems keep blocks back, and a full one may be counted below zero.
+  const available = match[3] === '-' ? Number(match[1]) * unit - used : Math.max(0, Number(match[3])) * unit
+  const total = used + available
   return total > 0 && Number.isSafeInteger(total) && Number.isSafeInteger(used) ? { used, total } : null
 }

@@ -8,6 +8,7 @@ const statvfsSchema = z.object({
   f_frsize: count,
   f_blocks: count,
   f_bfree: count,
+  f_bavail: count,
   f_files: count,
   f_ffree: count,
   // ssh2 1.17 misspells f_fsid, and reads it as a double: close ids may look equal, so totals are compared as well.
@@ -32,17 +33,21 @@ export function sftpStatvfs(sftp: SFTPWrapper, path: string): Promise<DiskReadin
 export function toReading(reply: unknown): DiskReading {
   const parsed = statvfsSchema.safeParse(reply)
   if (!parsed.success) return { kind: 'error' }
-  const { f_frsize, f_blocks, f_bfree, f_files, f_ffree, f_sid } = parsed.data
-  const bytes = amount(f_blocks, f_bfree, Number(f_frsize))
-  const inodes = amount(f_files, f_ffree, 1)
+  const { f_frsize, f_blocks, f_bfree, f_bavail, f_files, f_ffree, f_sid } = parsed.data
+  const bytes = amount(f_blocks, f_bfree, f_bavail, Number(f_frsize))
+  const inodes = amount(f_files, f_ffree, f_ffree, 1)
   // Old kernels give every tmpfs the id 0; then it names nothing. The totals tell two quotas on one disk apart.
   const disk = BigInt(f_sid) === 0n ? null : `${f_sid}:${f_blocks}:${f_files}`
   return { kind: 'ok', bytes, inodes, disk }
 }
 
-function amount(total: number | bigint, free: number | bigint, unit: number) {
-  if (Number(total) === 0 || Number(free) > Number(total)) return null
-  return { used: (Number(total) - Number(free)) * unit, total: Number(total) * unit }
+type Count = number | bigint
+
+/** As `df` counts: the total is what a user can fill, without the blocks that a file system keeps back for itself. */
+function amount(total: Count, free: Count, available: Count, unit: number) {
+  if (Number(total) === 0 || Number(free) > Number(total) || Number(available) > Number(free)) return null
+  const used = Number(total) - Number(free)
+  return { used: used * unit, total: (used + Number(available)) * unit }
 }
 
 function codeOf(error: unknown): unknown {

@@ -66,7 +66,9 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
   const clock = systemClock
   const profile = loadProfile()
   const notices: Notice[] = []
-  const openStore = createJsonStoreOpener(dataDir, clock)
+  const openStore = createJsonStoreOpener(dataDir, clock, (file, keptAs, writtenAtMs) => {
+    notices.push({ code: 'store.wentBack', file, keptAs, atMs: writtenAtMs })
+  })
   const setAside =
     (file: string, code: Notice['code'] = 'store.setAside') =>
     (keptAs: string) => {

@@ -44,6 +44,15 @@ describe('dataDirLock', () => {
     expect(JSON.parse(readFileSync(lockPath(), 'utf8'))).toMatchObject({ pid: process.pid })
   })
 
+  it('takes over a lock without a start time that is older than the computer’s start', () => {
+    write({ pid: process.pid, start: null, id: 'old' })
+    expect(() => dataDirLock(folder, systemClock)).toThrow('host.dataDirInUse')
+    const yearsAgo = Date.now() / 1000 - 20 * 365 * 86_400
+    utimesSync(lockPath(), yearsAgo, yearsAgo)
+    dataDirLock(folder, systemClock)
+    expect(JSON.parse(readFileSync(lockPath(), 'utf8')).id).not.toBe('old')
+  })
+
   it('takes over when the id now belongs to another process', () => {
     const start = processStart(process.pid)
     write({ pid: process.pid, start: 'another start', id: 'old' })

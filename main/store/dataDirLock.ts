@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
@@ -12,6 +13,9 @@ type Holder = z.infer<typeof holderSchema>
 
 /** A file without a readable holder is being written right now, unless it is older than this: then its writer died. */
 const halfWrittenMs = 10_000
+
+/** Clocks are set while a computer starts. */
+const bootSlackMs = 60_000
 
 /**
  * Makes this process the one writer of a data folder, which is created where it is missing; disposing gives it back. A
@@ -81,9 +85,12 @@ function read(path: string): Holder | null {
 /** True when the lock's process is surely gone. */
 function isStale(path: string, clock: Clock): boolean {
   const holder = read(path)
-  if (holder !== null) return !isAlive(holder)
+  if (holder !== null && !isAlive(holder)) return true
   try {
-    return clock.nowMs() - statSync(path).mtimeMs > halfWrittenMs
+    const writtenMs = statSync(path).mtimeMs
+    // No process is older than the computer's start: without a start time of its own this tells a reused id.
+    if (holder !== null) return holder.start === null && writtenMs < clock.nowMs() - uptime() * 1000 - bootSlackMs
+    return clock.nowMs() - writtenMs > halfWrittenMs
   } catch {
     // Gone meanwhile; whoever comes first may create it.
     return true

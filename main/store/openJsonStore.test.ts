@@ -52,6 +52,42 @@ describe('opening a store', () => {
     expect(await readFile(join(dir, brokenName), 'utf8')).toBe(content)
   })
 
+  it('reads a file that an editor of Windows gave a byte order mark', async () => {
+    await writeFile(join(dir, 'a.json'), '\uFEFF{"count":3,"text":"泊位"}')
+    const heard: string[] = []
+    expect([(await open(heard)).value, heard]).toEqual([{ count: 3, text: '泊位' }, []])
+  })
+
+  it('goes back to the version before a damaged one, says so, and keeps the damaged one', async () => {
+    const store = await open()
+    await store.write({ count: 1, text: 'first' })
+    await store.write({ count: 2, text: 'second' })
+    await writeFile(join(dir, 'a.json'), '{"count": 2, "te')
+    const heard: string[] = []
+    const back: string[] = []
+    const again = createJsonStoreOpener(dir, clock, (file, keptAs) => back.push(file, keptAs))
+    const reopened = await again('a.json', schema, initial, (keptAs) => heard.push(keptAs))
+    expect(reopened.value).toEqual({ count: 1, text: 'first' })
+    expect([heard, back]).toEqual([[], ['a.json', join(dir, brokenName)]])
+    await reopened.write({ count: 3, text: 'third' })
+    expect((await open()).value).toEqual({ count: 3, text: 'third' })
+    expect(await readFile(join(dir, brokenName), 'utf8')).toBe('{"count": 2, "te')
+  })
+
+  it('never makes a damaged file the last good one', async () => {
+    const store = await open()
+    await store.write({ count: 1, text: 'first' })
+    await store.write({ count: 2, text: 'second' })
+    for (const damaged of ['', 'x']) {
+      await writeFile(join(dir, 'a.json'), damaged)
+      expect((await open()).value).toEqual({ count: 1, text: 'first' })
+    }
+    await writeFile(join(dir, 'a.json.last-good'), '{')
+    await writeFile(join(dir, 'a.json'), '{')
+    const heard: string[] = []
+    expect([(await open(heard)).value, heard.length]).toEqual([initial, 1])
+  })
+
   it('never overwrites what was set aside in the same second', async () => {
     for (const content of ['one', 'two', 'three']) {
       await writeFile(join(dir, 'a.json'), content)
@@ -87,7 +123,7 @@ describe('writing', () => {
     const writes = Array.from({ length: 20 }, (_, count) => store.write({ count, text: 'x'.repeat(20 - count) }))
     await Promise.all(writes)
     expect((await open()).value).toEqual({ count: 19, text: 'x' })
-    expect(await readdir(dir)).toEqual(['a.json'])
+    expect((await readdir(dir)).sort()).toEqual(['a.json', 'a.json.last-good'])
   })
 
   it('makes the folder that the file lives in', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
@@ -42,6 +42,9 @@ async function setAside(path: string, nowMs: number): Promise<string> {
   return keptAs
 }
 
+/** Hears that a damaged file was set aside and that the version before it, written at `writtenAtMs`, took its place. */
+type OnWentBack = (keptAs: string, writtenAtMs: number) => void
+
 type Reading = { kind: 'missing' } | { kind: 'read'; value: unknown } | { kind: 'bad' }
 
 async function readJson(path: string): Promise<Reading> {
@@ -55,24 +58,38 @@ async function readJson(path: string): Promise<Reading> {
     return { kind: 'bad' }
   }
   try {
-    return { kind: 'read', value: JSON.parse(text) }
+    // Windows' editor puts a byte order mark in front.
+    return { kind: 'read', value: JSON.parse(text.replace(/^\uFEFF/, '')) }
   } catch {
     return { kind: 'bad' }
   }
+}
+
+const lastGoodOf = (path: string): string => `${path}.last-good`
+
+/** Keeps the version on disk, which is known to be good, under a second name: by link where the disk can, else as a copy. */
+async function keepLastGood(path: string): Promise<void> {
+  const fresh = `${lastGoodOf(path)}.new`
+  await rm(fresh, { force: true })
+  await link(path, fresh).catch(() => copyFile(path, fresh))
+  await rename(fresh, lastGoodOf(path))
 }
 
 async function openOne<S extends z.ZodType>(
   path: string,
   schema: S,
   initial: z.output<S>,
-  onSetAside: (keptAs: string) => void,
+  told: { readonly onSetAside: (keptAs: string) => void; readonly onWentBack: OnWentBack },
   clock: Clock,
 ): Promise<JsonStore<z.output<S>>> {
   let value = initial
+  let onDiskIsGood = false
   const reading = await readJson(path)
   const parsed = reading.kind === 'read' ? schema.safeParse(reading.value) : null
-  if (parsed?.success) value = parsed.data
-  else if (reading.kind !== 'missing') {
+  if (parsed?.success) {
+    value = parsed.data
+    onDiskIsGood = true
+  } else if (reading.kind !== 'missing') {
     let keptAs: string
     try {
       keptAs = await setAside(path, clock.nowMs())
@@ -80,7 +97,12 @@ async function openOne<S extends z.ZodType>(
       // Going on would overwrite the only copy at the next write.
       throw new BerthError('settings.unreadable', { path }, { cause: error })
     }
-    onSetAside(keptAs)
+    const before = await readJson(lastGoodOf(path))
+    const good = before.kind === 'read' ? schema.safeParse(before.value) : null
+    if (good?.success) {
+      value = good.data
+      told.onWentBack(keptAs, (await stat(lastGoodOf(path))).mtimeMs)
+    } else told.onSetAside(keptAs)
   }
 
   let last: Promise<void> = Promise.resolve()
@@ -89,12 +111,14 @@ async function openOne<S extends z.ZodType>(
     const checked = schema.parse(next)
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      if (onDiskIsGood) await keepLastGood(path)
       await writeFileAtomic(path, `${JSON.stringify(checked, null, 2)}\n`, { fsync: true, mode: 0o600 })
       await syncFolder(dirname(path))
     } catch (error) {
       throw new BerthError('settings.unwritable', { path }, { cause: error })
     }
     value = checked
+    onDiskIsGood = true
   }
   return {
     get value() {
@@ -111,12 +135,17 @@ async function openOne<S extends z.ZodType>(
 
 /**
  * The stores of one data folder. A missing file gives `initial`; one that cannot be read, parsed or validated is renamed
- * to `<name>.broken-<ISO date>` and said through `onSetAside` with its new absolute path. Writes of one store go to disk
+ * to `<name>.broken-<ISO date>`; the version before it, kept as `<name>.last-good`, takes its place where it is good, said through
+ * `onWentBack`, else `initial`, said through `onSetAside`, both with the new absolute path. Writes of one store go to disk
  * one after the other, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
  * point the file is the old value or the new one, whole. `value` changes only when the new one is on disk. Opening a
  * file twice gives the same store. Errors: `settings.unreadable` (and it could not be set aside), `settings.unwritable`.
  */
-export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonStore {
+export function createJsonStoreOpener(
+  dataDir: string,
+  clock: Clock,
+  onWentBack: (file: string, ...told: Parameters<OnWentBack>) => void = () => undefined,
+): OpenJsonStore {
   const root = resolve(dataDir)
   const opened = new Map<string, unknown>()
   return <S extends z.ZodType>(
@@ -133,7 +162,8 @@ export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonSt
     const already = opened.get(inside)
     // Only this function fills the map, and one file has one schema.
     if (already) return already as Promise<JsonStore<z.output<S>>>
-    const opening = openOne(path, schema, initial, onSetAside, clock)
+    const told = { onSetAside, onWentBack: (...about: Parameters<OnWentBack>) => onWentBack(file, ...about) }
+    const opening = openOne(path, schema, initial, told, clock)
     opened.set(inside, opening)
     opening.catch(() => opened.delete(inside))
     return opening

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 
 /**
  * When the process with this id started, as an opaque string that no later process with the same id shares; null where it
- * cannot be told (no such process, or Windows). Ids are used again, above all after a restart of the computer. A process
+ * cannot be told. Ids are used again, above all after a restart of the computer. A process
  * that has ended counts as another one even while nobody has taken note of its end: in a container without an init that can
  * last for ever.
  */
@@ -18,6 +18,15 @@ export function processStart(pid: number): string | null {
       if (fields[0] === 'Z' || fields[0] === 'X') return 'ended'
       const ticks = fields[19]
       return ticks === undefined ? null : `${bootId}:${ticks}`
+    }
+    if (process.platform === 'win32') {
+      const question = `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`
+      const answer = execFileSync('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', question], {
+        encoding: 'utf8',
+        timeout: 10_000,
+        windowsHide: true,
+      })
+      return /^\d+$/.test(answer.trim()) ? answer.trim() : null
     }
     if (process.platform === 'darwin') {
       const env = { LC_ALL: 'C', TZ: 'UTC' }

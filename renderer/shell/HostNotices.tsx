@@ -1,14 +1,23 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from './clientContext.ts'
 
+const words = {
+  'settings.setAside': 'setAside',
+  'store.setAside': 'setAside',
+  'store.wentBack': 'wentBack',
+  'audit.broken': 'auditBroken',
+} as const
+
 /** What concerns the whole window: main is gone, or a damaged file was set aside. */
 export function HostNotices() {
   const t = useText('shell')
+  const format = useFormat()
   const client = useClient()
   const notices = useSettings((state) => state.info?.notices) ?? []
   const [gone, setGone] = useState(false)
@@ -36,9 +45,12 @@ export function HostNotices() {
           live
           action={<Button onClick={() => setDismissed([...dismissed, notice.keptAs])}>{t('dismiss')}</Button>}
         >
-          {notice.code === 'audit.broken'
-            ? t('auditBroken', { line: visibleText(notice.keptAs) })
-            : t('setAside', { file: visibleText(notice.file), keptAs: visibleText(notice.keptAs) })}
+          {t(words[notice.code], {
+            file: visibleText(notice.file),
+            keptAs: visibleText(notice.keptAs),
+            line: visibleText(notice.keptAs),
+            time: format.dateTime(notice.atMs),
+          })}
         </Notice>
       ))}
     </div>

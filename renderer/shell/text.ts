@@ -54,6 +54,10 @@ export const shellText = defineText({
     zh: '文件 {{file}} 损坏，已另存为 {{keptAs}}，现在使用默认值。原来的内容没有被覆盖。',
     en: 'The file {{file}} was damaged and set aside as {{keptAs}}. Defaults are in force, and the old content was not overwritten.',
   },
+  wentBack: {
+    zh: '文件 {{file}} 损坏，已另存为 {{keptAs}}，现在用的是 {{time}} 保存的上一个版本。请看一眼实例和设置是否都对，之后的改动要再做一次。',
+    en: 'The file {{file}} was damaged and set aside as {{keptAs}}. The version before it, saved {{time}}, is in force: check instances and settings, and repeat what you changed since.',
+  },
   dismiss: { zh: '知道了', en: 'Understood' },
   skipToContent: { zh: '跳到正文', en: 'Skip to the content' },
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { scriptLoader } from '#app/ssh/scriptLoader.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { isPlatformProcess, type ListedProcess, ownWork } from './ownWork.ts'
 
@@ -52,6 +53,20 @@ describe('ownWork', () => {
       process(32, 30, 'python', { state: 'Z' }),
     ]
     expect(pids(all, 20)).toEqual([30, 31])
+  })
+
+  it('leaves out scripts of Berth that hang, but not one that writes, nor one that only looks like them', () => {
+    const script = (pid: number, parentPid: number, more: Partial<ListedProcess> = {}) =>
+      process(pid, parentPid, '', { args: ['sh', '-c', scriptLoader, 'sh', '/root/autodl-fs'], ...more })
+    const all = [
+      script(10, 1),
+      script(11, 10),
+      process(12, 11, 'stat -L /root/autodl-fs', { state: 'D' }),
+      script(20, 1),
+      process(21, 20, 'dd of=/root/autodl-fs/x', { writing: ['/root/autodl-fs/x'] }),
+      process(30, 1, '', { args: ['sh', '-c', `${scriptLoader}\npython train.py`] }),
+    ]
+    expect(pids(all)).toEqual([20, 21, 30])
   })
 
   it('lets an idle shell be, but not one that runs, writes or has a child', () => {

@@ -1,3 +1,5 @@
+import { scriptLoader } from '#app/ssh/scriptLoader.ts'
+
 /** One process as the instance listed it. */
 export type ListedProcess = {
   readonly pid: number
@@ -18,7 +20,7 @@ export const SAMPLER_MARK = 'berth-sampler'
 
 /**
  * The processes that are somebody's work: all but the kernel's, the platform's, Berth's own probes (`selfPid` and the
- * sampler, with everything below them), and idle shells. A shell is idle when it runs no script, has no child, sleeps
+ * sampler, and scripts of Berth that hang or run beside this one and write nothing, with everything below them), and idle shells. A shell is idle when it runs no script, has no child, sleeps
  * and writes to nothing; a tmux or screen is idle when all it holds is idle shells. In doubt a process is work.
  */
 export function ownWork<P extends ListedProcess>(
@@ -34,7 +36,13 @@ export function ownWork<P extends ListedProcess>(
     probes.add(process.pid)
     for (const child of children.get(process.pid) ?? []) mark(child)
   }
-  for (const process of all) if (process.pid === selfPid || isSampler(process)) mark(process)
+  const writes = (process: P, seen = new Set<P>()): boolean => {
+    if (seen.has(process)) return false
+    seen.add(process)
+    return process.writing.length > 0 || (children.get(process.pid) ?? []).some((child) => writes(child, seen))
+  }
+  for (const process of all)
+    if (process.pid === selfPid || isSampler(process) || (isOwnScript(process) && !writes(process))) mark(process)
 
   const living = (process: P): P[] =>
     (children.get(process.pid) ?? []).filter((child) => !probes.has(child.pid) && child.state !== 'Z')
@@ -78,6 +86,11 @@ export function isPlatformProcess(args: readonly string[], platformProcesses: re
 
 function isSampler({ args }: ListedProcess): boolean {
   return args.length === 3 && args[0] === 'sh' && args[1] === '-s' && args[2] === SAMPLER_MARK
+}
+
+/** By its whole text: a program that only looks alike is work. */
+function isOwnScript({ args }: ListedProcess): boolean {
+  return args[0] === 'sh' && args[1] === '-c' && args[2] === scriptLoader
 }
 
 function isIdleShell({ args, state }: ListedProcess): boolean {

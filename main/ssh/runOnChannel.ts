@@ -3,30 +3,9 @@ import type { ClientChannel } from 'ssh2'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import { quote } from '#app/ssh/quote.ts'
+import { scriptLoader } from '#app/ssh/scriptLoader.ts'
 import { SentinelReader } from './sentinelReader.ts'
 import type { RunOptions, RunResult } from './sshConnection.ts'
-
-/**
- * Reads a marker, then script lines up to a line that is the marker, then runs them; what follows on stdin is the
- * script's own. Why so and not another way: the script's text and its secrets stay out of argv, so `ps` shows neither and
- * `pgrep -f` never finds the probe itself; `read` takes one byte at a time, so no byte of the input is swallowed; and
- * a script that was cut on the way is not run at all, where `sh -s` would run its first half.
- */
-const loader = `LC_ALL=C; export LC_ALL
-IFS= read -r berth_m && [ -n "$berth_m" ] || exit 125
-berth_s=
-while IFS= read -r berth_l; do
-  if [ "$berth_l" = "$berth_m" ]; then
-    printf %s "$berth_m"; printf %s "$berth_m" >&2
-    (eval "$berth_s")
-    berth_c=$?
-    printf '%s%s\\n' "$berth_m" "$berth_c"; printf %s "$berth_m" >&2
-    exit "$berth_c"
-  fi
-  berth_s="$berth_s$berth_l
-"
-done
-exit 125`
 
 /**
  * Banners and rc files may print this much around the answer: an rc file that lists a folder of a dataset is heard out,
@@ -36,7 +15,7 @@ export const noiseBytes = 16 * 2 ** 20
 
 /** The command that `runOnChannel` expects at the other end of the channel. */
 export function scriptCommand(args: readonly string[]): string {
-  return `exec sh -c ${[loader, 'sh', ...args].map(quote).join(' ')}`
+  return `exec sh -c ${[scriptLoader, 'sh', ...args].map(quote).join(' ')}`
 }
 
 /** What the command reads before the script's own input begins. */

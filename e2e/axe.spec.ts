@@ -1,41 +1,33 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, type Page, test } from '@playwright/test'
+import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
 import { transferPlanText } from '#renderer/transfer/planText.ts'
 import { transferText } from '#renderer/transfer/text.ts'
 import { uiText } from '#renderer/ui/text.ts'
+import { axeViolations as violations } from './axeViolations.ts'
+import { startHostileServer } from './faults/hostileServer.ts'
 import { instancePage } from './page-models/instancePage.ts'
 import { launchPage } from './page-models/launchPage.ts'
 import { teardownPage } from './page-models/teardownPage.ts'
-import { words } from './page-models/words.ts'
+import { type Language, words } from './page-models/words.ts'
 import { type RunningBerth, startBerth } from './startBerth.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] }
-
-/** What axe finds on the page as it is now. Evaluated by the driver, because the page's own policy forbids foreign scripts. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate<readonly Violation[]>(
-    `${axeSource};axe.run(document).then((result) => result.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ html }) => ({ html })) })))`,
-  )
-  return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html.slice(0, 200)}`)
-}
-
 /** By its button: in a field with suggestions the first Escape only closes those. */
-async function closeDialog(page: Page): Promise<void> {
+async function closeDialog(page: Page, language: Language): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog
-    .getByRole('button', { name: words(uiText, 'en', 'close') })
+    .getByRole('button', { name: words(uiText, language, 'close') })
     .first()
     .click()
   await expect(dialog).toBeHidden()
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe, ${colorScheme}`, () => {
-    test.use({ locale: 'en-US', colorScheme })
+for (const [colorScheme, language] of [
+  ['light', 'zh'],
+  ['dark', 'en'],
+] as const) {
+  test.describe(`axe, ${colorScheme}, ${language}`, () => {
+    test.use({ locale: language === 'zh' ? 'zh-CN' : 'en-US', colorScheme })
     let berth: RunningBerth
     test.beforeEach(async () => {
       berth = await startBerth()
@@ -46,44 +38,56 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('finds nothing on any screen of the walk', async ({ page }) => {
-      const launch = launchPage(page, 'en')
-      const instance = instancePage(page, 'en')
+      const launch = launchPage(page, language)
+      const instance = instancePage(page, language)
       await page.goto(berth.url)
       await expect(launch.pasteLabel).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await launch.tryDemo()
-      await launch.acceptKey(/SHA256:/)
-      await launch.logIn('autodl-demo-1')
+      await using stranger = await startHostileServer()
+      await launch.paste(`ssh -p ${stranger.port} root@127.0.0.1`)
+      await expect(page.getByRole('dialog')).toContainText(stranger.hostKeySha256)
       expect(await violations(page)).toEqual([])
-      await launch.toOverview()
+      await page.getByRole('dialog').getByRole('button').first().press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await launch.tryDemo()
+      await instance.open('terminal')
+      await expect(instance.terminal).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      for (const place of ['audit', 'settings'] as const) {
+        await page.getByRole('button', { name: words(shellText, language, place), exact: true }).click()
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        expect(await violations(page)).toEqual([])
+      }
+      await page.getByRole('button', { name: 'autodl-demo-1' }).first().click()
+      await instance.open('overview')
       await instance.waitForLedger('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
       await instance.pull('/root/autodl-tmp/checkpoints/lora-r32/best.pth')
       await instance.waitVerified('lora-r32/best.pth')
-      await page.getByRole('button', { name: words(storageText, 'en', 'checkCopies') }).click()
+      await page.getByRole('button', { name: words(storageText, language, 'checkCopies') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await closeDialog(page)
-      await page.getByRole('button', { name: words(storageText, 'en', 'pins') }).click()
+      await closeDialog(page, language)
+      await page.getByRole('button', { name: words(storageText, language, 'pins') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await closeDialog(page)
+      await closeDialog(page, language)
       await instance.open('files')
       expect(await violations(page)).toEqual([])
-      await page.getByRole('button', { name: words(transferText, 'en', 'openPush') }).click()
+      await page.getByRole('button', { name: words(transferText, language, 'openPush') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await closeDialog(page)
-      await page.getByRole('button', { name: words(transferText, 'en', 'openPull') }).click()
-      await page.getByRole('button', { name: words(transferPlanText, 'en', 'look') }).click()
-      await expect(page.getByRole('button', { name: words(transferPlanText, 'en', 'start') })).toBeVisible()
+      await closeDialog(page, language)
+      await page.getByRole('button', { name: words(transferText, language, 'openPull') }).click()
+      await page.getByRole('button', { name: words(transferPlanText, language, 'look') }).click()
+      await expect(page.getByRole('button', { name: words(transferPlanText, language, 'start') })).toBeVisible()
       expect(await violations(page)).toEqual([])
-      await page.getByRole('button', { name: words(transferPlanText, 'en', 'start') }).click()
+      await page.getByRole('button', { name: words(transferPlanText, language, 'start') }).click()
       await expect(page.getByRole('dialog')).toBeHidden()
       expect(await violations(page)).toEqual([])
       await instance.open('teardown')
-      await teardownPage(page, 'en').prepareRelease()
-      await teardownPage(page, 'en').expectRow('decided', 'failed')
+      await teardownPage(page, language).prepareRelease()
+      await teardownPage(page, language).expectRow('decided', 'failed')
       expect(await violations(page)).toEqual([])
     })
   })

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { axeViolations } from './axeViolations.ts'
 import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
 import { storySeed } from './instance/seed.ts'
 import { startInstance } from './instance/startInstance.ts'
@@ -42,15 +43,21 @@ for (const { language, locale } of languages) {
 
     test('on the demo instance', async ({ page }) => {
       berth = await startBerth({ demo: true })
-      berth = await walk(page, berth, language, {
-        alias: 'autodl-demo-1',
-        enter: async () => {},
-        hostKey: null,
-        checkpoint: { path: '/root/autodl-tmp/checkpoints/lora-r32/best.pth', row: 'lora-r32/best.pth' },
-        broken: ['/root/autodl-tmp/checkpoints/lora-r64/last.pth'],
-        expectOff: async () => {},
-        release: async () => {},
-      })
+      berth = await walk(
+        page,
+        berth,
+        language,
+        {
+          alias: 'autodl-demo-1',
+          enter: async () => {},
+          hostKey: null,
+          checkpoint: { path: '/root/autodl-tmp/checkpoints/lora-r32/best.pth', row: 'lora-r32/best.pth' },
+          broken: ['/root/autodl-tmp/checkpoints/lora-r64/last.pth'],
+          expectOff: async () => {},
+          release: async () => {},
+        },
+        async () => expect(await axeViolations(page)).toEqual([]),
+      )
     })
   })
 }

@@ -26,6 +26,8 @@ export async function walk(
   berth: RunningBerth,
   language: Language,
   target: WalkTarget,
+  /** Called where the walk has reached a screen of its own. */
+  look: () => Promise<void> = async () => undefined,
 ): Promise<RunningBerth> {
   const launch = launchPage(page, language)
   const instance = instancePage(page, language)
@@ -69,8 +71,9 @@ export async function walk(
   for (const row of ['identity', 'decided', 'digests', 'loads', 'quiet', 'unchanged', 'localCopies'] as const) {
     await teardown.expectRow(row, 'passed')
   }
-  await teardown.approveAndAct(target.alias)
+  await teardown.approveAndAct(target.alias, look)
   await expect(teardown.parked).toBeVisible({ timeout: 90_000 })
+  await look()
   await target.expectOff()
 
   const again = await berth.restart()
@@ -80,8 +83,10 @@ export async function walk(
 
   await teardown.guideRelease.click()
   await expect(teardown.releaseGuide).toBeVisible()
+  await look()
   await target.release(page)
   await teardown.released(target.alias)
   await expect(teardown.releasedTitle).toBeVisible()
+  await look()
   return again
 }

@@ -30,7 +30,7 @@ export function teardownPage(page: Page, language: Language) {
       await dialog.getByRole('button', { name: say('discardConfirmOne', { number: 1 }) }).click()
     },
     /** Types the alias and presses the act; a wrong alias and Enter must do nothing. */
-    async approveAndAct(alias: string) {
+    async approveAndAct(alias: string, look: () => Promise<void>) {
       await button('approveOpen').click()
       const dialog = page.getByRole('dialog', { name: say('approveTitle') })
       const act = dialog.getByRole('button', { name: say('actRelease', { alias }) })
@@ -40,6 +40,7 @@ export function teardownPage(page: Page, language: Language) {
       await field.fill(`${alias}x`)
       await expect(act).toBeDisabled()
       await field.fill(alias)
+      await look()
       await field.press('Enter')
       await expect(dialog).toBeVisible()
       await act.click()

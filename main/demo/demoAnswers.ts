@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { InMemoryFs } from 'just-bash'
 import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
@@ -121,6 +122,8 @@ const digest: Answerer = async ({ disk }, { args }) => {
   return ok(`before=${stamp}\nsha256=${sha256}\nafter=${stamp}\n`)
 }
 
+const digestTools: Answerer = (_machine, { input }) => ok(`${createHash('sha256').update(input.trimEnd()).digest('hex')}\n`)
+
 const shutDown: Answerer = (machine) => {
   machine.shutDown()
   return ok('')
@@ -137,6 +140,7 @@ const answerers: Record<string, Answerer> = {
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest.sh': digest,
+  'digest_tools.sh': digestTools,
   'copy_to_fs.sh': demoFsCopy,
   'identity.sh': identity,
   'shut_down.sh': shutDown,

@@ -5,6 +5,7 @@ import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { digestRemoteFile } from './digestRemoteFile.ts'
+import { digestToolsAreHonest } from './digestToolsAreHonest.ts'
 import { findLiteral } from './findLiteral.ts'
 import { isOnOwnDisk } from './isOnOwnDisk.ts'
 import { parseArtefactList } from './parseArtefactList.ts'
@@ -30,6 +31,7 @@ export async function digestFsCopies(
   options: Options,
 ): Promise<Record<string, FsCopy>> {
   const copies: Record<string, FsCopy> = {}
+  if (artefacts.length === 0 || !(await digestToolsAreHonest(connection, options.signal))) return copies
   const note = async (artefact: Artefact, paths: readonly string[]): Promise<boolean> => {
     const copy = await equalCopy(connection, profile, artefact, paths, options)
     if (copy !== null) copies[artefact.path] = copy

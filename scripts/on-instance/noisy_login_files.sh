@@ -5,7 +5,8 @@ for file in /etc/bash.bashrc ~/.bashrc /etc/zsh/zshenv /etc/zshenv ~/.zshenv; do
     *bash*) shell=bash plain=--norc ;;
     *) shell=zsh plain=-f ;;
   esac
-  [ -r "$file" ] && [ "${SHELL##*/}" = "$shell" ] || continue
+  if ! [ -r "$file" ] || [ "${SHELL##*/}" != "$shell" ]; then continue; fi
+  # shellcheck disable=SC2016 # for the inner shell
   printed=$(timeout 5 "$shell" "$plain" -c '. "$1"' "$shell" "$file" </dev/null 2>/dev/null | head -c 1 | wc -c)
   [ "$printed" -gt 0 ] && printf '%s\n' "$file"
 done

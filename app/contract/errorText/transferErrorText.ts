@@ -159,8 +159,8 @@ export const transferErrorText = {
       en: 'The digest of {{path}} could not be taken on the instance, so it cannot be called safely home yet.',
     },
     cause: {
-      zh: '实例上没有 sha256sum，或者读文件时出错、超时。',
-      en: 'The instance has no sha256sum, or reading the file failed or took too long.',
+      zh: '实例上没有 sha256sum，它对 Berth 出的试题答错了，或者读文件时出错、超时。',
+      en: 'The instance has no sha256sum, it gave a wrong answer to a text of Berth’s making, or reading the file failed or took too long.',
     },
     next: {
       zh: '请重试；若一直不行，请检查实例的磁盘。未校验的文件仍算有风险。',

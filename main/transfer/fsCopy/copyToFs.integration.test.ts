@@ -187,6 +187,12 @@ describe.skipIf(instanceUnavailableReason() !== null)('on an instance', () => {
     expect(await onFs()).toEqual(whole)
   })
 
+  test.each(['openssl', 'sha256sum'])('a %s that always says the same proves no copy, and makes none', async (tool) => {
+    await replace(tool, `cat >/dev/null; echo "${'0'.repeat(64)} *-"`)
+    await expect(copy()).rejects.toMatchObject({ code: 'transfer.digestUnavailable' })
+    expect(await onFs()).toEqual([])
+  })
+
   test('an abort ends it on the instance and leaves nothing there', async () => {
     await stopHalfway()
     const abort = new AbortController()

@@ -3,6 +3,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { digestToolsAreHonest } from '#main/storage/digestToolsAreHonest.ts'
 import { fsCopyError } from './fsCopyError.ts'
 import { type FsCopyDone, FsCopyOutput } from './fsCopyOutput.ts'
 
@@ -39,6 +40,9 @@ export async function copyToFs(options: FsCopyOptions): Promise<FsCopyDone> {
   const { durableDir } = profile.overrides
   const dying = profile.storage.tiers.filter(({ scope }) => scope === 'instance').map(({ path }) => path)
   const args = [sourcePath, durableDir, targetPath.slice(durableDir.length + 1), String(reserveBytes), ...dying]
+  if (!(await digestToolsAreHonest(connection, signal))) {
+    throw new BerthError('transfer.digestUnavailable', { path: sourcePath })
+  }
   const stream = await connection.streamScript(onInstanceScript('copy_to_fs.sh'), args, signal)
   const output = new FsCopyOutput()
   const timers: { limit: Disposable | null; ask: Disposable | null } = { limit: null, ask: null }

@@ -122,7 +122,8 @@ const digest: Answerer = async ({ disk }, { args }) => {
   return ok(`before=${stamp}\nsha256=${sha256}\nafter=${stamp}\n`)
 }
 
-const digestTools: Answerer = (_machine, { input }) => ok(`${createHash('sha256').update(input.trimEnd()).digest('hex')}\n`)
+const digestTools: Answerer = (_machine, { input }) =>
+  ok(`${createHash('sha256').update(input.trimEnd()).digest('hex')}\n`)
 
 const shutDown: Answerer = (machine) => {
   machine.shutDown()

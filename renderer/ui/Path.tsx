@@ -13,9 +13,19 @@ export function Path({ path, from }: { path: string; from?: string }) {
   const cut = shown.lastIndexOf('/', shown.length - 2) + 1
   return (
     <bdi dir="ltr" className={classes.path} title={visibleText(path)}>
-      {cut > 0 && <span className={classes.folders}>{shown.slice(0, cut)}</span>}
-      <span className={classes.name}>{shown.slice(cut, Math.max(cut, shown.length - TAIL_CHARS))}</span>
-      <span className={classes.tail}>{shown.slice(Math.max(cut, shown.length - TAIL_CHARS))}</span>
+      {/* In one piece for screen readers, which would read the parts as words. */}
+      <span className="visuallyHidden">{shown}</span>
+      {cut > 0 && (
+        <span className={classes.folders} aria-hidden>
+          {shown.slice(0, cut)}
+        </span>
+      )}
+      <span className={classes.name} aria-hidden>
+        {shown.slice(cut, Math.max(cut, shown.length - TAIL_CHARS))}
+      </span>
+      <span className={classes.tail} aria-hidden>
+        {shown.slice(Math.max(cut, shown.length - TAIL_CHARS))}
+      </span>
     </bdi>
   )
 }

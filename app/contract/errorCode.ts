@@ -45,6 +45,7 @@ export const errorCodeSchema = z.enum([
   'ssh.badOutput',
   'ssh.notConnected',
   'sshConfig.unwritable',
+  'sshConfig.utf16',
   // transfer
   'transfer.unknown',
   'transfer.remoteMissing',

@@ -26,6 +26,8 @@ export function sshConfigText(hosts: readonly SshConfigHost[]): string {
           `  Port ${port}`,
           `  User ${user}`,
           `  IdentityFile "${identityFile}"`,
+          // An agent with many keys would be refused before this one is tried.
+          '  IdentitiesOnly yes',
           // The platform's proxy drops idle connections after minutes.
           '  ServerAliveInterval 15',
           '  ServerAliveCountMax 3',

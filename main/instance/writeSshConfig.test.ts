@@ -24,6 +24,30 @@ describe('the ssh config', () => {
     expect(await readFile(join(folder, backup ?? ''), 'utf8')).toBe(odd)
   })
 
+  it.each([
+    ['GBK', Buffer.from([0x23, 0xca, 0xb5, 0xd1, 0xe9, 0xca, 0xd2, 0x0a, 0x48, 0x6f, 0x73, 0x74, 0x20, 0x61])],
+    ['Latin-1 and stray bytes', Buffer.from([0x23, 0xe9, 0xff, 0x80, 0x0a])],
+  ])('keeps every byte of a file in %s', async (_encoding, bytes) => {
+    await writeFile(join(folder, 'config'), bytes)
+    await includeSshConfig(folder, 0)
+    const after = await readFile(join(folder, 'config'))
+    expect(after.equals(Buffer.concat([Buffer.from('Include config.d/berth.conf\n'), bytes]))).toBe(true)
+  })
+
+  it('leaves a byte order mark in front', async () => {
+    await writeFile(join(folder, 'config'), '\uFEFFHost a\n')
+    await includeSshConfig(folder, 0)
+    expect(await readFile(join(folder, 'config'), 'utf8')).toBe('\uFEFFInclude config.d/berth.conf\nHost a\n')
+  })
+
+  it.each(['\uFEFFHost a\n', 'Host a\n'])('refuses UTF-16, and changes nothing', async (text) => {
+    const bytes = Buffer.from(text, 'utf16le')
+    await writeFile(join(folder, 'config'), bytes)
+    await expect(includeSshConfig(folder, 0)).rejects.toMatchObject({ code: 'sshConfig.utf16' })
+    expect((await readFile(join(folder, 'config'))).equals(bytes)).toBe(true)
+    expect(await readdir(folder)).toEqual(['config'])
+  })
+
   it('adds its line once', async () => {
     await includeSshConfig(folder, 0)
     await includeSshConfig(folder, 1)

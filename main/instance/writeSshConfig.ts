@@ -35,21 +35,37 @@ export async function emptySshConfig(sshFolder: string): Promise<void> {
 
 async function readConfig(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    const bytes = await readFile(file)
+    // ssh itself cannot read it, and a line in another encoding would damage it.
+    if (isUtf16(bytes)) throw new BerthError('sshConfig.utf16', { path: file })
+    return bytes.toString('latin1')
   } catch (error) {
+    if (error instanceof BerthError) throw error
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw unwritable(file, error)
   }
 }
 
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0)
+}
+
 /** Whether `~/.ssh/config` already includes Berth's file. */
 export async function isSshConfigIncluded(sshFolder: string): Promise<boolean> {
-  return withInclude(await readConfig(join(sshFolder, 'config')), OWN_FILE) === null
+  try {
+    return withInclude(await readConfig(join(sshFolder, 'config')), OWN_FILE) === null
+  } catch (error) {
+    // Nobody has asked to change it yet; whoever does is told.
+    if (error instanceof BerthError && error.code === 'sshConfig.utf16') return false
+    throw error
+  }
 }
 
 /**
  * Adds the one `Include` line, with the person's consent: a dated backup first, then an atomic replacement with the same
- * mode, through a symbolic link to its target. Does nothing when the line is there. Throws `sshConfig.unwritable`.
+ * mode, through a symbolic link to its target. Does nothing when the line is there. Throws `sshConfig.unwritable`,
+ * `sshConfig.utf16`.
  */
 export async function includeSshConfig(sshFolder: string, nowMs: number): Promise<void> {
   const link = join(sshFolder, 'config')
@@ -63,7 +79,7 @@ export async function includeSshConfig(sshFolder: string, nowMs: number): Promis
       () => 0o600,
     )
     if (text !== '') await copyFile(file, `${file}.before-berth-${new Date(nowMs).toISOString().replaceAll(':', '-')}`)
-    await writeFileAtomic(file, next, { mode })
+    await writeFileAtomic(file, Buffer.from(next, 'latin1'), { mode })
     await chmod(file, mode)
   } catch (error) {
     throw unwritable(link, error)

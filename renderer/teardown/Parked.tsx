@@ -36,7 +36,10 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
       <div className={classes.column}>
         <LastAttempt teardown={teardown} />
         <Card title={t('parkedTitle')}>
-          {clock !== null && (
+          {clock !== null && remainingMs(clock, nowMs) <= 0 && (
+            <p className={classes.big}>{t('parkedOver', { deadline: format.dateTime(clock.deadlineMs) })}</p>
+          )}
+          {clock !== null && remainingMs(clock, nowMs) > 0 && (
             <>
               <p className={classes.big}>{t('parkedLeft', { duration: format.duration(remainingMs(clock, nowMs)) })}</p>
               <p style={{ margin: 0 }}>{t('parkedDeadline', { deadline: format.dateTime(clock.deadlineMs) })}</p>

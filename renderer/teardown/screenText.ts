@@ -207,6 +207,10 @@ export const teardownScreenText = defineText({
     en: 'A powered-off disk cannot change, so the sealed evidence holds until the instance boots again.',
   },
   parkedLeft: { zh: '剩 {{duration}}', en: '{{duration}} left' },
+  parkedOver: {
+    zh: '期限 {{deadline}} 已经过了：AutoDL 可能已经释放了它。请到控制台看一眼它还在不在，再告诉 Berth。',
+    en: 'The deadline {{deadline}} has passed: AutoDL may have released it. Look in the console whether it is still there, then tell Berth.',
+  },
   parkedDeadline: {
     zh: '{{deadline}} 之前开机一次，否则自动释放。',
     en: 'Boot it once before {{deadline}}, or it is released by itself.',

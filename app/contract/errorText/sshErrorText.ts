@@ -268,6 +268,20 @@ export const sshErrorText = {
       en: 'Press “Reconnect now”; if the instance is off, boot it with 开机 (power on) in the console first.',
     },
   },
+  'sshConfig.utf16': {
+    message: {
+      zh: '{{path}} 是 UTF-16 编码，ssh 自己也读不了，Berth 没有改动它。',
+      en: '{{path}} is in UTF-16, which ssh itself cannot read. Berth did not change it.',
+    },
+    cause: {
+      zh: '它多半是用记事本或 PowerShell 的 > 写出来的。',
+      en: 'Most likely Notepad or PowerShell’s > wrote it.',
+    },
+    next: {
+      zh: '请用编辑器把它另存为 UTF-8，然后再试。Berth 里的连接不受影响。',
+      en: 'Save it as UTF-8 in an editor and try again. Connections in Berth are not affected.',
+    },
+  },
   'sshConfig.unwritable': {
     message: {
       zh: '写不了 SSH 配置文件 {{path}}，你的原有配置没有改动。',

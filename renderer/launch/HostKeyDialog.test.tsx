@@ -18,7 +18,7 @@ async function inspect(standing: 'new' | 'changed' | 'revoked' | 'known', port =
   fireEvent.change(screen.getByLabelText('SSH 登录指令'), {
     target: { value: `ssh -p ${port} root@connect.westb.seetacloud.com\njbeOXgTWUxq+` },
   })
-  fireEvent.click(screen.getByRole('button', { name: '查看主机' }))
+  fireEvent.click(screen.getByRole('button', { name: '下一步：连接' }))
   return calls
 }
 const sentPassword = (calls: readonly [string, unknown][]) => JSON.stringify(calls).includes('jbeOXgTWUxq+')

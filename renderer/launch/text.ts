@@ -53,7 +53,7 @@ export const launchText = defineText({
     zh: '这里有一个 ssh 不认识或 Berth 不敢忽略的选项，所以没有猜地址。请从控制台复制登录指令：ssh -p 端口 root@主机。',
     en: 'There is an option here that ssh does not know or that Berth must not ignore, so no address was guessed. Copy the login command from the console: ssh -p PORT root@HOST.',
   },
-  look: { zh: '查看主机', en: 'Look at the host' },
+  look: { zh: '下一步：连接', en: 'Next: connect' },
   tryDemo: { zh: '先试演示实例', en: 'Try the demo instance' },
   demoHint: {
     zh: '演示实例在这台电脑里运行，不花钱，也碰不到你的文件。五分钟能走完一次退租。',
@@ -70,7 +70,7 @@ export const launchText = defineText({
     zh: '正在向 {{host}}:{{port}} 读取主机密钥。这一步不发送任何密码。',
     en: 'Reading the host key of {{host}}:{{port}}. No password is sent in this step.',
   },
-  keyNewTitle: { zh: '第一次见到这台主机', en: 'This host is new to you' },
+  keyNewTitle: { zh: '首次连接，请确认是你的实例', en: 'First connection: make sure that it is your instance' },
   keyNew: {
     zh: '还没有发送过密码。接受之后，这个密钥会写进你的 known_hosts；以后若有变化，Berth 会拒绝连接。',
     en: 'No password was sent yet. If you accept, the key goes into your known_hosts, and Berth refuses to connect should it ever change.',

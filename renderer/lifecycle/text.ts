@@ -32,7 +32,7 @@ export const lifecycleText = defineText({
   lossNewest: { zh: '最新 {{age}}', en: 'newest {{age}}' },
   lossBytesUnknown: { zh: '大小未知', en: 'size unknown' },
   countedInSystem: { zh: '算在系统盘里', en: 'counted with the system disk' },
-  clockTitle: { zh: '时钟', en: 'Clock' },
+  clockTitle: { zh: '自动释放倒计时', en: 'Clock to automatic release' },
   ifNow: { zh: '若现在关机', en: 'If you power off now' },
   ifNowSay: {
     zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。',

@@ -9,6 +9,8 @@ import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
 import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
 import { type Asked, useAsk } from './askStore.ts'
 import { useClient } from './clientContext.ts'
+import { paletteFilter } from './paletteFilter.ts'
+import { paletteKeywords } from './paletteKeywords.ts'
 import { type Section, useShell } from './shellStore.ts'
 import { useReport } from './useReport.tsx'
 
@@ -41,20 +43,46 @@ export function Palette() {
       return {
         group: alias,
         actions: [
-          { id: `${id}:open`, label: t('goTo', { alias }), onClick: () => open(id) },
-          { id: `${id}:terminal`, label: t('goToTerminal', { alias }), onClick: () => open(id, 'terminal') },
-          { id: `${id}:files`, label: t('goToFiles', { alias }), onClick: () => open(id, 'files') },
+          { id: `${id}:open`, keywords: paletteKeywords.open, label: t('goTo', { alias }), onClick: () => open(id) },
+          {
+            id: `${id}:terminal`,
+            keywords: paletteKeywords.terminal,
+            label: t('goToTerminal', { alias }),
+            onClick: () => open(id, 'terminal'),
+          },
+          {
+            id: `${id}:files`,
+            keywords: paletteKeywords.files,
+            label: t('goToFiles', { alias }),
+            onClick: () => open(id, 'files'),
+          },
           ...(there
             ? [
-                { id: `${id}:pull`, label: t('askPull', { alias }), onClick: askFor(id, 'files', 'pull') },
-                { id: `${id}:push`, label: t('askPush', { alias }), onClick: askFor(id, 'files', 'push') },
-                { id: `${id}:pins`, label: t('askPins', { alias }), onClick: askFor(id, 'overview', 'pins') },
+                {
+                  id: `${id}:pull`,
+                  keywords: paletteKeywords.pull,
+                  label: t('askPull', { alias }),
+                  onClick: askFor(id, 'files', 'pull'),
+                },
+                {
+                  id: `${id}:push`,
+                  keywords: paletteKeywords.push,
+                  label: t('askPush', { alias }),
+                  onClick: askFor(id, 'files', 'push'),
+                },
+                {
+                  id: `${id}:pins`,
+                  keywords: paletteKeywords.pins,
+                  label: t('askPins', { alias }),
+                  onClick: askFor(id, 'overview', 'pins'),
+                },
               ]
             : []),
           ...(copyable
             ? [
                 {
                   id: `${id}:copy`,
+                  keywords: paletteKeywords.copy,
                   label: t('askCopyToFs', { alias, number: atRisk.length }),
                   onClick: () => copy.run(atRisk.map(({ artefact }) => artefact.path)),
                 },
@@ -62,23 +90,50 @@ export function Palette() {
             : []),
           {
             id: `${id}:check`,
+            keywords: paletteKeywords.check,
             label: t('askCheckCopies', { alias }),
             onClick: askFor(id, 'overview', 'checkCopies'),
           },
-          { id: `${id}:teardown`, label: t('goToTeardown', { alias }), onClick: () => open(id, 'teardown') },
+          {
+            id: `${id}:teardown`,
+            keywords: paletteKeywords.teardown,
+            label: t('goToTeardown', { alias }),
+            onClick: () => open(id, 'teardown'),
+          },
         ],
       }
     }),
     {
       group: 'Berth',
       actions: [
-        { id: 'launch', label: t('addInstance'), onClick: () => go({ kind: 'launch' }) },
-        { id: 'audit', label: t('audit'), onClick: () => go({ kind: 'audit' }) },
-        { id: 'settings', label: t('settings'), onClick: () => go({ kind: 'settings' }) },
-        { id: 'light', label: t('themeLight'), onClick: () => set({ colorScheme: 'light' }) },
-        { id: 'dark', label: t('themeDark'), onClick: () => set({ colorScheme: 'dark' }) },
+        {
+          id: 'launch',
+          keywords: paletteKeywords.launch,
+          label: t('addInstance'),
+          onClick: () => go({ kind: 'launch' }),
+        },
+        { id: 'audit', keywords: paletteKeywords.audit, label: t('audit'), onClick: () => go({ kind: 'audit' }) },
+        {
+          id: 'settings',
+          keywords: paletteKeywords.settings,
+          label: t('settings'),
+          onClick: () => go({ kind: 'settings' }),
+        },
+        {
+          id: 'light',
+          keywords: paletteKeywords.light,
+          label: t('themeLight'),
+          onClick: () => set({ colorScheme: 'light' }),
+        },
+        {
+          id: 'dark',
+          keywords: paletteKeywords.dark,
+          label: t('themeDark'),
+          onClick: () => set({ colorScheme: 'dark' }),
+        },
         {
           id: 'language',
+          keywords: paletteKeywords.language,
           label: t('languageOther'),
           onClick: () => set({ language: language === 'zh' ? 'en' : 'zh-CN' }),
         },
@@ -88,6 +143,7 @@ export function Palette() {
   return (
     <Spotlight
       actions={actions}
+      filter={(query, all) => paletteFilter(query, all as SpotlightActionGroupData[])}
       shortcut={['mod + K']}
       nothingFound={t('findNothing')}
       highlightQuery

@@ -50,7 +50,7 @@ export const teardownScreenText = defineText({
   select: { zh: '选中 {{path}}', en: 'Select {{path}}' },
   selectAll: { zh: '选中全部', en: 'Select all' },
   selected: { zh: '选中的 {{number}} 个：', en: 'The {{number}} selected:' },
-  pullDecided: { zh: '拉取还没到家的 {{number}} 个', en: 'Pull the {{number}} not home yet' },
+  pullDecided: { zh: '拉取还没下载的 {{number}} 个', en: 'Pull the {{number}} not home yet' },
   copyDecided: { zh: '备份 {{number}} 个到文件存储', en: 'Copy {{number}} to file storage' },
   copyNoFs: {
     zh: '{{number}} 个文件定在文件存储，但现在没有看到文件存储，备份不过去：可以改为拉取。',
@@ -87,8 +87,8 @@ export const teardownScreenText = defineText({
   checking: { zh: '正在核对……', en: 'Checking…' },
   rowIdentity: { zh: '还是同一台实例', en: 'Still the same instance' },
   rowDecided: { zh: '每个文件都有去处', en: 'Every file is decided' },
-  rowDigests: { zh: '两端摘要一致', en: 'Digests agree on both sides' },
-  rowLoads: { zh: '检查点能读出来', en: 'Checkpoints can be read' },
+  rowDigests: { zh: '逐字节核对与实例上一致', en: 'Every byte agrees with the instance' },
+  rowLoads: { zh: 'checkpoint 能读出来', en: 'Checkpoints can be read' },
   rowQuiet: { zh: '没有程序还在运行', en: 'Nothing is still running' },
   rowUnchanged: { zh: '拉取之后没有新的写入', en: 'Nothing was written since the pull' },
   rowLocalCopies: { zh: '本地副本还在原处', en: 'Local copies are still there' },
@@ -158,7 +158,7 @@ export const teardownScreenText = defineText({
   missingStale: { zh: '{{row}}：已过期，要复查', en: '{{row}}: expired, check again' },
   gateUnknown: { zh: '还没有核对过证据。', en: 'The evidence was not checked yet.' },
   approveOpen: { zh: '批准这份计划…', en: 'Approve this plan…' },
-  cancelPlan: { zh: '放弃这次退租', en: 'Leave this teardown' },
+  cancelPlan: { zh: '取消本次操作，什么都不改', en: 'Cancel: nothing is changed' },
   approveTitle: { zh: '批准并执行', en: 'Approve and act' },
   planHash: {
     zh: '计划 {{hash}} · 任何事实变化都会让批准作废',

@@ -54,6 +54,8 @@ export class TerminalSession {
       fontSize: 13,
       scrollback: 10_000,
       cursorBlink: false,
+      // Black on a dark panel, black on the green of `ls`: whatever colours a program picks stay readable.
+      minimumContrastRatio: 4.5,
       // Option writes @, | and ~ on many keyboards of Macs: it must stay a letter key.
       macOptionIsMeta: false,
       // Only https leaves, and only after the real target was shown.

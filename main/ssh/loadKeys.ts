@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ssh2, { type ParsedKey } from 'ssh2'
@@ -26,11 +27,25 @@ export async function loadKeys(sshFolder: string): Promise<LoadedKeys> {
   return { keys, encrypted }
 }
 
-/** A private key without a passphrase; null for anything that is none. */
+/** A private key without a passphrase, in OpenSSH's, PEM's or PKCS#8's form; null for anything that is none. */
 export function parsePrivateKey(text: string): ParsedKey | 'encrypted' | null {
-  const parsed: unknown = ssh2.utils.parseKey(text)
+  if (text.includes('-----BEGIN ENCRYPTED PRIVATE KEY-----')) return 'encrypted'
+  const parsed: unknown = ssh2.utils.parseKey(inPem(text))
   if (parsed instanceof Error) return /passphrase/i.test(parsed.message) ? 'encrypted' : null
   // ssh2 gives a list for the newer OpenSSH format, which holds one key.
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | undefined
   return key?.isPrivateKey() ? key : null
+}
+
+/** ssh2 does not read PKCS#8 (`BEGIN PRIVATE KEY`), which OpenSSH does for RSA and ECDSA: the same key in PEM's own form. */
+function inPem(text: string): string {
+  if (!text.includes('-----BEGIN PRIVATE KEY-----')) return text
+  try {
+    const key = createPrivateKey(text)
+    if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs1', format: 'pem' }).toString()
+    if (key.asymmetricKeyType === 'ec') return key.export({ type: 'sec1', format: 'pem' }).toString()
+  } catch {
+    // No key after all: ssh2 says so as well.
+  }
+  return text
 }

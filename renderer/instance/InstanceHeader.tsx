@@ -1,5 +1,5 @@
-import { Button, Tooltip } from '@mantine/core'
-import { Download, Power, SquareTerminal } from 'lucide-react'
+import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core'
+import { Check, Copy, Download, Power, SquareTerminal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { money } from '#app/lifecycle/money.ts'
@@ -51,6 +51,20 @@ export function InstanceHeader({ view, children }: { view: InstanceView; childre
               <span>{visibleText(host)}</span>:{port}
             </span>
           </Tooltip>
+          <CopyButton value={`ssh -p ${port} ${instance.address.user}@${host}`}>
+            {({ copied, copy }) => (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={22}
+                aria-label={t(copied ? 'sshCopied' : 'copySsh')}
+                title={t(copied ? 'sshCopied' : 'copySsh')}
+                onClick={copy}
+              >
+                {copied ? <Check size={13} aria-hidden /> : <Copy size={13} aria-hidden />}
+              </ActionIcon>
+            )}
+          </CopyButton>
           {sessionYuan !== null && (
             <Tooltip label={t('sessionCostHint')} multiline maw={320}>
               <span>{t('sessionCost', { amount: format.yuan(sessionYuan) })}</span>

@@ -27,6 +27,8 @@ export const instanceText = defineText({
     zh: '从这次开机算起，按你填的每小时价格估算；以 AutoDL 账单为准。',
     en: 'Estimated from this boot at the hourly price you entered. The AutoDL bill decides.',
   },
+  copySsh: { zh: '复制 ssh 命令', en: 'Copy the ssh command' },
+  sshCopied: { zh: '已复制', en: 'Copied' },
   openTerminal: { zh: '终端', en: 'Terminal' },
   pullAtRisk: { zh: '拉取 {{number}} 个有风险的文件', en: 'Pull {{number}} files at risk' },
   pullAtRiskOne: { zh: '拉取 {{number}} 个有风险的文件', en: 'Pull {{number}} file at risk' },

@@ -59,8 +59,8 @@ export const teardownText = defineText({
   },
 
   digestsEqual: {
-    zh: '刚在实例上重新计算过，{{count}} 个文件和副本的 SHA-256 一致。',
-    en: 'Computed anew on the instance: the SHA-256 of every file with a copy ({{count}}) equals that of the copy.',
+    zh: '在实例上重新计算过，{{count}} 个文件和副本的 SHA-256 一致。',
+    en: 'Computed on the instance: the SHA-256 of every file with a copy ({{count}}) equals that of the copy.',
   },
   digestsEqualFsSealed: {
     zh: '关机前核对过，{{count}} 个文件和副本的 SHA-256 一致。其中 {{onFs}} 个副本在文件存储上，同区的其他实例可以改动它们，释放前请确认没有别人在用。',
@@ -121,12 +121,12 @@ export const teardownText = defineText({
   },
 
   unchangedAll: {
-    zh: '刚刚重新扫描过，{{count}} 个文件都还是计划里的样子，没有新文件。',
-    en: 'Scanned anew: the files ({{count}}) are as the plan says, and there is no new one.',
+    zh: '扫描结果：{{count}} 个文件都还是计划里的样子，没有新文件。',
+    en: 'By the scan, the files ({{count}}) are as the plan says, and there was no new one.',
   },
   unchangedNothing: {
-    zh: '刚刚重新扫描过，仍然没有要保的文件。',
-    en: 'Scanned anew: there is still no file that matters.',
+    zh: '扫描结果：仍然没有要保的文件。',
+    en: 'By the scan there was still no file that matters.',
   },
   unchangedChanged: {
     zh: '有 {{count}} 个文件在决定之后又被写过，副本已经过时。请等程序写完，重新拉取，再决定。',
@@ -163,8 +163,8 @@ export const teardownText = defineText({
   },
 
   localThere: {
-    zh: '刚从这台电脑的磁盘上重新读过，{{count}} 个副本都在，内容没有变。',
-    en: 'Read anew from the disk of this computer: every copy ({{count}}) is there and unchanged.',
+    zh: '从这台电脑的磁盘上重新读过，{{count}} 个副本都在，内容没有变。',
+    en: 'Read from the disk of this computer: every copy ({{count}}) is there and unchanged.',
   },
   localNothing: {
     zh: '计划里没有要靠这台电脑保住的文件。',

@@ -36,6 +36,7 @@ import { digestRemoteFiles } from './storage/digestRemoteFiles.ts'
 import { listProcesses } from './storage/listProcesses.ts'
 import { openForWriting } from './storage/openForWriting.ts'
 import { createStorage } from './storage/storageService.ts'
+import type { OnFileSetAside } from './store/jsonStore.ts'
 import { createJsonStoreOpener } from './store/openJsonStore.ts'
 import { createTeardown } from './teardown/teardownService.ts'
 import { tryConnect } from './teardown/tryConnect.ts'
@@ -66,14 +67,15 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
   const clock = systemClock
   const profile = loadProfile()
   const notices: Notice[] = []
-  const openStore = createJsonStoreOpener(dataDir, clock, (file, keptAs, writtenAtMs) => {
-    notices.push({ code: 'store.wentBack', file, keptAs, atMs: writtenAtMs })
-  })
+  const openStore = createJsonStoreOpener(dataDir, clock)
   const setAside =
     (file: string, code: Notice['code'] = 'store.setAside') =>
-    (keptAs: string) => {
-      notices.push({ code, file, keptAs, atMs: clock.nowMs() })
+    (keptAs: string, wentBackToMs: number | null = null) => {
+      if (wentBackToMs === null) notices.push({ code, file, keptAs, atMs: clock.nowMs() })
+      else notices.push({ code: 'store.wentBack', file, keptAs, atMs: wentBackToMs })
     }
+
+  const onFileSetAside: OnFileSetAside = (file, ...about) => setAside(file)(...about)
 
   const settingsFile = 'settings.json'
   const settings = await openStore(
@@ -149,7 +151,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     profile,
     clock,
     openStore,
-    onSetAside: (file, keptAs) => setAside(file)(keptAs),
+    onSetAside: onFileSetAside,
     torchConfigured: () => settings.value.localPython !== null,
     verifyRemote: verifyRemoteFile,
     audit: instanceAudit,
@@ -166,7 +168,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     clock,
     profile,
     openStore,
-    onSetAside: (file, keptAs) => setAside(file)(keptAs),
+    onSetAside: onFileSetAside,
     pullFolder: () => pullFolderOf(settings.value),
     bytesPerSecondLimit: () => settings.value.bandwidthLimitBytesPerSecond,
     verifyTorch: async (path, { signal }) => {
@@ -189,7 +191,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     clock,
     profile,
     openStore,
-    onSetAside: (file, keptAs) => setAside(file)(keptAs),
+    onSetAside: onFileSetAside,
     audit,
     storage,
     digestRemote: digestRemoteFiles,
@@ -227,7 +229,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
             })),
           notify: remind,
           openStore,
-          onSetAside: (file, keptAs) => setAside(file)(keptAs),
+          onSetAside: onFileSetAside,
         })
   const reminderWatch = registry.watch(() => reminders?.refresh())
 

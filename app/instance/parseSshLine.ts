@@ -1,5 +1,6 @@
 import { parseArgsStringToArgv } from 'string-argv'
 import { type Address, addressSchema } from './instance.ts'
+import { isSameAddress } from './isSameAddress.ts'
 
 type Refusal = 'notSsh' | 'badHost' | 'badPort' | 'severalAddresses' | 'jumpHost' | 'unknownOption'
 
@@ -52,14 +53,10 @@ function single(results: readonly CommandResult[], password: string | null): Par
   let address: Address | null = null
   for (const result of results) {
     if (!result.ok) return result
-    if (address !== null && !isSame(address, result.address)) return { ok: false, reason: 'severalAddresses' }
+    if (address !== null && !isSameAddress(address, result.address)) return { ok: false, reason: 'severalAddresses' }
     address = result.address
   }
   return address === null ? { ok: false, reason: 'badHost' } : { ok: true, address, password }
-}
-
-function isSame(a: Address, b: Address): boolean {
-  return a.host === b.host && a.port === b.port && a.user === b.user
 }
 
 /** What was typed before an input method or a chat changed it: full-width letters, long dashes, curly quotes. */

@@ -43,7 +43,8 @@ export function copyStanding(
     case undefined:
       return 'unproven'
     case 'named':
-      return names.every((name) => rule.acceptedNames.includes(name)) ? 'accepted' : 'named'
+      // A record without its names says nothing that anybody could have confirmed.
+      return names.length > 0 && names.every((name) => rule.acceptedNames.includes(name)) ? 'accepted' : 'named'
     case 'unread':
       return keptUnread ? 'accepted' : 'unread'
     case 'sound':

@@ -57,6 +57,9 @@ describe('ledgerState', () => {
       ['hostile', { local: hostile }],
       ['accepted', { local: named }],
       ['named', { local: foreign }],
+      // What asks for names that were not kept was confirmed by nobody.
+      ['named', { local: { ...named, names: [] } }],
+      ['named', { local: { ...named, names: undefined } }],
       ['unread', { local: unread }],
       ['accepted', { local: unread, keptUnread: ofNow }],
       ['unread', { local: unread, keptUnread: { ...ofNow, sizeBytes: 11 } }],

@@ -19,9 +19,9 @@ const MULTIPLEXERS = /^(tmux(: server|: client)?|screen|SCREEN)$/
 export const SAMPLER_MARK = 'berth-sampler'
 
 /**
- * The processes that are somebody's work: all but the kernel's, the platform's, Berth's own probes (`selfPid` and the
- * sampler, and scripts of Berth that hang or run beside this one and write nothing, with everything below them), and idle shells. A shell is idle when it runs no script, has no child, sleeps
- * and writes to nothing; a tmux or screen is idle when all it holds is idle shells. In doubt a process is work.
+ * The processes that are somebody's work: all but the kernel's, the platform's, Berth's own probes (`selfPid`, the sampler, and
+ * scripts of Berth that hang or run beside this one and write nothing, with everything below them), and idle shells. A shell is
+ * idle when it runs no script, has no child, sleeps and writes to nothing; a tmux or screen is idle when all it holds is idle shells. In doubt a process is work.
  */
 export function ownWork<P extends ListedProcess>(
   all: readonly P[],

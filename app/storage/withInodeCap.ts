@@ -9,7 +9,8 @@ const QUOTA_MAX = 1_000_000_000
 
 /**
  * Puts the platform's inode cap in place of what a mount reports when it reports none, or more than the platform
- * grants. A use above the cap shows that the cap is not this mount's: then the mount is believed. A mount that reports no total does not report its use either: the amount stays null (unknown, never 0) and
+ * grants. A use above the cap shows that the cap is not this mount's: then the mount is believed. A mount that reports no
+ * total does not report its use either: the amount stays null (unknown, never 0) and
  * `inodeCapAssumed` says that the cap still holds.
  */
 export function withInodeCap(

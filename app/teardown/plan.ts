@@ -4,7 +4,8 @@ import { artefactSchema } from '#app/storage/artefact.ts'
 
 /**
  * What is to become of one artefact. `pull`: a verified local copy must exist. `fs`: an equal copy on the regional FS
- * that was read there must exist; not enough before 释放 for what has to be at home. `discard`: given up by name. `leave`: stays on the disk of the powered-off instance until the clock ends;
+ * that was read there must exist; not enough before 释放 for what has to be at home. `discard`: given up by name. `leave`: stays on the
+ * disk of the powered-off instance until the clock ends;
  * only in a plan that ends with 关机.
  */
 export const decisionSchema = z.enum(['pull', 'fs', 'discard', 'leave'])

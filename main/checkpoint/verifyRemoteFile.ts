@@ -12,9 +12,10 @@ import { inflateRaw } from './inflateRaw.ts'
 const PACKET_BYTES = 32 * 1024
 
 /**
- * Verifies a file where it lies on the instance (L2), over SFTP ranges, without keeping a byte of it here. For files whose digest
- * is known: what is read is bound to that.
- * @throws errors of the connection, `transfer.remoteMissing`, `transfer.remoteUnreadable`; the signal's reason on abort.
+ * Verifies a file where it lies on the instance (L2), over SFTP ranges, without keeping a byte of it here. Reading gives no digest:
+ * the verdict is of the file that a digest was taken of only as far as size and time tell, which are the same before and after.
+ * @throws errors of the connection, `transfer.remoteMissing`, `transfer.remoteUnreadable`, `transfer.remoteChanged`; the signal's
+ * reason on abort.
  */
 export async function verifyRemoteFile(
   connection: SshConnection,
@@ -24,7 +25,7 @@ export async function verifyRemoteFile(
   const requests = await SftpRequests.open(connection, path)
   try {
     const source = await openRemote(requests, path)
-    return await verifyStructure(source, posix.basename(path), {
+    const report = await verifyStructure(source, posix.basename(path), {
       crc32: fastCrc32,
       inflateRaw,
       ...(signal ? { signal } : {}),
@@ -37,15 +38,21 @@ export async function verifyRemoteFile(
         }
       },
     })
+    await source.assertUnchanged()
+    return report
   } finally {
     requests.end()
   }
 }
 
-async function openRemote(requests: SftpRequests, path: string): Promise<ByteSource & { close(): Promise<void> }> {
+type RemoteSource = ByteSource & { assertUnchanged(): Promise<void>; close(): Promise<void> }
+type Stats = { readonly size: number; readonly mtime: number; isFile(): boolean }
+
+async function openRemote(requests: SftpRequests, path: string): Promise<RemoteSource> {
   const handle = await requests.request<Buffer>((sftp, done) => sftp.open(path, 'r', done))
   if (handle === undefined) throw new BerthError('transfer.remoteUnreadable', { path })
-  const stats = await requests.request<{ size: number; isFile(): boolean }>((sftp, done) => sftp.fstat(handle, done))
+  const look = () => requests.request<Stats>((sftp, done) => sftp.fstat(handle, done))
+  const stats = await look()
   if (!stats?.isFile()) throw new BerthError('transfer.remoteUnreadable', { path })
   const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
     const parts: Promise<void>[] = []
@@ -61,6 +68,11 @@ async function openRemote(requests: SftpRequests, path: string): Promise<ByteSou
       const target = new Uint8Array(length)
       await readInto(offset, target)
       return target
+    },
+    async assertUnchanged() {
+      const now = await look()
+      if (now?.size !== stats.size || now.mtime !== stats.mtime)
+        throw new BerthError('transfer.remoteChanged', { path })
     },
     async close() {
       await requests.request<void>((sftp, done) => sftp.close(handle, done)).catch(() => undefined)

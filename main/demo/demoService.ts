@@ -7,7 +7,7 @@ import type { DemoState, demoContract } from '#app/demo/contract.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { latestOf } from '#main/latestOf.ts'
-import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 import { demoFacts } from './demoFacts.ts'
 import type { DemoServer } from './demoServer.ts'
 
@@ -26,7 +26,7 @@ const fileSchema = z.object({
 
 type Deps = {
   readonly openStore: OpenJsonStore
-  readonly onSetAside: (keptAs: string) => void
+  readonly onSetAside: OnSetAside
   readonly clock: Clock
   readonly profile: Profile
   readonly registry: InstanceRegistry

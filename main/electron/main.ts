@@ -51,7 +51,12 @@ app.setAppUserModelId('com.berth.app')
 
 const windows = new Set<WebContents>()
 
-function openWindow(log: Log): void {
+/** Loads Berth's page; `hash` names a place in it. A load that another one overtakes is no fault. */
+function load(window: BrowserWindow, hash: string, log: Log): void {
+  window.loadURL(`${appOrigin}/${hash}`).catch((error: unknown) => log.warn({ error }, 'the page was not loaded'))
+}
+
+function openWindow(log: Log, hash = ''): void {
   const dataDir = app.getPath('userData')
   const state = readWindowState(
     dataDir,
@@ -77,18 +82,21 @@ function openWindow(log: Log): void {
     }
   })
   window.on('closed', () => windows.delete(contents))
-  void window.loadURL(`${appOrigin}/`)
+  load(window, hash, log)
 }
 
 /** Brings the window forward, opening one where there is none; `hash` names the place to show in it. */
 function showWindow(log: Log, hash = ''): void {
-  if (windows.size === 0) openWindow(log)
   const [window] = BrowserWindow.getAllWindows()
-  if (window?.isMinimized()) window.restore()
-  window?.show()
-  window?.focus()
+  if (window === undefined) {
+    openWindow(log, hash)
+    return
+  }
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
   // A new hash is no new page: the terminals of the window go on.
-  if (hash !== '') void window?.loadURL(`${appOrigin}/${hash}`)
+  if (hash !== '') load(window, hash, log)
 }
 
 function ring(notice: ReminderNotice, log: Log): void {

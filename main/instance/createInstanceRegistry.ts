@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import { type Instance, instanceSchema } from '#app/instance/instance.ts'
 import type { Link } from '#main/ssh/link.ts'
-import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
 
 /** Records written before `seenAliveAtMs` was kept have none. */
@@ -13,7 +13,7 @@ const fileSchema = z.object({ version: z.literal(1), instances: z.array(storedIn
 
 type Options = {
   readonly openStore: OpenJsonStore
-  readonly onSetAside: (keptAs: string) => void
+  readonly onSetAside: OnSetAside
   /** Makes the link of an instance; it reads the address anew at each try, because addresses change. */
   readonly createLink: (current: () => Instance) => Link
 }

@@ -1,8 +1,9 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { Address, Instance } from '#app/instance/instance.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import { instanceIdOf } from '#app/instance/instanceIdOf.ts'
+import { isSameAddress } from '#app/instance/isSameAddress.ts'
 import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { suggestAlias } from '#app/instance/suggestAlias.ts'
 import type { launchContract } from '#app/launch/contract.ts'
@@ -104,10 +105,6 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
       }
     },
   }
-}
-
-function isSameAddress(a: Address, b: Address): boolean {
-  return a.host === b.host && a.port === b.port && a.user === b.user
 }
 
 /** What the smoke test says about the instance itself. Seen alive now, so it is on whatever was thought before. */

@@ -3,7 +3,7 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
 import { remindersDue, remindersOf } from '#app/lifecycle/remindersDue.ts'
-import type { JsonStore, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { JsonStore, OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 
 /** Looked at again at least so often: while a laptop sleeps, timers stand still. */
 const LOOK_EVERY_MS = 3_600_000
@@ -37,12 +37,12 @@ export async function createReminders(deps: {
   readonly instances: () => readonly ClockOfInstance[]
   readonly notify: (notice: ReminderNotice) => void
   readonly openStore: OpenJsonStore
-  readonly onSetAside?: (file: string, keptAs: string) => void
+  readonly onSetAside?: OnFileSetAside
 }): Promise<Reminders> {
   const { clock, hoursBefore } = deps
   const file = 'reminders.json'
-  const store: JsonStore<Given> = await deps.openStore(file, givenSchema, {}, (keptAs) =>
-    deps.onSetAside?.(file, keptAs),
+  const store: JsonStore<Given> = await deps.openStore(file, givenSchema, {}, (...about) =>
+    deps.onSetAside?.(file, ...about),
   )
   let given: Given = store.value
   let timer: Disposable | null = null

@@ -20,7 +20,8 @@ const lonelyRetriesMs = [50, 250] as const
 
 /**
  * Opens one channel within the budget. A refused one waits for others to close; `ssh.channelRefused` when none can or
- * time is up, `ssh.noSftp` when the server has no such subsystem, `ssh.noisySftp` when something else speaks there, `ssh.closed` when the connection went meanwhile.
+ * time is up, `ssh.noSftp` when the server has no such subsystem, `ssh.noisySftp` when something else speaks there,
+ * `ssh.closed` when the connection went meanwhile.
  */
 export async function openChannel<T extends Channel>(start: Start<T>, options: OpenChannelOptions): Promise<T> {
   const { budget, clock, address, signal } = options

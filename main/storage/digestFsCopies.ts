@@ -1,4 +1,5 @@
 import type { Clock } from '#app/clock/clock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact, FsCopy } from '#app/storage/artefact.ts'
 import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
@@ -22,7 +23,8 @@ type Options = { readonly clock: Clock; readonly signal?: AbortSignal }
 /**
  * Copies of these artefacts in the profile's durable folder: where Berth puts them, else anywhere under the same base
  * name with the same size; equal digests, both taken now on the instance; and on a disk that does not die with it. By path of the artefact; one that is not in
- * the result has no proven copy. Throws when the connection fails.
+ * the result has no proven copy. Throws when the connection fails, and `transfer.digestUnavailable` where no digest of that instance
+ * can be believed: that there is no copy is not said then.
  */
 export async function digestFsCopies(
   connection: SshConnection,
@@ -31,7 +33,11 @@ export async function digestFsCopies(
   options: Options,
 ): Promise<Record<string, FsCopy>> {
   const copies: Record<string, FsCopy> = {}
-  if (artefacts.length === 0 || !(await digestToolsAreHonest(connection, options.signal))) return copies
+  const [first] = artefacts
+  if (first === undefined) return copies
+  if (!(await digestToolsAreHonest(connection, options.signal))) {
+    throw new BerthError('transfer.digestUnavailable', { path: first.path })
+  }
   const note = async (artefact: Artefact, paths: readonly string[]): Promise<boolean> => {
     const copy = await equalCopy(connection, profile, artefact, paths, options)
     if (copy !== null) copies[artefact.path] = copy

@@ -55,9 +55,13 @@ export class LiveLedger {
     this.#deps = deps
     this.#changed = changed
     const file = `ledger/${id}.json`
-    this.#store = deps.openStore(file, ledgerFileSchema, EMPTY, (keptAs) => deps.onSetAside?.(file, keptAs))
+    let wentBack = false
+    this.#store = deps.openStore(file, ledgerFileSchema, EMPTY, (keptAs, wentBackToMs) => {
+      wentBack = wentBackToMs !== null
+      deps.onSetAside?.(file, keptAs, wentBackToMs)
+    })
     this.#store.then(
-      (store) => this.#show({ ...store.value, scanning: false }),
+      ({ value }) => this.#show({ ...(wentBack ? withoutDecisions(value) : value), scanning: false }),
       // Said by every method that needs the file.
       () => undefined,
     )
@@ -301,4 +305,10 @@ export class LiveLedger {
       this.scan().catch(() => undefined)
     })
   }
+}
+
+/** Of an older version: what the person said then may have been taken back since, so it has to be said again. */
+function withoutDecisions(ledger: Ledger): Ledger {
+  const entries = ledger.entries.map((entry) => ({ ...entry, discarded: null, keptUnread: null }))
+  return { ...ledger, entries, acceptedNames: [] }
 }

@@ -44,7 +44,7 @@ export class LiveView {
     this.#changed = changed
     const file = `storage/${id}.json`
     this.ready = deps
-      .openStore(file, storageViewSchema, EMPTY, (keptAs) => deps.onSetAside?.(file, keptAs))
+      .openStore(file, storageViewSchema, EMPTY, (...about) => deps.onSetAside?.(file, ...about))
       .then((store) => {
         this.#store = store
         if (this.#cell.value.fromCache) this.#set({ ...store.value, fromCache: true })

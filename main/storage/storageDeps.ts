@@ -6,7 +6,7 @@ import type { InstanceAudit } from '#main/instance/instanceAudit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { ComputeReading } from './computeSampler.ts'
 
 export type StorageDeps = {
@@ -15,7 +15,7 @@ export type StorageDeps = {
   readonly clock: Clock
   readonly openStore: OpenJsonStore
   /** Hears of a store that could not be read and under which name it is kept. */
-  readonly onSetAside?: (file: string, keptAs: string) => void
+  readonly onSetAside?: OnFileSetAside
   /** Hears of each compute reading: start of the container and whether there is a GPU, for the instance's record. */
   readonly onCompute?: (
     instanceId: InstanceId,

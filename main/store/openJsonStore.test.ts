@@ -63,15 +63,24 @@ describe('opening a store', () => {
     await store.write({ count: 1, text: 'first' })
     await store.write({ count: 2, text: 'second' })
     await writeFile(join(dir, 'a.json'), '{"count": 2, "te')
-    const heard: string[] = []
-    const back: string[] = []
-    const again = createJsonStoreOpener(dir, clock, (file, keptAs) => back.push(file, keptAs))
-    const reopened = await again('a.json', schema, initial, (keptAs) => heard.push(keptAs))
+    const heard: [string, number | null][] = []
+    const again = createJsonStoreOpener(dir, clock)
+    const reopened = await again('a.json', schema, initial, (keptAs, wentBackToMs) =>
+      heard.push([keptAs, wentBackToMs]),
+    )
     expect(reopened.value).toEqual({ count: 1, text: 'first' })
-    expect([heard, back]).toEqual([[], ['a.json', join(dir, brokenName)]])
+    expect(heard).toEqual([[join(dir, brokenName), (await stat(join(dir, 'a.json.last-good'))).mtimeMs]])
     await reopened.write({ count: 3, text: 'third' })
     expect((await open()).value).toEqual({ count: 3, text: 'third' })
     expect(await readFile(join(dir, brokenName), 'utf8')).toBe('{"count": 2, "te')
+  })
+
+  it('writes on when somebody removed the file meanwhile', async () => {
+    const store = await open()
+    await store.write({ count: 1, text: 'first' })
+    await rm(join(dir, 'a.json'))
+    await store.write({ count: 2, text: 'second' })
+    expect((await open()).value).toEqual({ count: 2, text: 'second' })
   })
 
   it('never makes a damaged file the last good one', async () => {

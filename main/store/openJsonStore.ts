@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { JsonStore, OpenJsonStore } from './jsonStore.ts'
+import type { JsonStore, OnSetAside, OpenJsonStore } from './jsonStore.ts'
 
 /** Troubles of the machine, not of the file: setting the file aside for them would lose a good one. */
 const transientErrors = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY'])
@@ -42,9 +42,6 @@ async function setAside(path: string, nowMs: number): Promise<string> {
   return keptAs
 }
 
-/** Hears that a damaged file was set aside and that the version before it, written at `writtenAtMs`, took its place. */
-type OnWentBack = (keptAs: string, writtenAtMs: number) => void
-
 type Reading = { kind: 'missing' } | { kind: 'read'; value: unknown } | { kind: 'bad' }
 
 async function readJson(path: string): Promise<Reading> {
@@ -79,7 +76,7 @@ async function openOne<S extends z.ZodType>(
   path: string,
   schema: S,
   initial: z.output<S>,
-  told: { readonly onSetAside: (keptAs: string) => void; readonly onWentBack: OnWentBack },
+  onSetAside: OnSetAside,
   clock: Clock,
 ): Promise<JsonStore<z.output<S>>> {
   let value = initial
@@ -99,10 +96,8 @@ async function openOne<S extends z.ZodType>(
     }
     const before = await readJson(lastGoodOf(path))
     const good = before.kind === 'read' ? schema.safeParse(before.value) : null
-    if (good?.success) {
-      value = good.data
-      told.onWentBack(keptAs, (await stat(lastGoodOf(path))).mtimeMs)
-    } else told.onSetAside(keptAs)
+    if (good?.success) value = good.data
+    onSetAside(keptAs, good?.success ? (await stat(lastGoodOf(path))).mtimeMs : null)
   }
 
   let last: Promise<void> = Promise.resolve()
@@ -111,7 +106,8 @@ async function openOne<S extends z.ZodType>(
     const checked = schema.parse(next)
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      if (onDiskIsGood) await keepLastGood(path)
+      // A second net: without it the write itself is as safe as ever (somebody removed the file, a disk without room for both).
+      if (onDiskIsGood) await keepLastGood(path).catch(() => undefined)
       await writeFileAtomic(path, `${JSON.stringify(checked, null, 2)}\n`, { fsync: true, mode: 0o600 })
       await syncFolder(dirname(path))
     } catch (error) {
@@ -135,24 +131,20 @@ async function openOne<S extends z.ZodType>(
 
 /**
  * The stores of one data folder. A missing file gives `initial`; one that cannot be read, parsed or validated is renamed
- * to `<name>.broken-<ISO date>`; the version before it, kept as `<name>.last-good`, takes its place where it is good, said through
- * `onWentBack`, else `initial`, said through `onSetAside`, both with the new absolute path. Writes of one store go to disk
+ * to `<name>.broken-<ISO date>`; the version before it, kept as `<name>.last-good`, takes its place where it is good, else `initial`.
+ * Both are said through `onSetAside`, with the new absolute path. Writes of one store go to disk
  * one after the other, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
  * point the file is the old value or the new one, whole. `value` changes only when the new one is on disk. Opening a
  * file twice gives the same store. Errors: `settings.unreadable` (and it could not be set aside), `settings.unwritable`.
  */
-export function createJsonStoreOpener(
-  dataDir: string,
-  clock: Clock,
-  onWentBack: (file: string, ...told: Parameters<OnWentBack>) => void = () => undefined,
-): OpenJsonStore {
+export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonStore {
   const root = resolve(dataDir)
   const opened = new Map<string, unknown>()
   return <S extends z.ZodType>(
     file: string,
     schema: S,
     initial: z.output<S>,
-    onSetAside: (keptAs: string) => void,
+    onSetAside: OnSetAside,
   ): Promise<JsonStore<z.output<S>>> => {
     const path = join(root, file)
     const inside = relative(root, path)
@@ -162,8 +154,7 @@ export function createJsonStoreOpener(
     const already = opened.get(inside)
     // Only this function fills the map, and one file has one schema.
     if (already) return already as Promise<JsonStore<z.output<S>>>
-    const told = { onSetAside, onWentBack: (...about: Parameters<OnWentBack>) => onWentBack(file, ...about) }
-    const opening = openOne(path, schema, initial, told, clock)
+    const opening = openOne(path, schema, initial, onSetAside, clock)
     opened.set(inside, opening)
     opening.catch(() => opened.delete(inside))
     return opening

@@ -7,14 +7,15 @@ import type { TeardownDeps } from './teardownDeps.ts'
 
 /**
  * The teardown of one instance as it was left, with everything that was on its way stopped. A record that cannot be read
- * opens at `needsReview`: it may have been in the middle of an act.
+ * opens at `needsReview`: it may have been in the middle of an act. Its version before is of no use: what it sealed may have been
+ * broken by a boot since.
  */
 export async function openInstanceTeardown(id: string, deps: TeardownDeps): Promise<InstanceTeardown> {
   const file = `teardown/${id}.json`
   let unreadable = false
   const store = await deps.openStore(file, teardownRecordSchema, initialRecord, (keptAs) => {
     unreadable = true
-    deps.onSetAside?.(file, keptAs)
+    deps.onSetAside?.(file, keptAs, null)
   })
   const restored = restoreTeardown(unreadable ? { ...initialRecord, state: 'needsReview' } : store.value)
   // The hash is never believed from the file: an approval of another plan must not fit.

@@ -7,7 +7,7 @@ import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
-import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 
 /** What transfers need of the rest of Berth. */
 export type TransferDeps = {
@@ -15,8 +15,8 @@ export type TransferDeps = {
   readonly clock: Clock
   readonly profile: Profile
   readonly openStore: OpenJsonStore
-  /** Hears of a file that could not be read and under which name it is kept. */
-  readonly onSetAside: (file: string, keptAs: string) => void
+  /** Hears of a file that could not be read. */
+  readonly onSetAside: OnFileSetAside
   /** Absolute; a folder per alias is made inside. Asked at each pull. */
   readonly pullFolder: () => string
   /** null for no limit; asked at each read. */

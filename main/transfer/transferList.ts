@@ -1,7 +1,7 @@
 import type { Clock } from '#app/clock/clock.ts'
 import { type TransferRecord, transfersFileSchema } from '#app/transfer/transferRecord.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
-import type { JsonStore, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { JsonStore, OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 
 type TransfersFile = { version: 1; transfers: TransferRecord[] }
 
@@ -32,11 +32,25 @@ export class TransferList {
   static async open(
     openStore: OpenJsonStore,
     clock: Clock,
-    onSetAside: (keptAs: string) => void,
+    onSetAside: OnSetAside,
     onWriteFailed: (error: unknown) => void,
   ): Promise<TransferList> {
-    const store = await openStore('transfers.json', transfersFileSchema, { version: 1, transfers: [] }, onSetAside)
-    return new TransferList(store, clock, onWriteFailed)
+    let wentBack = false
+    const store = await openStore(
+      'transfers.json',
+      transfersFileSchema,
+      { version: 1, transfers: [] },
+      (keptAs, wentBackToMs) => {
+        wentBack = wentBackToMs !== null
+        onSetAside(keptAs, wentBackToMs)
+      },
+    )
+    const list = new TransferList(store, clock, onWriteFailed)
+    // Some of these may have been cancelled since: nothing is moved again before the person says so.
+    if (wentBack) {
+      for (const { view } of list.records) if (!isEnded(view)) list.change(view.id, { state: 'paused' }, 'person')
+    }
+    return list
   }
 
   get records(): readonly TransferRecord[] {

@@ -56,6 +56,7 @@ export class TransferQueue {
     // The bytes of a file are home while it is verified: stopping then would only bring them home twice.
     if (record.view.state === 'verifying' && record.view.kind === 'file') return
     this.#list.change(id, { state: 'paused', ...idle }, 'person')
+    this.#hurryWhatIsWaitedFor()
     await this.#stop(id)
   }
 
@@ -227,6 +228,7 @@ export class TransferQueue {
 
   #end(id: string, state: 'done' | 'failed' | 'cancelled', error: TransferView['error']): void {
     this.#list.change(id, { state, ...idle, error, endedAtMs: this.#deps.clock.nowMs() }, null)
+    this.#hurryWhatIsWaitedFor()
   }
 }
 

@@ -33,7 +33,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   const list = await TransferList.open(
     deps.openStore,
     clock,
-    (keptAs) => deps.onSetAside('transfers.json', keptAs),
+    (...about) => deps.onSetAside('transfers.json', ...about),
     (error) => log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
   )
   const queue = new TransferQueue(deps, list)

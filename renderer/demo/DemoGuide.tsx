@@ -15,7 +15,7 @@ import { useDemo } from './demoStore.ts'
 const steps = ['look', 'pull', 'decide', 'off', 'release'] as const
 type Step = (typeof steps)[number]
 const places: Record<Step, 'overview' | 'teardown' | null> = {
-  look: null,
+  look: 'overview',
   pull: 'overview',
   decide: 'teardown',
   off: 'teardown',

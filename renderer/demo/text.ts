@@ -35,8 +35,8 @@ export const demoText = defineText({
   },
   offName: { zh: '关机', en: 'Power off (关机)' },
   offSay: {
-    zh: '全部变绿之后核对清单，输入实例名，让 Berth 关机。从这一刻起不再计费，15 天的倒计时开始。',
-    en: 'When every row is green, read the list, type the alias and let Berth run 关机. From then on nothing is billed, and the 15-day clock starts.',
+    zh: '全部变绿之后核对清单，输入实例名，让 Berth 关机。从这一刻起不再按小时计费，15 天的倒计时开始。',
+    en: 'When every row is green, read the list, type the alias and let Berth run 关机. From then on the hourly bill stops, and the 15-day clock starts.',
   },
   releaseName: { zh: '释放', en: 'Release (释放)' },
   releaseSay: {

@@ -75,8 +75,8 @@ export const transferErrorText = {
       en: 'Berth ended unexpectedly while it was reading {{path}}, so it was not read again by itself.',
     },
     cause: {
-      zh: '文件已经在本机，但还没有证明能加载。可能是断电或被系统终止，也可能是这个文件本身有问题。',
-      en: 'The file is home, but not proven to load. The computer may have lost power or killed Berth, or the file itself was the reason.',
+      zh: '它的副本已经传完，但还没有证明能加载。可能是断电或被系统终止，也可能是这个文件本身有问题。',
+      en: 'Its copy is complete, but not proven to load. The computer may have lost power or killed Berth, or the file itself was the reason.',
     },
     next: {
       zh: '点“重试”再检查一次；如果又意外退出，请先跳过它。在此之前它仍算有风险。',

@@ -24,8 +24,8 @@ export async function createFollow(
   isPulling: InstanceFollowOptions['isPulling'],
 ): Promise<FollowService> {
   const { registry } = deps
-  const store = await deps.openStore(fileName, followFileSchema, { version: 1, instances: [] }, (keptAs) =>
-    deps.onSetAside(fileName, keptAs),
+  const store = await deps.openStore(fileName, followFileSchema, { version: 1, instances: [] }, (...about) =>
+    deps.onSetAside(fileName, ...about),
   )
   /** Ahead of the file while a write is under way, so that two quick changes do not lose the first. */
   let instances: FollowFile['instances'] = store.value.instances

@@ -177,6 +177,20 @@ describe.skipIf(reason !== null)('on an instance', () => {
     shell.destroy()
     await instance.exec('pkill -f "train.py --token"')
   })
+
+  test('a program that ends while the list is made is no program that could not be read', async () => {
+    await instance.exec("setsid bash -c 'exec -a short-lived sleep 300' >/dev/null 2>&1 </dev/null & sleep 0.3")
+    // Ends the program between the look at it and the look at its open files.
+    await instance.exec(`cp /usr/bin/ls /usr/bin/ls.real; cat >/usr/bin/ls <<'END'
+#!/bin/sh
+pid=$(pgrep -f short-lived)
+case $1 in "/proc/$pid/fd") kill -9 "$pid"; while [ -e "/proc/$pid/fd/0" ]; do sleep 0.01; done; exit 2 ;; esac
+exec /usr/bin/ls.real "$@"
+END`)
+    expect(await listProcesses(connection, profile)).toEqual({ processes: [], complete: true })
+    expect((await instance.exec('pgrep -f short-lived')).exitCode).toBe(1)
+    await instance.exec('mv /usr/bin/ls.real /usr/bin/ls')
+  })
 })
 
 describe('find_artefacts.sh on this computer', () => {

@@ -23,7 +23,12 @@ processes() {
     pid=${folder#/proc/}
     # A process that ended meanwhile is no problem.
     { read -r stat <"$folder/stat"; } 2>/dev/null || continue
-    if ls "$folder/fd" >/dev/null 2>&1; then readable=1; else readable=0; fi
+    readable=1
+    if ! ls "$folder/fd" >/dev/null 2>&1; then
+      readable=0
+      # One that ended since has nothing open; one that is ending is a zombie by now.
+      { read -r stat <"$folder/stat"; } 2>/dev/null || continue
+    fi
     printf 'P\t%s\t%s\t%s\0' "$pid" "$stat" "$readable"
     printf 'C\t%s\t' "$pid"
     # An argument may hold a newline; only NUL has to be told apart from them.

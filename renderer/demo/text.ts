@@ -17,7 +17,7 @@ export const demoText = defineText({
   guideTitle: { zh: '演示引导', en: 'Guide to the demo' },
   guideClose: { zh: '收起引导，可以在演示控制台里重新打开', en: 'Close the guide; the demo console brings it back' },
   guideDone: { zh: '（已完成）', en: '(done)' },
-  lookName: { zh: '看看会丢什么', en: 'See what would be lost' },
+  lookName: { zh: '看看会丢什么', en: 'Look' },
   lookSay: {
     zh: '这是一台假的实例，只在你的电脑上运行，不花钱。下面列出了只存在于实例上的文件：现在按 释放，它们就没了。',
     en: 'This instance is made up; it runs on your computer and costs nothing. Below are the files that exist only there: pressed now, 释放 (release) would destroy them.',
@@ -28,7 +28,7 @@ export const demoText = defineText({
     zh: '在文件表里按“拉取”，把有风险的文件取回本机。Berth 会逐字节核对，再读一遍 checkpoint，确认它真的能加载。',
     en: 'Press “Pull” in the table of files to bring home what is at risk. Berth compares every byte, then reads the checkpoint to prove that it loads.',
   },
-  decideName: { zh: '处理坏文件', en: 'Decide on the broken one' },
+  decideName: { zh: '处理坏文件', en: 'Decide' },
   decideSay: {
     zh: '有一个 checkpoint 在实例上就已经损坏。打开“退租”，选 释放：每个还没有着落的文件都要你点名放弃或取回。',
     en: 'One checkpoint was already broken on the instance. Open “Teardown” and choose 释放: every file without a safe place must be fetched, or given up by name.',
@@ -44,8 +44,8 @@ export const demoText = defineText({
     en: 'The last button is always yours: press 释放 in the “Demo console” at the lower left (on AutoDL’s web page for a real instance), then come back and tell Berth.',
   },
   allDone: {
-    zh: '完成了：实例没了，该留的都在本机，而且证明过能加载。可以在演示控制台里移除演示，或者添加自己的实例。',
-    en: 'Done: the instance is gone, and what mattered is home and proven to load. Remove the demo in its console, or add an instance of your own.',
+    zh: '完成了：按你说的，它已经释放；该留的都在本机，而且证明过能加载。可以在演示控制台里移除演示，或者添加自己的实例。',
+    en: 'Done: you said that it is released, and what mattered is home and proven to load. Remove the demo in its console, or add an instance of your own.',
   },
   overviewGo: { zh: '打开概览', en: 'Open the overview' },
   teardownGo: { zh: '打开退租', en: 'Open teardown' },

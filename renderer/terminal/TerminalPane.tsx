@@ -7,6 +7,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
 import { isMac } from '#renderer/shell/isMac.ts'
+import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
@@ -35,7 +36,10 @@ export function TerminalPane({ view }: { view: InstanceView }) {
   const [query, setQuery] = useState('')
   const online = view.link.kind === 'online'
   const { power } = view.instance
-  const lost = power.state === 'released' ? 'lostReleased' : power.state === 'off' ? 'lostOff' : 'lost'
+  const teardown = useTeardowns((each) => each.views[id]?.state)
+  const goingOff = teardown === 'shuttingDown' || teardown === 'confirmingOff'
+  const lost =
+    power.state === 'released' ? 'lostReleased' : power.state === 'off' ? 'lostOff' : goingOff ? 'lostGoing' : 'lost'
 
   useEffect(() => {
     if (box.current === null) return
@@ -94,7 +98,8 @@ export function TerminalPane({ view }: { view: InstanceView }) {
         )}
         {state.kind === 'ended' && (
           <div>
-            {state.error !== null && <ErrorNotice error={state.error} />}
+            {/* Of one that is off, or that Berth powers off right now, that there is no connection is no error. */}
+            {state.error !== null && (online || lost === 'lost') && <ErrorNotice error={state.error} />}
             <Notice
               risk={online ? 'plain' : 'unknown'}
               live

@@ -93,6 +93,8 @@ describe('a terminal on the page', () => {
     await print('\u001b]0;rm -rf /\u0007\u001b[21t\u001b[20t\u001bP$q"p\u001b\\\u001b]10;?\u0007 printed')
     await vi.waitFor(() => expect(session.search.findNext('printed')).toBe(true))
     expect(typed.join('')).not.toContain('rm -rf')
+    // Reports of the window are off unless somebody turns them on.
+    expect(made.at(-1)?.windowOptions).toBeUndefined()
     expect(typed.filter((text) => text.includes('$r') || text.includes(']l'))).toEqual([])
   })
 

@@ -9,8 +9,12 @@ export const terminalText = defineText({
     en: 'The terminal session ended. Programs in tmux go on; programs started directly have stopped.',
   },
   lost: {
-    zh: '和实例的连接断了，Berth 在重连。实例没有因此关机，也还在计费。',
-    en: 'The connection to the instance is lost and Berth is reconnecting. The instance was not powered off by this and still bills.',
+    zh: '和实例的连接断了，Berth 在重连。断线不会让实例关机，只要没关机就还在计费。',
+    en: 'The connection to the instance is lost and Berth is reconnecting. A lost connection powers nothing off: unless it is off, it still bills.',
+  },
+  lostGoing: {
+    zh: 'Berth 正在给它关机，终端随之结束；是不是真的关了，正在确认。',
+    en: 'Berth is powering it off, and the terminal ended with that; whether it is really off is being confirmed.',
   },
   lostOff: {
     zh: '实例已关机，终端随之结束。关机后不再按小时计费，盘上的文件都在。',

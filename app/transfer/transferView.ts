@@ -31,6 +31,8 @@ export const folderProgressSchema = z.object({
   /** Local copies of files that are gone from the instance; they stay. */
   gone: z.number().int(),
   failed: z.number().int(),
+  /** Logs that are home as they were when their pull began; more was written since. */
+  grew: z.number().int().optional(),
   /** The first of those that failed, relative to the folder. */
   problems: z.array(z.object({ path: z.string(), error: wireErrorSchema })).max(200),
 })
@@ -58,6 +60,8 @@ export const transferViewSchema = z.object({
   localSha256: sha256Schema.nullable(),
   level: verifyLevelSchema,
   report: structureReportSchema.nullable(),
+  /** Of a log: what is home is its beginning, as it was when the pull began; more was written since. */
+  remoteGrew: z.boolean().optional(),
   /** Of a folder; null for one file, and before the folder was listed. */
   folder: folderProgressSchema.nullable(),
   error: wireErrorSchema.nullable(),

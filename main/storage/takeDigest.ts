@@ -1,10 +1,7 @@
 import { parseDigestOutput } from '#app/transfer/digestOutput.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-
-/** Slower than any disk or network mount that is in order; below it the digest counts as hung. */
-const SLOWEST_BYTES_PER_SECOND = 5 * 2 ** 20
-const BASE_TIMEOUT_MS = 60_000
+import { digestTimeoutMs } from './digestTimeoutMs.ts'
 
 export type RemoteDigest = { readonly sha256: string; readonly sizeBytes: number; readonly mtimeMs: number }
 
@@ -21,8 +18,7 @@ export async function takeDigest(
   sizeBytes: number,
   signal?: AbortSignal,
 ): Promise<DigestOutcome> {
-  const timeoutMs = BASE_TIMEOUT_MS + (sizeBytes / SLOWEST_BYTES_PER_SECOND) * 1000
-  const run = { timeoutMs, maxOutputBytes: 4096, ...(signal ? { signal } : {}) }
+  const run = { timeoutMs: digestTimeoutMs(sizeBytes), maxOutputBytes: 4096, ...(signal ? { signal } : {}) }
   const { stdout, exitCode } = await connection.runScript(onInstanceScript('digest.sh'), [path], run)
   if (exitCode === 4) return 'noTool'
   if (exitCode === 3) return 'notRegular'

@@ -12,11 +12,13 @@ const ownConnectionFromBytes = 8 * 1024 * 1024
 export class LaneOpener {
   readonly #link: Pick<Link, 'connection' | 'openExtra'>
   readonly #path: string
+  readonly #mayGrow: boolean
   #refused = false
 
-  constructor(link: Pick<Link, 'connection' | 'openExtra'>, path: string) {
+  constructor(link: Pick<Link, 'connection' | 'openExtra'>, path: string, mayGrow = false) {
     this.#link = link
     this.#path = path
+    this.#mayGrow = mayGrow
   }
 
   /** The file over the link's own connection. Errors as of `RemoteFile.open`, and `ssh.notConnected`. */
@@ -30,7 +32,7 @@ export class LaneOpener {
   }
 
   /**
-   * The same file over one more connection; null when the server lets none in: then fewer must do. Throws
+   * The same file over one more connection; null when the server lets none in, or the file grew: then fewer must do. Throws
    * `transfer.remoteChanged` when the path leads to another file by now.
    */
   async extra(expected: RemoteIdentity, signal: AbortSignal): Promise<OpenLane | null> {
@@ -46,8 +48,9 @@ export class LaneOpener {
       }
     } catch (error) {
       connection?.close()
-      if (error instanceof BerthError && error.code.startsWith('transfer.') && error.code !== 'transfer.cut')
-        throw error
+      const code = error instanceof BerthError ? error.code : 'internal'
+      const isFewer = code === 'transfer.cut' || (code === 'transfer.remoteChanged' && this.#mayGrow)
+      if (code.startsWith('transfer.') && !isFewer) throw error
       if (signal.aborted) throw new BerthError('channel.aborted')
       this.#refused = true
       return null

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { localName } from '#app/transfer/localName.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import type { Link } from '#main/ssh/link.ts'
@@ -66,6 +67,74 @@ test.each([
   expect(pulled).toMatchObject({ sizeBytes: size, sha256: sha256(bytes), remoteSha256: sha256(bytes), resumedBytes: 0 })
   expect(pulled.localPath).toBe(join(root, path))
   expect(await readdir(dirname(pulled.localPath))).toEqual(['best.pth'])
+})
+
+describe('a log that grows while it is read', () => {
+  const start = randomBytes(300_000)
+  /** Changes the file as soon as a byte of it came. */
+  const changing = (path: string, change: () => void, over: Partial<PullOptions> = {}) => {
+    let changed = false
+    return options(path, {
+      mayGrow: true,
+      onProgress: ({ doneBytes }) => {
+        if (doneBytes === 0 || changed) return
+        changed = true
+        change()
+      },
+      ...over,
+    })
+  }
+
+  test('comes home as it was at the start, proven by a digest of just that', async () => {
+    const path = await put('train.log', start)
+    const pulled = await pullFile(changing(path, () => appendFileSync(path, 'epoch 2\n')))
+    expect(pulled).toMatchObject({
+      grew: true,
+      sizeBytes: start.length,
+      sha256: sha256(start),
+      remoteSha256: sha256(start),
+    })
+    expect((await readFile(pulled.localPath)).equals(start)).toBe(true)
+    expect(await pullFile(options(path))).toMatchObject({ grew: false, sizeBytes: start.length + 8 })
+  })
+
+  test('without a tool for digests its beginning is read a second time', async () => {
+    const path = await put('train.log', start)
+    const connection = new Proxy(link.connection(), {
+      get(target, key) {
+        if (key === 'runScript') return async () => ({ stdout: '', stderr: '', exitCode: 4 })
+        const value: unknown = Reflect.get(target, key, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const bare = { connection: () => connection, openExtra: () => Promise.reject(new Error('refused')) }
+    const pulled = await pullFile(changing(path, () => appendFileSync(path, 'more'), { link: bare }))
+    expect(pulled).toMatchObject({ grew: true, sha256: sha256(start), remoteSha256: sha256(start) })
+  })
+
+  test.each([
+    ['is begun anew', (path: string) => writeFileSync(path, 'rotated')],
+    ['is written over and grows', (path: string) => writeFileSync(path, randomBytes(400_000))],
+    [
+      'is moved away for a new one',
+      (path: string) => {
+        renameSync(path, `${path}.1`)
+        writeFileSync(path, randomBytes(400_000))
+      },
+    ],
+  ])('that %s is another file, and nothing has its name', async (_, change) => {
+    const path = await put('train.log', start)
+    await expect(pullFile(changing(path, () => change(path)))).rejects.toMatchObject({
+      code: expect.stringMatching(/^transfer\.remote(Changed|Short)$/),
+    })
+    expect(await readdir(join(root, remote))).toEqual([])
+  })
+
+  test('a file that may not grow, as a checkpoint, is another one by now', async () => {
+    const path = await put('best.pth', start)
+    const grown = changing(path, () => appendFileSync(path, 'more'), { mayGrow: false })
+    await expect(pullFile(grown)).rejects.toMatchObject({ code: 'transfer.remoteChanged' })
+  })
 })
 
 test('refuses what is no regular file, by name, and never follows a link', async () => {

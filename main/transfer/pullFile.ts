@@ -9,6 +9,7 @@ import { openTarget } from './openTarget.ts'
 import { PartFile } from './partFile.ts'
 import { readRemote } from './readRemote.ts'
 import { remoteDigest } from './remoteDigest.ts'
+import { remotePrefixDigest } from './remotePrefixDigest.ts'
 import { secondReadDigest } from './secondReadDigest.ts'
 
 export type PullProgress = {
@@ -27,6 +28,11 @@ export type PullOptions = {
   readonly clock: Clock
   readonly limit: BandwidthLimit
   readonly signal: AbortSignal
+  /**
+   * For logs, which are only added to: one that grew meanwhile comes home as it was at the start. Anything else that
+   * changed is another file by now, as are the weights in a checkpoint that grew.
+   */
+  readonly mayGrow?: boolean
   /** Default 60 s: a network mount that hangs for longer is down. */
   readonly stallMs?: number
   readonly onProgress?: (progress: PullProgress) => void
@@ -38,6 +44,8 @@ export type PulledFile = {
   readonly remoteMtimeMs: number
   readonly sha256: string
   readonly remoteSha256: string
+  /** There is more of it on the instance by now than is here. */
+  readonly grew: boolean
   /** Bytes that did not have to be read again. */
   readonly resumedBytes: number
 }
@@ -49,9 +57,9 @@ export type PulledFile = {
  * connection, and `channel.aborted`.
  */
 export async function pullFile(options: PullOptions): Promise<PulledFile> {
-  const { link, remotePath, clock, signal, stallMs = 60_000 } = options
+  const { link, remotePath, clock, signal, mayGrow = false, stallMs = 60_000 } = options
   const connection = link.connection()
-  const opener = new LaneOpener(link, remotePath)
+  const opener = new LaneOpener(link, remotePath, mayGrow)
   const own = new AbortController()
   const limits = { clock, timeoutMs: stallMs, signal, path: remotePath }
   const main = await inTime(opener.first(), { ...limits, tooLate: (lane: OpenLane) => lane.close() })
@@ -90,14 +98,28 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
     })
     connections = 0
     report('digesting')
-    await inTime(file.checkUnchanged(), limits)
+    const secondRead = (): Promise<string> => secondReadDigest({ file, clock, limit: options.limit, stallMs, signal })
+    const proveWhole = async () => {
+      await inTime(file.checkUnchanged(), limits)
+      const byRemote = await atRemote
+      const remoteSha256 = byRemote?.sha256 ?? (await secondRead())
+      // The digest may have taken minutes: a file written to meanwhile is not the one that was read.
+      await inTime(file.checkUnchanged(), limits)
+      return { remoteSha256, remoteMtimeMs: byRemote?.mtimeMs ?? file.mtimeMs, grew: false }
+    }
+    const provePrefix = async () => {
+      const byRemote = await remotePrefixDigest(connection, remotePath, sizeBytes, own.signal)
+      return { remoteSha256: byRemote ?? (await secondRead()), remoteMtimeMs: file.mtimeMs, grew: true }
+    }
     const sha256 = await home.sha256()
-    const byRemote = await atRemote
-    const remoteSha256 =
-      byRemote?.sha256 ?? (await secondReadDigest({ file, clock, limit: options.limit, stallMs, signal }))
-    // The digest may have taken minutes: a file written to meanwhile is not the one that was read.
-    await inTime(file.checkUnchanged(), limits)
+    const remote = await proveWhole().catch((error: unknown) => {
+      if (mayGrow && error instanceof BerthError && error.code === 'transfer.remoteChanged') return provePrefix()
+      throw error
+    })
+    const { remoteSha256 } = remote
     if (sha256 !== remoteSha256) {
+      // What was there at the start was written over: another file, and not a wrong digest.
+      if (remote.grew) throw new BerthError('transfer.remoteChanged', { path: remotePath })
       const keptAs = await home.setAside()
       throw new BerthError('transfer.digestMismatch', { path: remotePath, keptAs, sha256, remoteSha256 })
     }
@@ -106,9 +128,8 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
     return {
       localPath: home.finalPath,
       sizeBytes,
-      remoteMtimeMs: byRemote?.mtimeMs ?? file.mtimeMs,
       sha256,
-      remoteSha256,
+      ...remote,
       resumedBytes: home.resumedBytes,
     }
   } catch (error) {

@@ -24,7 +24,7 @@ const torchFormats: ReadonlySet<StructureReport['format']> = new Set([
 export async function verifyPulled(
   deps: TransferDeps,
   job: Job,
-  pulled: Omit<PulledFile, 'resumedBytes'>,
+  pulled: Omit<PulledFile, 'resumedBytes' | 'grew'>,
 ): Promise<{ readonly copy: LocalCopy; readonly report: StructureReport }> {
   const { signal } = job
   const report = await deps.verifyFile(pulled.localPath, { signal, scanValues: deps.scanValues?.() ?? false })

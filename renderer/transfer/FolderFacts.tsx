@@ -24,6 +24,12 @@ export function FolderFacts({ folder, direction }: { folder: FolderProgress; dir
           <dd>{t(push ? 'folderGonePushSay' : 'folderGoneSay', { number: format.integer(folder.gone) })}</dd>
         </>
       )}
+      {folder.grew !== undefined && (
+        <>
+          <dt>{t('folderGrew')}</dt>
+          <dd>{t('folderGrewSay', { number: format.integer(folder.grew) })}</dd>
+        </>
+      )}
       {folder.failed > 0 && (
         <>
           <dt>{t('folderFailed')}</dt>

@@ -38,6 +38,7 @@ function Row({ transfer }: { transfer: TransferView }) {
           {folder !== null && (
             <div className="small muted">{t('filesOf', { done: format.countOf(folder.done, folder.total) })}</div>
           )}
+          {transfer.remoteGrew && <div className="small muted">{t('grew')}</div>}
           {rate !== null && <div className="small muted">{t('meanRate', { rate: format.rate(rate) })}</div>}
         </td>
         <td style={{ whiteSpace: 'nowrap' }}>

@@ -1,4 +1,5 @@
 import type { TransferView } from '#app/transfer/transferView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
@@ -13,6 +14,7 @@ import { useRequiredLevel } from './useRequiredLevel.ts'
 /** What is known of one transfer: the level in words, where it lies, digests of both sides, structure, what failed. */
 export function TransferDetails({ transfer }: { transfer: TransferView }) {
   const t = useText('transfer')
+  const format = useFormat()
   const { error, report, direction, kind, remoteSha256, localSha256, localPath, remotePath, fsPath, folder } = transfer
   const required = useRequiredLevel(transfer)
   const word = levelWord(transfer, required !== 'L1')
@@ -21,6 +23,7 @@ export function TransferDetails({ transfer }: { transfer: TransferView }) {
     <div className={classes.details}>
       {error !== null && <ErrorNotice error={error} />}
       {word !== null && <p>{t(word)}</p>}
+      {transfer.remoteGrew && <p>{t('grewSay', { size: format.bytes(transfer.sizeBytes) })}</p>}
       <dl className={classes.facts}>
         {kind === 'file' && (
           <>

@@ -147,6 +147,16 @@ export const transferText = defineText({
   folderGoneSay: { zh: '{{number}} 个，本机的副本保留着', en: '{{number}}; the copies here stay' },
   folderGonePushSay: { zh: '{{number}} 个，实例上的保留着', en: '{{number}}; those on the instance stay' },
   folderSameSay: { zh: '{{number}} 个，没有重新传', en: '{{number}}, not moved again' },
+  folderGrew: { zh: '还在增长的日志', en: 'Logs still growing' },
+  folderGrewSay: {
+    zh: '{{number}} 个：开始拉取时已有的部分到家了，两端摘要一致；之后写入的要再拉一次',
+    en: '{{number}}; what was there when their pull began is home with equal digests, what was written since is not',
+  },
+  grew: { zh: '拉取时还在增长', en: 'grew meanwhile' },
+  grewSay: {
+    zh: '这个日志在拉取时还在增长：开始时已有的 {{size}} 到家了，两端摘要一致。之后写入的还只在实例上，等训练停下来再拉一次。',
+    en: 'This log grew while it was pulled. The {{size}} that were there at the start are home with equal digests; what was written since is on the instance only. Pull it again when the run has stopped.',
+  },
   folderFailed: { zh: '没有成功', en: 'Failed' },
   folderFailedSay: { zh: '{{number}} 个，列在下面', en: '{{number}}, listed below' },
   problems: { zh: '没有成功的文件', en: 'Files that failed' },

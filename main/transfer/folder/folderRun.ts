@@ -62,11 +62,16 @@ export class FolderRun {
 
   /** What changed while it was read is read once more. */
   async pullBig(move: FolderMove): Promise<void> {
-    const changed = await this.#pullBig(move, true)
-    if (changed) await this.#pullBig(move, false)
+    const changed = await this.#pullAlone(move, true)
+    if (changed) await this.pullLast(move)
   }
 
-  async #pullBig({ file, place }: FolderMove, mayChange: boolean): Promise<boolean> {
+  /** The last try: a log that does not stop growing comes home as far as it was at its start. */
+  async pullLast(move: FolderMove): Promise<void> {
+    await this.#pullAlone(move, false)
+  }
+
+  async #pullAlone({ file, place }: FolderMove, mayChange: boolean): Promise<boolean> {
     const { link, remoteRoot, root, relativePath, clock, limit, signal, stallMs } = this.#options
     const remotePath = `${remoteRoot}/${file.path}`
     const before = this.#doneBytes
@@ -79,6 +84,7 @@ export class FolderRun {
         clock,
         limit,
         signal,
+        mayGrow: !mayChange && this.#options.isLog?.(file.path) === true,
         ...(stallMs === undefined ? {} : { stallMs }),
         onProgress: ({ doneBytes, connections }) => {
           this.#doneBytes = Math.min(this.#sizeBytes, before + doneBytes)
@@ -86,7 +92,9 @@ export class FolderRun {
         },
       })
       await utimes(pulled.localPath, pulled.remoteMtimeMs / 1000, pulled.remoteMtimeMs / 1000)
-      await this.#home({ ...pulled, remotePath }, { file, place, isFresh: false })
+      const { grew, ...home } = pulled
+      if (grew) this.progress = { ...this.progress, grew: (this.progress.grew ?? 0) + 1 }
+      await this.#home({ ...home, remotePath }, { file, place, isFresh: false })
       return false
     } catch (error) {
       if (!(error instanceof BerthError) || !isOfOneFile(error)) throw error

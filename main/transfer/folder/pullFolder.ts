@@ -23,7 +23,7 @@ import { Staging } from './staging.ts'
 const smallBytes = 1024 * 1024
 const batchFiles = 10_000
 
-export type HomeFile = Omit<PulledFile, 'resumedBytes'> & { readonly remotePath: string }
+export type HomeFile = Omit<PulledFile, 'resumedBytes' | 'grew'> & { readonly remotePath: string }
 
 export type PullFolderOptions = {
   readonly link: Pick<Link, 'connection' | 'openExtra'>
@@ -33,6 +33,8 @@ export type PullFolderOptions = {
   readonly root: string
   readonly relativePath: string
   readonly excludes: readonly string[]
+  /** Whether a file, by its name, is one that is only added to. Default: none is. */
+  readonly isLog?: (path: string) => boolean
   readonly clock: Clock
   readonly limit: BandwidthLimit
   readonly signal: AbortSignal
@@ -82,9 +84,12 @@ async function mirror(options: PullFolderOptions, target: string, bulk: BulkConn
       const again = failed.length === 0 ? [] : await retryable(options, target, failed)
       const left = again.length === 0 ? [] : await pullBatch({ ...options, bulk, batch: again, staging, ...run.hooks })
       const fine = new Set(again.filter((move) => !left.includes(move)).map(({ file }) => file.path))
-      for (const { file } of failed)
-        if (!fine.has(file.path))
-          run.failed(file.path, new BerthError('transfer.remoteChanged', { path: `${remoteRoot}/${file.path}` }))
+      for (const move of failed) {
+        const { path } = move.file
+        if (fine.has(path)) continue
+        if (options.isLog?.(path)) await run.pullLast(move)
+        else run.failed(path, new BerthError('transfer.remoteChanged', { path: `${remoteRoot}/${path}` }))
+      }
       await run.save()
     }
   } finally {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -104,6 +105,31 @@ describe('files that change under the pull', () => {
       problems: [{ path: 'log.txt', error: { code: 'transfer.remoteChanged' } }],
     })
     expect((await readdir(join(root, 'run'))).sort()).toEqual(['PULL_MANIFEST.json', 'still.txt'])
+  })
+
+  test('a log that keeps growing is home as far as it was when it was read last, and is counted', async () => {
+    await put('train.log', 'one\n')
+    await put('big.log', randomBytes(2 * 2 ** 20))
+    const growing = linkThat(async (script) => {
+      if (script === tar) await appendFile(join(remote, 'train.log'), 'more\n')
+    })
+    let reads = 0
+    const progress = await pull({
+      link: growing,
+      isLog: (path) => path.endsWith('.log'),
+      onProgress: (doneBytes) => {
+        if (doneBytes <= 4) return
+        reads += 1
+        appendFileSync(join(remote, 'big.log'), 'more\n')
+      },
+    })
+    expect(reads).toBeGreaterThan(1)
+    expect(progress).toMatchObject({ total: 2, done: 2, failed: 0, grew: 1 })
+    expect(await readFile(home('train.log'), 'utf8')).toMatch(/^one\n(more\n)+$/)
+    expect((await stat(home('big.log'))).size).toBeLessThan((await stat(join(remote, 'big.log'))).size)
+    // What is on record is the beginning, so the next run brings the rest.
+    expect(await pull()).toMatchObject({ total: 1, done: 1, failed: 0 })
+    expect((await readFile(home('big.log'))).equals(await readFile(join(remote, 'big.log')))).toBe(true)
   })
 
   test('one rewritten to the same size, content equal on both sides by then, is asked for again for its new time', async () => {

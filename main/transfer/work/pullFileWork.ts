@@ -1,3 +1,5 @@
+import { posix } from 'node:path'
+import { artefactKind } from '#app/storage/artefactKind.ts'
 import { pullFile } from '#main/transfer/pullFile.ts'
 import { verifyPulled } from '#main/transfer/verifyPulled.ts'
 import type { TransferWork } from './transferWork.ts'
@@ -14,6 +16,7 @@ export const pullFileWork: TransferWork = async ({ view, root, relativePath }, c
     clock: deps.clock,
     limit: context.limit,
     signal,
+    mayGrow: artefactKind(posix.basename(remotePath), deps.profile.storage.artefacts) === 'log',
     onProgress: ({ phase, sizeBytes, doneBytes, connections }) => {
       if (phase === 'digesting') show({ state: 'digesting', sizeBytes, doneBytes, ...still })
       else progress(doneBytes, sizeBytes, connections)
@@ -31,7 +34,7 @@ export const pullFileWork: TransferWork = async ({ view, root, relativePath }, c
   })
   // Broken at the source is no failure of the transfer: report and ledger say that the file does not load.
   const { copy, report } = await verifyPulled(deps, { instanceId, remotePath, signal }, pulled)
-  show({ level: copy.level, report })
+  show({ level: copy.level, report, ...(pulled.grew ? { remoteGrew: true } : {}) })
 }
 
 const still = { bytesPerSecond: null, secondsLeft: null, connections: 0 } as const

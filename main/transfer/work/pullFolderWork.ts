@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import { artefactKind } from '#app/storage/artefactKind.ts'
 import { type HomeFile, pullFolder } from '#main/transfer/folder/pullFolder.ts'
@@ -22,6 +23,7 @@ export const pullFolderWork: TransferWork = async ({ view, root, relativePath, e
       clock: deps.clock,
       limit,
       signal,
+      isLog: (path) => kindOf(path, deps) === 'log',
       onProgress: progress,
       onFolder: shown.onFolder,
       onHome: (file) => prove(file, instanceId, context),
@@ -36,7 +38,7 @@ export const pullFolderWork: TransferWork = async ({ view, root, relativePath, e
 /** Tells the ledger of what it looks after; other files of the folder are on record in its manifest. */
 async function prove(file: HomeFile, instanceId: string, { deps, signal }: WorkContext): Promise<void> {
   const { remotePath } = file
-  const kind = artefactKind(remotePath.slice(remotePath.lastIndexOf('/') + 1), deps.profile.storage.artefacts)
+  const kind = kindOf(remotePath, deps)
   if (kind === 'checkpoint' || kind === 'metrics') {
     await verifyPulled(deps, { instanceId, remotePath, signal }, file)
     return
@@ -47,6 +49,9 @@ async function prove(file: HomeFile, instanceId: string, { deps, signal }: WorkC
   const verifiedAtMs = deps.clock.nowMs()
   await deps.onPulled(instanceId, remotePath, { ...copy, level: 'L1', loads: true, problem: null, verifiedAtMs })
 }
+
+const kindOf = (path: string, { profile }: WorkContext['deps']) =>
+  artefactKind(posix.basename(path), profile.storage.artefacts)
 
 async function isPinned(deps: WorkContext['deps'], instanceId: string, remotePath: string): Promise<boolean> {
   const { entries } = await deps.ledger(instanceId)

@@ -8,11 +8,6 @@ export const refusalReasonSchema = z.enum([
   'socket',
   'notUtf8',
   'traversal',
-  'control',
-  'backslash',
-  'drive',
-  'trailing',
-  'reserved',
   'tooLong',
   'collision',
 ])

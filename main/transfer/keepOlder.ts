@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises'
 import type { Clock } from '#app/clock/clock.ts'
+import { besidePath } from './besidePath.ts'
 import { digestLocalFile } from './digestLocalFile.ts'
 import { localFileError } from './localFileError.ts'
 import { plainKind } from './plainKind.ts'
@@ -23,7 +24,7 @@ export async function keepOlder(
     )
       return
     // Windows allows no colon in a file name.
-    await rename(path, `${path}.older-${new Date(clock.nowMs()).toISOString().replaceAll(':', '-')}`)
+    await rename(path, besidePath(path, `.older-${new Date(clock.nowMs()).toISOString().replaceAll(':', '-')}`))
   } catch (error) {
     throw await localFileError(error, path, next.sizeBytes)
   }

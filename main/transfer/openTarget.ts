@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import { isPathTooLong } from '#app/transfer/isPathTooLong.ts'
 import { localNameKey } from '#app/transfer/localName.ts'
+import { besidePath } from './besidePath.ts'
 import { localFileError } from './localFileError.ts'
 import { makeFolders } from './makeFolders.ts'
 import { plainKind } from './plainKind.ts'
@@ -21,7 +22,7 @@ export type Target = {
 const noFollow = constants.O_NOFOLLOW ?? 0
 
 /**
- * Makes the folders for `relativePath` (from `localName`) below `root` and opens `name.part` there for reading and
+ * Makes the folders for `relativePath` (from `localName`) below `root` and opens `name.part` (`besidePath`) there for reading and
  * writing, keeping what it holds. Below `root` no symbolic link is followed; `root` itself is the person's own choice.
  * Throws `transfer.nameUnsafe` beside a file whose name differs only by case and, before anything is made, for a path that is
  * too long for other programs on `platform`; `transfer.localUnwritable`, or `transfer.localFull` when `sizeBytes` will not fit.
@@ -36,7 +37,7 @@ export async function openTarget(
   if (isPathTooLong(finalPath, platform)) {
     throw new BerthError('transfer.nameUnsafe', { path: finalPath, reason: 'tooLong' })
   }
-  const partPath = `${finalPath}.part`
+  const partPath = besidePath(finalPath, '.part')
   const refuse = (path: string, detail: string): BerthError =>
     new BerthError('transfer.localUnwritable', { path, detail })
   try {

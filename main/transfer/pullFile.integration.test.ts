@@ -69,6 +69,22 @@ test.each([
   expect(await readdir(dirname(pulled.localPath))).toEqual(['best.pth'])
 })
 
+test.each([
+  ['a name as long as a disk can hold', '字'.repeat(85)],
+  ['a newline', 'new\nline.pth'],
+  ['a name that Windows keeps for a device', 'aux.pth'],
+])('%s comes home, keeps its older copy, and leaves nothing else behind', async (_, name) => {
+  const path = await put(name, Buffer.from('first'))
+  const { localPath } = await pullFile(options(path))
+  expect(await readFile(localPath, 'utf8')).toBe('first')
+  expect(await readdir(dirname(localPath))).toHaveLength(1)
+  await put(name, Buffer.from('other'))
+  await pullFile(options(path))
+  const names = await readdir(dirname(localPath))
+  const texts = await Promise.all(names.map((each) => readFile(join(dirname(localPath), each), 'utf8')))
+  expect(texts.sort()).toEqual(['first', 'other'])
+})
+
 describe('a log that grows while it is read', () => {
   const start = randomBytes(300_000)
   /** Changes the file as soon as a byte of it came. */

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
+import { besidePath } from './besidePath.ts'
 import { plainKind } from './plainKind.ts'
 import { readSidecar } from './readSidecar.ts'
 
@@ -17,7 +18,7 @@ export async function removePart({ root, relativePath, view }: TransferRecord): 
     folder = join(folder, name)
     if ((await plainKind(folder)).kind !== 'folder') return
   }
-  if (view.kind === 'file') await removeBoth(join(folder, `${names.at(-1)}.part`))
+  if (view.kind === 'file') await removeBoth(besidePath(join(folder, names.at(-1) ?? ''), '.part'))
   else await removeBelow(folder, `${view.remotePath}/`)
 }
 

@@ -45,9 +45,9 @@ export async function storyPlan(story: PlanStory, request: TransferRequest, sign
         ...plan,
         refused: [
           { path: 'data', reason: 'link' },
-          { path: 'vis/epoch_030/COM1.png', reason: 'reserved' },
+          { path: 'vis/epoch_030/Best.png', reason: 'collision' },
           { path: 'runs/2026-03-12T10:20:41/with/a/very/long/path/that/goes/on/and/on/Best.pth', reason: 'collision' },
-          ...Array.from({ length: 197 }, (_, i) => ({ path: `vis/odd\u202E_${i}.png`, reason: 'control' as const })),
+          ...Array.from({ length: 197 }, (_, i) => ({ path: `vis/odd\u202E_${i}.png`, reason: 'notUtf8' as const })),
         ],
         refusedCount: 3_211,
       }

@@ -93,7 +93,7 @@ export function storyTransfers(instanceId: string, nowMs: number, story: Transfe
         failed: 214,
         problems: [
           failure('eval/metrics_最终.json', 'transfer.remoteChanged'),
-          failure('vis/epoch_030/COM1.png', 'transfer.nameUnsafe', { reason: 'reserved' }),
+          failure('vis/epoch_030/Best.png', 'transfer.nameUnsafe', { reason: 'collision' }),
           failure('private/notes.txt', 'transfer.remoteUnreadable', { detail: 'Permission denied' }),
           ...Array.from({ length: 197 }, (_, i) => failure(`vis/broken_${i}.png`, 'transfer.remoteShort')),
         ],

@@ -87,7 +87,7 @@ describe('TransferScreen', () => {
     fireEvent.click(screen.getByRole('button', { name: '/root/autodl-tmp/runs 的详情' }))
     const list = screen.getByRole('region', { name: '没有成功的文件' })
     expect(within(list).getAllByRole('listitem')).toHaveLength(200)
-    expect(list.textContent).toContain('vis/epoch_030/COM1.png')
+    expect(list.textContent).toContain('vis/epoch_030/Best.png')
     expect(screen.getByText(/还有 14 个没有列出/)).toBeTruthy()
   })
 })

@@ -109,11 +109,6 @@ export const transferPlanText = defineText({
   reasonSocket: { zh: '是套接字', en: 'a socket' },
   reasonNotUtf8: { zh: '名称不是 UTF-8', en: 'its name is not UTF-8' },
   reasonTraversal: { zh: '名称会跳出文件夹', en: 'its name leads out of the folder' },
-  reasonControl: { zh: '名称里有控制字符', en: 'its name holds control characters' },
-  reasonBackslash: { zh: '名称里有反斜杠', en: 'its name holds a backslash' },
-  reasonDrive: { zh: '名称像盘符', en: 'its name looks like a drive' },
-  reasonTrailing: { zh: '名称以点或空格结尾', en: 'its name ends with a dot or space' },
-  reasonReserved: { zh: '名称被系统或 Berth 保留', en: 'its name is reserved by the system or by Berth' },
   reasonTooLong: { zh: '名称太长', en: 'its name is too long' },
   reasonCollision: { zh: '和另一个文件只差大小写', en: 'differs from another file only by case' },
 })

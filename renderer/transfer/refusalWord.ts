@@ -9,11 +9,6 @@ export const REFUSAL_WORD = {
   socket: 'reasonSocket',
   notUtf8: 'reasonNotUtf8',
   traversal: 'reasonTraversal',
-  control: 'reasonControl',
-  backslash: 'reasonBackslash',
-  drive: 'reasonDrive',
-  trailing: 'reasonTrailing',
-  reserved: 'reasonReserved',
   tooLong: 'reasonTooLong',
   collision: 'reasonCollision',
 } as const satisfies { readonly [R in RefusalReason]: keyof typeof transferPlanText }

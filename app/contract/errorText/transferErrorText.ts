@@ -103,8 +103,8 @@ export const transferErrorText = {
       en: 'The file name {{path}} cannot be stored safely on this computer and was not pulled; the other files go on.',
     },
     cause: {
-      zh: '名称里有 “..”、反斜杠、盘符、系统保留字或控制字符，以点或空格结尾，或与另一个文件只差大小写；也可能是名称或它在本机的完整路径太长（Windows 上完整路径最多 259 个字符）。',
-      en: 'It has “..”, backslashes, a drive letter, reserved words or control characters, ends in a dot or a blank, or differs from another only by case. Or it, or its whole path on this computer, is too long (on Windows a path has at most 259 characters).',
+      zh: '名称不是 UTF-8 文字，里面有 “..”，或与另一个文件只差大小写；也可能是名称或它在本机的完整路径太长（名称最多 255 字节，Windows 上完整路径最多 259 个字符）。',
+      en: 'It is no UTF-8 text, has “..” in it, or differs from another only by case. Or it, or its whole path on this computer, is too long (a name has at most 255 bytes, on Windows a path at most 259 characters).',
     },
     next: {
       zh: '请在实例上把它改成普通名称后再拉；路径太长时，也可以在设置里换一个路径更短的拉取文件夹。在拉回之前它仍算有风险。',

@@ -32,6 +32,7 @@ export const errorCodeSchema = z.enum([
   'ssh.notSsh',
   'ssh.weakAlgorithms',
   'ssh.hostKeyUnknown',
+  'ssh.hostKeyTypeNew',
   'ssh.hostKeyChanged',
   'ssh.hostKeyRevoked',
   'ssh.knownHostsUnreadable',

@@ -47,6 +47,7 @@ export const instanceContract = {
       'instance.unknown',
       'instance.identityChanged',
       'teardown.aliasMismatch',
+      'ssh.hostKeyTypeNew',
       'ssh.hostKeyChanged',
       'ssh.hostKeyRevoked',
       'ssh.refused',

@@ -18,8 +18,8 @@ export const launchContract = {
     input: z.object({ host: z.string().min(1).max(253), port: z.number().int().min(1).max(65535) }),
     output: z.object({
       hostKey: hostKeySchema,
-      standing: z.enum(['known', 'new', 'changed', 'revoked']),
-      /** Keys on record for this address when the standing is `changed`. */
+      standing: z.enum(['known', 'new', 'newType', 'changed', 'revoked']),
+      /** Keys on record for this address when the standing is `newType` or `changed`. */
       recorded: z.array(hostKeySchema),
       suggestedAlias: z.string(),
       looksLikeAutoDl: z.boolean(),
@@ -30,7 +30,14 @@ export const launchContract = {
   'launch.acceptHostKey': call({
     input: z.object({ host: z.string(), port: z.number().int(), sha256: hostKeySchema.shape.sha256 }),
     output: z.object({}),
-    errors: [...reaching, 'ssh.hostKeyUnknown', 'ssh.hostKeyChanged', 'ssh.hostKeyRevoked', 'ssh.knownHostsUnreadable'],
+    errors: [
+      ...reaching,
+      'ssh.hostKeyUnknown',
+      'ssh.hostKeyTypeNew',
+      'ssh.hostKeyChanged',
+      'ssh.hostKeyRevoked',
+      'ssh.knownHostsUnreadable',
+    ],
   }),
   /**
    * Logs in (by key, else once by password, which installs the key), probes, registers. A container UUID already on
@@ -42,6 +49,7 @@ export const launchContract = {
     errors: [
       ...reaching,
       'ssh.hostKeyUnknown',
+      'ssh.hostKeyTypeNew',
       'ssh.hostKeyChanged',
       'ssh.hostKeyRevoked',
       'ssh.knownHostsUnreadable',

@@ -1,17 +1,18 @@
 import type { HostKeyDigest } from './hostKeyDigest.ts'
 import type { KnownHostsKeyLine, KnownHostsLine } from './parseKnownHosts.ts'
+import { publicKeyType } from './publicKeyType.ts'
 import { linesForHost } from './recordedKeys.ts'
 
 export type HostKeyStanding = {
-  readonly standing: 'known' | 'new' | 'changed' | 'revoked'
+  readonly standing: 'known' | 'new' | 'newType' | 'changed' | 'revoked'
   /** What the file vouches for at this address, in the order of the file. */
   readonly recorded: readonly KnownHostsKeyLine[]
 }
 
 /**
- * What known_hosts says of a key that a server shows. Stricter than OpenSSH in one point: a key of a type not on record
- * counts as changed when another type is on record, because the connection asks for the recorded types first; a server
- * that cannot show them any more is not the one that was recorded.
+ * What known_hosts says of a key that a server shows. `newType`: other types are on record, this one is not. Nothing was
+ * changed then, and nothing is proven either, because a connection asks for the recorded types first: this server does
+ * not have them any more, or never had.
  */
 export function hostKeyStanding(
   lines: readonly KnownHostsLine[],
@@ -24,5 +25,7 @@ export function hostKeyStanding(
   const shown = (line: KnownHostsKeyLine): boolean => line.blobBase64 === shownBlobBase64
   if (about.some((line) => line.marker === 'revoked' && shown(line))) return { standing: 'revoked', recorded }
   if (recorded.some(shown)) return { standing: 'known', recorded }
-  return { standing: recorded.length > 0 ? 'changed' : 'new', recorded }
+  if (recorded.length === 0) return { standing: 'new', recorded }
+  const shownType = publicKeyType(shownBlobBase64)
+  return { standing: recorded.some(({ keyType }) => keyType === shownType) ? 'changed' : 'newType', recorded }
 }

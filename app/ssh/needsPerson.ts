@@ -2,6 +2,7 @@ import type { ErrorCode } from '#app/contract/errorCode.ts'
 
 const codes: readonly ErrorCode[] = [
   'ssh.hostKeyUnknown',
+  'ssh.hostKeyTypeNew',
   'ssh.hostKeyChanged',
   'ssh.hostKeyRevoked',
   'ssh.knownHostsUnreadable',

@@ -47,7 +47,7 @@ export async function moveInstance(deps: Deps, instance: Instance, input: MoveIn
   if (standing === 'changed') {
     const recorded = inspected.recorded.map((key) => key.sha256)
     await replaceHostKey(places.knownHostsPath, shown, recorded, deps.clock.nowMs())
-  } else if (standing === 'new') {
+  } else if (standing === 'new' || standing === 'newType') {
     await appendKnownHost(places.knownHostsPath, shown)
   }
   return { ...instance, address: input.address, hostKey }

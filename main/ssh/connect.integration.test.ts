@@ -47,6 +47,28 @@ test('a first key is unknown and nothing reaches authentication; accepted once, 
   expect(await sshd.log()).toContain('userauth-request')
 })
 
+test('a server known by a key of another type is no changed one: its new key is shown, and accepted beside the old one', async () => {
+  const first = await started({ hostKeyType: 'rsa' })
+  await accept(first)
+  await first.stop()
+  const second = await started({ port: first.port, hostKeyType: 'ed25519' })
+  const options = { ...second.connectOptions, knownHostsPath: first.knownHostsPath }
+  const where = { host: '127.0.0.1', port: first.port, knownHostsPath: first.knownHostsPath }
+  await expect(connect(options)).rejects.toMatchObject({
+    code: 'ssh.hostKeyTypeNew',
+    params: { keyType: 'ssh-ed25519', recordedSha256: expect.stringMatching(/^SHA256:/) },
+  })
+  expect(await second.log()).not.toContain('userauth-request')
+  const seen = await inspectHostKey(where)
+  expect(seen).toMatchObject({ standing: 'newType', recorded: [{ type: 'ssh-rsa' }] })
+  await expect(acceptHostKey({ ...where, sha256: 'SHA256:another' })).rejects.toMatchObject({
+    code: 'ssh.hostKeyTypeNew',
+  })
+  await acceptHostKey({ ...where, sha256: seen.hostKey.sha256 })
+  expect((await readFile(first.knownHostsPath, 'utf8')).trim().split('\n')).toHaveLength(2)
+  ;(await connect(options)).close()
+})
+
 test('another server at the same address is refused before authentication, until the record is replaced by hand', async () => {
   const first = await started()
   await accept(first)

@@ -23,7 +23,7 @@ export type ConnectOptions = {
 
 /**
  * Logs in to a server whose host key is on record. Throws `ssh.unresolvable`, `ssh.refused`, `ssh.timeout`, `ssh.closed`,
- * `ssh.notSsh`, `ssh.weakAlgorithms`; `ssh.hostKeyUnknown`, `ssh.hostKeyChanged`, `ssh.hostKeyRevoked` or
+ * `ssh.notSsh`, `ssh.weakAlgorithms`; `ssh.hostKeyUnknown`, `ssh.hostKeyTypeNew`, `ssh.hostKeyChanged`, `ssh.hostKeyRevoked` or
  * `ssh.knownHostsUnreadable` before any credential is sent; `ssh.passwordWrong`, `ssh.keyRefused`,
  * `ssh.keyPassphraseNeeded`; `channel.aborted` when the signal says so.
  */

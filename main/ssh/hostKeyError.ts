@@ -16,6 +16,8 @@ export function hostKeyError(host: string, port: number, blob: Buffer, found: Ho
       return null
     case 'new':
       return new BerthError('ssh.hostKeyUnknown', params)
+    case 'newType':
+      return new BerthError('ssh.hostKeyTypeNew', params)
     case 'changed':
       return new BerthError('ssh.hostKeyChanged', params)
     case 'revoked':

@@ -66,7 +66,7 @@ describe('the standing of a key', () => {
     }).toEqual({
       plain: 'known',
       otherKey: 'changed',
-      otherType: 'changed',
+      otherType: 'newType',
       otherPort: 'new',
       ported: 'known',
       wild: 'known',

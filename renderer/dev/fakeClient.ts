@@ -15,7 +15,7 @@ import { storyTransfers, type TransferStory } from './storyTransfers.ts'
 export type Story = {
   readonly empty: boolean
   readonly settings: Partial<Settings>
-  readonly standing: 'new' | 'changed' | 'revoked' | 'known'
+  readonly standing: 'new' | 'newType' | 'changed' | 'revoked' | 'known'
   readonly teardown: {
     readonly state: TeardownView['state']
     readonly verb: 'shutdown' | 'release'
@@ -53,7 +53,12 @@ export function fakeClient(story: Story): BerthClient {
   const inspected = {
     hostKey: { type: 'ssh-ed25519', sha256: 'SHA256:Zx2A9fQkW2u7lTt0yN5c8Qm3vXb1Rz6Ka4JdHs0PeGi' },
     standing: story.standing,
-    recorded: story.standing === 'changed' ? [first.hostKey] : [],
+    recorded:
+      story.standing === 'changed'
+        ? [first.hostKey]
+        : story.standing === 'newType'
+          ? [{ ...first.hostKey, type: 'ssh-rsa' }]
+          : [],
     suggestedAlias: 'autodl-westb-1',
     looksLikeAutoDl: true,
   }

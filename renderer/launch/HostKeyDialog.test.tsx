@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-async function inspect(standing: 'new' | 'changed' | 'revoked' | 'known', port = 40999) {
+async function inspect(standing: 'new' | 'newType' | 'changed' | 'revoked' | 'known', port = 40999) {
   const { calls } = renderScreen(<LaunchScreen />, { standing })
   fireEvent.change(screen.getByLabelText('SSH 登录指令'), {
     target: { value: `ssh -p ${port} root@connect.westb.seetacloud.com\njbeOXgTWUxq+` },
@@ -46,6 +46,24 @@ describe('the host key step', () => {
     expect(screen.queryByRole('button', { name: '接受这个密钥' })).toBeNull()
     expect(screen.queryByRole('button', { name: '连接并检查' })).toBeNull()
     expect(sentPassword(calls)).toBe(false)
+  })
+
+  it('shows what is on record beside a key of another type, warns, and lets it be accepted', async () => {
+    const calls = await inspect('newType')
+    await screen.findByText('密钥类型和记录的不一样，请核对')
+    expect(screen.getByText(/^ssh-rsa SHA256:/)).toBeTruthy()
+    expect(screen.getByText(/请先到控制台核对地址/)).toBeTruthy()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '取消' })))
+    expect(sentPassword(calls)).toBe(false)
+    fireEvent.click(screen.getByRole('button', { name: '接受这个密钥' }))
+    await waitFor(() => expect(calls.map(([method]) => method)).toContain('launch.acceptHostKey'))
+  })
+
+  it('lets a known instance that shows a key of another type only prove that it is the same container', async () => {
+    useInstances.getState().set(storyInstances(Date.now()))
+    await inspect('newType', 38076)
+    await screen.findByRole('button', { name: '核对容器编号并更新' })
+    expect(screen.queryByRole('button', { name: '接受这个密钥' })).toBeNull()
   })
 
   it('lets a known instance prove that it moved, only after its alias is typed', async () => {

@@ -1,22 +1,31 @@
 import { Button, Modal, Stack } from '@mantine/core'
+import { Fragment } from 'react'
 import type { Address } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useClient } from '#renderer/shell/clientContext.ts'
+import { Notice } from '#renderer/ui/Notice.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './LaunchScreen.module.css'
 import { type Inspection, useLaunch } from './launchStore.ts'
 
-/** A host seen for the first time: type and fingerprint of its key, with Cancel as the default. */
+/** A host seen for the first time, or with a key of another type: what it shows, with Cancel as the default. */
 export function HostKeyDialog({ address, inspection }: { address: Address; inspection: Inspection }) {
   const t = useText('launch')
   const ui = useText('ui')
   const client = useClient()
   const { acceptKey, reset } = useLaunch()
+  const newType = inspection.standing === 'newType'
   const accept = useAction(() => acceptKey(client))
   return (
-    <Modal opened onClose={reset} title={t('keyNewTitle')} size={560} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal
+      opened
+      onClose={reset}
+      title={t(newType ? 'keyNewTypeTitle' : 'keyNewTitle')}
+      size={560}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
       <Stack gap={16}>
         <dl className={classes.facts}>
           <dt>SSH</dt>
@@ -25,6 +34,12 @@ export function HostKeyDialog({ address, inspection }: { address: Address; inspe
           <dd className="mono">{visibleText(inspection.hostKey.type)}</dd>
           <dt>{t('keySha')}</dt>
           <dd className="mono">{inspection.hostKey.sha256}</dd>
+          {inspection.recorded.map((key) => (
+            <Fragment key={key.sha256}>
+              <dt>{t('keyRecorded')}</dt>
+              <dd className="mono">{visibleText(`${key.type} ${key.sha256}`)}</dd>
+            </Fragment>
+          ))}
         </dl>
         <div>
           {inspection.looksLikeAutoDl ? (
@@ -35,6 +50,7 @@ export function HostKeyDialog({ address, inspection }: { address: Address; inspe
             </>
           )}
         </div>
+        {newType && <Notice risk="risk">{t('keyNewType')}</Notice>}
         <div>{t('keyNew')}</div>
         <div className={classes.buttons}>
           <Button data-autofocus onClick={reset}>

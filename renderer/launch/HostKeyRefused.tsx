@@ -1,7 +1,6 @@
 import { Button, Stack } from '@mantine/core'
-import type { Address } from '#app/instance/instance.ts'
+import type { Address, Instance } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { MovePanel } from '#renderer/instance/MovePanel.tsx'
 import { useShell } from '#renderer/shell/shellStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
@@ -10,16 +9,22 @@ import { Notice } from '#renderer/ui/Notice.tsx'
 import classes from './LaunchScreen.module.css'
 import { type Inspection, useLaunch } from './launchStore.ts'
 
-/** A changed or revoked key: no way on, except proving that a known instance was moved or re-created. */
-export function HostKeyRefused({ address, inspection }: { address: Address; inspection: Inspection }) {
+type HostKeyRefusedProps = {
+  readonly address: Address
+  readonly inspection: Inspection
+  /** The instance that Berth has at this address. */
+  readonly known: Instance | undefined
+}
+
+/**
+ * A changed or revoked key, or one of another type for an instance that Berth knows: no way on, except proving that a known
+ * instance was moved or re-created.
+ */
+export function HostKeyRefused({ address, inspection, known }: HostKeyRefusedProps) {
   const t = useText('launch')
   const ui = useText('ui')
   const { password, reset } = useLaunch()
   const open = useShell((state) => state.open)
-  const views = useInstances((state) => state.views) ?? []
-  const known = views.find(
-    ({ instance }) => instance.address.host === address.host && instance.address.port === address.port,
-  )?.instance
   const revoked = inspection.standing === 'revoked'
 
   return (

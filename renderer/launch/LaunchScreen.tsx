@@ -6,8 +6,7 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { Checked } from './Checked.tsx'
-import { HostKeyDialog } from './HostKeyDialog.tsx'
-import { HostKeyRefused } from './HostKeyRefused.tsx'
+import { HostKeyStep } from './HostKeyStep.tsx'
 import classes from './LaunchScreen.module.css'
 import { LoginForm } from './LoginForm.tsx'
 import { useLaunch } from './launchStore.ts'
@@ -73,11 +72,7 @@ function Body() {
       )
     }
     case 'hostKey':
-      return state.inspection.standing === 'new' ? (
-        <HostKeyDialog address={state.address} inspection={state.inspection} />
-      ) : (
-        <HostKeyRefused address={state.address} inspection={state.inspection} />
-      )
+      return <HostKeyStep address={state.address} inspection={state.inspection} />
     case 'login':
     case 'attaching':
       return <LoginForm />

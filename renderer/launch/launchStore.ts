@@ -78,7 +78,7 @@ export const useLaunch = create<LaunchStore>((set, get) => {
 
     async acceptKey(client) {
       const { state } = get()
-      if (state.step !== 'hostKey' || state.inspection.standing !== 'new') return
+      if (state.step !== 'hostKey' || !['new', 'newType'].includes(state.inspection.standing)) return
       const signal = begin()
       try {
         const { host, port } = state.address

@@ -83,6 +83,11 @@ export const launchText = defineText({
     zh: '主机名不是 AutoDL 的常见样式。可以继续，但请确认这正是你的机器。',
     en: 'The host name is not of the usual AutoDL form. You can go on, but make sure it is your machine.',
   },
+  keyNewTypeTitle: { zh: '密钥类型和记录的不一样，请核对', en: 'The key is of another type than on record: check it' },
+  keyNewType: {
+    zh: '这个地址记录过另一种类型的密钥，服务器现在不出示它。实例换过镜像或重置过系统时会这样；AutoDL 把端口分给了别的机器、或有人在中间时也会这样。请先到控制台核对地址。旧记录会保留。',
+    en: 'Another type of key is on record for this address, and the server does not show it now. So it is after a new image or a reset; and also when AutoDL gave the port to another machine, or someone sits in between. Check the address in the console first. The old record stays.',
+  },
   keyChangedTitle: { zh: '主机密钥变了，已拒绝连接', en: 'The host key changed, so Berth refused to connect' },
   keyChangedOther: {
     zh: '你的 known_hosts 里，这个地址记着另一个密钥，而 Berth 里没有对应的实例。AutoDL 会把同一个端口分给别的机器，也可能有人在中间。没有发送任何密码。请到控制台核对地址；确认旧机器已经不在，再自己删掉旧记录：',

@@ -100,6 +100,20 @@ export const sshErrorText = {
       en: 'Make sure that the address is the one you copied yourself, then accept the key.',
     },
   },
+  'ssh.hostKeyTypeNew': {
+    message: {
+      zh: '{{host}} 出示了一种没有记录过的密钥（{{keyType}}），Berth 没有登录，也没有发送任何密码或密钥。',
+      en: '{{host}} shows a key of a type that is not on record ({{keyType}}). Berth did not log in and sent no password or key.',
+    },
+    cause: {
+      zh: '记录里只有另一种类型的密钥，这台服务器不再出示它。可能是换过镜像或重置过系统，也可能这个地址现在是别人的机器。现在的指纹是 {{sha256}}',
+      en: 'Only a key of another type is on record, and this server does not show it any more. It may have a new image or was reset; or the address is someone else’s machine by now. The fingerprint now is {{sha256}}',
+    },
+    next: {
+      zh: '请在 AutoDL 控制台核对地址，再走 “实例重建或迁移了” 流程，或重新粘贴登录指令来确认新的密钥。',
+      en: 'Check the address in the AutoDL console, then use “the instance was re-created or moved”, or paste the login line again to confirm the new key.',
+    },
+  },
   'ssh.hostKeyChanged': {
     message: {
       zh: '{{host}} 的主机密钥和上次不同，Berth 已拒绝连接，没有发送任何密码或密钥。',

@@ -1,3 +1,4 @@
+import type { SFTPWrapper } from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import type { TierSample } from '#app/storage/tier.ts'
@@ -9,7 +10,7 @@ import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createComputeSampler } from './computeSampler.ts'
 import { connectTestInstance } from './connectTestInstance.testkit.ts'
-import { createTierSampler } from './tierSampler.ts'
+import { createTierSampler, type TierSampler } from './tierSampler.ts'
 
 const profile = loadProfile()
 const reason = instanceUnavailableReason()
@@ -101,9 +102,58 @@ describe.skipIf(reason !== null)('an ordinary instance', () => {
     await sampler.sample(({ tier, state }) => again.push(`${tier} ${state}`))
     expect(again).toContain('fs timeout')
     await hung[Symbol.asyncDispose]()
+    // And when it answers again, it is seen by itself.
+    await expect.poll(() => stateOf('fs', sampler)).toBe('ok')
+    sampler.close()
+  })
+
+  test('a mount whose SFTP server was killed while it hung is asked again', async () => {
+    const hung = await instance.hangMount()
+    const clock = new ManualClock()
+    const sampler = createTierSampler({ connection, profile, clock, timeoutMs: 2000 })
+    const sampling = stateOf('fs', sampler)
+    // One channel waits for the mount, the other reads the rest.
+    await expect.poll(async () => (await instance.exec('pgrep -fc "[i]nternal-sftp"')).stdout.trim()).toMatch(/^2$/m)
+    clock.advance(2000)
+    expect(await sampling).toBe('timeout')
+    await instance.exec('pkill -KILL -f "[i]nternal-sftp"; until ! pgrep -f "[i]nternal-sftp"; do sleep 0.05; done')
+    await hung[Symbol.asyncDispose]()
+    await expect.poll(() => stateOf('fs', sampler)).toBe('ok')
+    sampler.close()
+  })
+
+  test('a mount that could not be told from the system disk once is looked at again', async () => {
+    let fails = true
+    // Ids of disks that say nothing, as old kernels give them to every tmpfs; then `df` has to tell.
+    const blind = new Proxy(connection, {
+      get(target, key) {
+        if (key === 'runScript' && fails) return () => Promise.reject(new Error('it hung'))
+        if (key === 'openSftp') return async () => withoutDiskIds(await target.openSftp())
+        const value: unknown = Reflect.get(target, key, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const sampler = createTierSampler({ connection: blind, profile, clock: systemClock })
+    expect(await stateOf('fs', sampler)).toBe('error')
+    fails = false
+    expect(await stateOf('fs', sampler)).toBe('ok')
     sampler.close()
   })
 })
+
+async function stateOf(tier: string, sampler: TierSampler): Promise<string | undefined> {
+  let found: string | undefined
+  await sampler.sample((sample) => {
+    if (sample.tier === tier) found = sample.state
+  })
+  return found
+}
+
+function withoutDiskIds(sftp: SFTPWrapper): SFTPWrapper {
+  const ask = sftp.ext_openssh_statvfs.bind(sftp)
+  sftp.ext_openssh_statvfs = (path, done) => ask(path, (error, reply: object) => done(error, { ...reply, f_sid: 0 }))
+  return sftp
+}
 
 describe.skipIf(reason !== null)('other instances', () => {
   async function withInstance(

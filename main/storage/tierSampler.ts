@@ -31,7 +31,7 @@ export function createTierSampler(options: {
     tiers.map((tier) => [tier.id, tier.networked ? new TierProbe(connection, clock, timeoutMs) : local]),
   )
   const missing = new Map<string, { sample: TierSample; untilMs: number }>()
-  const onSystemDisk = new Map<string, Promise<boolean | null>>()
+  const onSystemDisk = new Map<string, boolean>()
   const systemTier = tiers.find(({ id }) => id === 'system')
   let system: ProbeReading | null = null
 
@@ -41,16 +41,13 @@ export function createTierSampler(options: {
     if (source === 'df') return reading.sharesRoot ?? null
     if (system?.source !== source || system.reading.kind !== 'ok') return null
     if (reading.disk !== null && system.reading.disk !== null) return reading.disk === system.reading.disk
-    // The ids say nothing: the device numbers are asked for once per connection.
-    let asked = onSystemDisk.get(tier.id)
-    if (!asked) {
-      asked = dfReading(connection, tier.path, timeoutMs).then(
-        (found) => found.sharesRoot ?? null,
-        () => null,
-      )
-      onSystemDisk.set(tier.id, asked)
-    }
-    return asked
+    // The ids say nothing: the device numbers are asked for, until they are known, once per connection.
+    const known = onSystemDisk.get(tier.id)
+    if (known !== undefined) return known
+    const found = await dfReading(connection, tier.path, timeoutMs).catch(() => null)
+    const shares = found?.sharesRoot ?? null
+    if (shares !== null) onSystemDisk.set(tier.id, shares)
+    return shares
   }
 
   async function readTier(tier: TierProfile, systemRead: Promise<ProbeReading> | null): Promise<TierSample> {

@@ -1,4 +1,5 @@
 import type { BytesPipe } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -26,6 +27,8 @@ export type Story = {
   readonly follow: 'off' | 'on' | 'waiting'
   /** What reading the local copies again finds. */
   readonly copies: 'fine' | 'bad' | 'slow'
+  /** A stream that does not fit into a message. */
+  readonly failing: string | null
   readonly scan: 'complete' | 'incomplete' | 'never'
   readonly profile: Profile
 }
@@ -187,12 +190,17 @@ export function fakeClient(story: Story): BerthClient {
     call: async (method: string, input: unknown, options?: { signal?: AbortSignal }) =>
       (calls[method] ?? (() => ({})))(input as never, options?.signal),
     stream: (method: string, params: { instanceId?: string }, options?: { signal?: AbortSignal }) =>
-      stream(method, params.instanceId ?? '', options?.signal),
+      method === story.failing ? tooLarge() : stream(method, params.instanceId ?? '', options?.signal),
     bytes: () => fakeShell(),
     closed: new Promise<void>(() => undefined),
     close: () => undefined,
   }
   return client as unknown as BerthClient
+}
+
+// biome-ignore lint/correctness/useYield: it fails before its first item
+async function* tooLarge(): AsyncGenerator<never> {
+  throw new BerthError('channel.tooLarge', { sizeBytes: 5_000_000, limitBytes: 4 * 2 ** 20 })
 }
 
 /** A shell that greets and echoes. */

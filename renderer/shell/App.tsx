@@ -35,7 +35,12 @@ export function App() {
   }, [savedPx])
 
   if (settings === null || info === null || profile === null || views === null)
-    return <Loading>{t('connecting')}</Loading>
+    return (
+      <>
+        <HostNotices />
+        <Loading>{t('connecting')}</Loading>
+      </>
+    )
   // Without an instance there is nothing to choose from: the first run has the window to itself.
   const bare = views.length === 0 && place.kind !== 'audit' && place.kind !== 'settings'
   return (

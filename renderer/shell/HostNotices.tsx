@@ -6,6 +6,8 @@ import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from './clientContext.ts'
+import { useFeedFailures } from './feedFailures.ts'
+import { StaleFeeds } from './StaleFeeds.tsx'
 
 const words = {
   'settings.setAside': 'setAside',
@@ -14,7 +16,7 @@ const words = {
   'audit.broken': 'auditBroken',
 } as const
 
-/** What concerns the whole window: main is gone, or a damaged file was set aside. */
+/** What concerns the whole window: main is gone, a part of it gets nothing new, or a damaged file was set aside. */
 export function HostNotices() {
   const t = useText('shell')
   const format = useFormat()
@@ -30,7 +32,8 @@ export function HostNotices() {
     }
   }, [client])
   const shown = notices.filter((notice) => !dismissed.includes(notice.keptAs))
-  if (!gone && shown.length === 0) return null
+  const stale = useFeedFailures((state) => Object.keys(state.failures).length > 0)
+  if (!gone && !stale && shown.length === 0) return null
   return (
     <div style={{ display: 'grid', gap: 8, padding: '8px 24px', background: 'var(--panel)' }}>
       {gone && (
@@ -38,6 +41,7 @@ export function HostNotices() {
           {t('peerGone')}
         </Notice>
       )}
+      <StaleFeeds />
       {shown.map((notice) => (
         <Notice
           key={notice.keptAs}

@@ -40,6 +40,18 @@ export const shellText = defineText({
     zh: '窗口和 Berth 的后台部分断开了，屏幕上的数字不再更新。实例不受影响，云上的计费照常。',
     en: 'The window lost the background part of Berth, so the numbers on screen are no longer updated. Your instances are not affected, and billing goes on as before.',
   },
+  feedStale: {
+    zh: '{{what}}没有更新：{{why}} 屏幕上是之前的内容，Berth 会接着再试；在它更新之前，不要按它关机或释放。',
+    en: '{{what}} cannot be updated: {{why}} What is on screen is older. Berth goes on trying; do not press 关机 (power off) or 释放 (release) by it before it is current.',
+  },
+  feedSettings: { zh: '设置', en: 'The settings' },
+  feedInstances: { zh: '实例列表', en: 'The list of instances' },
+  feedTransfers: { zh: '传输列表', en: 'The list of transfers' },
+  feedDemo: { zh: '演示的状态', en: 'The state of the demo' },
+  feedStorage: { zh: '磁盘和 GPU 的读数', en: 'The readings of disks and GPU' },
+  feedLedger: { zh: '资产清单', en: 'The ledger' },
+  feedTeardown: { zh: '退租的状态', en: 'The state of the teardown' },
+  feedFollow: { zh: '自动拉取的状态', en: 'The state of automatic pulls' },
   reload: { zh: '重新连接', en: 'Connect again' },
   crashed: {
     zh: '这个画面出错了，没有执行任何动作。实例和已拉取的文件不受影响。',

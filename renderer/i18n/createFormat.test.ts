@@ -12,11 +12,15 @@ describe('createFormat', () => {
     expect(zh.bytes(1.84 * GB)).toBe('1.84 GB')
     expect(zh.bytes(48_213)).toBe('47.1 KB')
     expect(zh.bytes(0)).toBe('0 B')
+    expect(en.rate(120 * 1024 ** 2)).toBe('120 MB/s')
+    expect(en.rate(300)).toBe('300 B/s')
   })
 
   it('says the two largest units of a duration', () => {
     expect(en.duration((3 * 24 + 4) * 3_600_000 + 59_000)).toBe('3 days 4 hours')
-    expect(zh.duration(4 * 60_000)).toBe('4分钟')
+    expect(zh.duration(4 * 60_000)).toBe('4 分钟')
+    expect(zh.duration((14 * 24 + 23) * 3_600_000)).toBe('14 天 23 小时')
+    expect(zh.duration(1_000, 'narrow')).toBe('1 秒')
     expect(en.duration((2 * 24 + 6) * 3_600_000, 'narrow')).toBe('2d 6h')
     expect(en.duration(-5)).toBe('0 seconds')
   })
@@ -31,6 +35,8 @@ describe('createFormat', () => {
     expect(zh.age(2_000_000, 1_000_000)).toBe(zh.dateTime(2_000_000))
     expect(en.age(1_000_000, 1_000_000)).toBe('just now')
     expect(en.age(0, 12 * 60_000)).toBe('12 minutes ago')
+    expect(zh.age(0, 30_000)).toBe('30 秒前')
+    expect(zh.age(0, 12 * 60_000)).toBe('12 分钟前')
   })
 })
 

@@ -6,6 +6,11 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
+type Unit = 'day' | 'hour' | 'minute' | 'second'
+
+/** Intl writes "3天" and, for one second, "1秒钟"; the sentences around it have a blank between number and word. */
+const ZH_UNITS: { readonly [U in Unit]: string } = { day: '天', hour: '小时', minute: '分钟', second: '秒' }
+
 /** Everything that turns a number into words, for one language. */
 export type Format = ReturnType<typeof createFormat>
 
@@ -20,7 +25,6 @@ export function createFormat(language: Language) {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
   const cny = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
   const dateTime = new Intl.DateTimeFormat(locale, {
     month: language === 'zh' ? 'numeric' : 'short',
     day: 'numeric',
@@ -42,19 +46,16 @@ export function createFormat(language: Language) {
 
   /** The two largest units that say something: "3 天 4 小时", "12 minutes"; `narrow` where room is short: "3d 4h". */
   function duration(ms: number, display: 'long' | 'narrow' = 'long'): string {
-    const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second') =>
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit: name,
-        unitDisplay: language === 'zh' ? 'long' : display,
-      }).format(value)
+    const unit = (value: number, name: Unit): string =>
+      language === 'zh'
+        ? `${value} ${ZH_UNITS[name]}`
+        : new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display }).format(value)
     const seconds = Math.max(0, Math.floor(ms / 1000))
     const days = Math.floor(seconds / 86_400)
     const hours = Math.floor((seconds % 86_400) / 3600)
     const minutes = Math.floor((seconds % 3600) / 60)
-    if (days > 0) return list.format(hours > 0 ? [unit(days, 'day'), unit(hours, 'hour')] : [unit(days, 'day')])
-    if (hours > 0)
-      return list.format(minutes > 0 ? [unit(hours, 'hour'), unit(minutes, 'minute')] : [unit(hours, 'hour')])
+    if (days > 0) return hours > 0 ? `${unit(days, 'day')} ${unit(hours, 'hour')}` : unit(days, 'day')
+    if (hours > 0) return minutes > 0 ? `${unit(hours, 'hour')} ${unit(minutes, 'minute')}` : unit(hours, 'hour')
     if (minutes > 0) return unit(minutes, 'minute')
     return unit(seconds, 'second')
   }
@@ -68,13 +69,15 @@ export function createFormat(language: Language) {
   /** How long ago; a moment in the future (this computer's clock was set back) is said as the moment itself. */
   function age(atMs: number, nowMs: number): string {
     const passedMs = nowMs - atMs
+    const ago = (value: number, name: Unit): string =>
+      language === 'zh' ? `${value} ${ZH_UNITS[name]}前` : relative.format(-value, name)
     if (passedMs < -MINUTE_MS) return dateTime.format(atMs)
     // In steps of ten seconds: a number that changes every second draws the eye for nothing.
     if (passedMs < 10_000) return language === 'zh' ? '刚刚' : 'just now'
-    if (passedMs < MINUTE_MS) return relative.format(-10 * Math.floor(passedMs / 10_000), 'second')
-    if (passedMs < HOUR_MS) return relative.format(-Math.floor(passedMs / MINUTE_MS), 'minute')
-    if (passedMs < DAY_MS) return relative.format(-Math.floor(passedMs / HOUR_MS), 'hour')
-    if (passedMs < 30 * DAY_MS) return relative.format(-Math.floor(passedMs / DAY_MS), 'day')
+    if (passedMs < MINUTE_MS) return ago(10 * Math.floor(passedMs / 10_000), 'second')
+    if (passedMs < HOUR_MS) return ago(Math.floor(passedMs / MINUTE_MS), 'minute')
+    if (passedMs < DAY_MS) return ago(Math.floor(passedMs / HOUR_MS), 'hour')
+    if (passedMs < 30 * DAY_MS) return ago(Math.floor(passedMs / DAY_MS), 'day')
     return dateTime.format(atMs)
   }
 
@@ -90,7 +93,9 @@ export function createFormat(language: Language) {
       return total >= GB ? `${decimals(used / GB)} / ${decimals(total / GB)} GB` : `${bytes(used)} / ${bytes(total)}`
     },
     countOf: (used: number, total: number) => `${integer.format(used)} / ${integer.format(total)}`,
-    rate: (bytesPerSecond: number) => `${decimals(bytesPerSecond / MB)} MB/s`,
+    /** Never in GB, so that a rate that crosses the line does not look like a leap. */
+    rate: (bytesPerSecond: number) =>
+      bytesPerSecond >= MB ? `${decimals(bytesPerSecond / MB)} MB/s` : `${bytes(bytesPerSecond)}/s`,
     yuan: (value: number) => cny.format(value),
     duration,
     span,

@@ -16,8 +16,14 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
   await expect(target).toBeEnabled()
   for (let tabs = 0; tabs < maxTabs; tabs += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    const where = await target.evaluate((element) => {
+      if (element === document.activeElement) return 'there'
+      const row = element.closest('tbody tr')
+      return row?.contains(document.activeElement) === true ? 'inRow' : 'elsewhere'
+    })
+    if (where === 'there') return
+    // A row of a table is one Tab stop.
+    await page.keyboard.press(where === 'inRow' ? 'ArrowRight' : 'Tab')
   }
   throw new Error(`Tab does not reach ${target.toString()}`)
 }

@@ -1,15 +1,20 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import { useText } from '#renderer/i18n/useText.ts'
 import classes from './Table.module.css'
+import { useRowKeys } from './useRowKeys.ts'
 
-/** A dense table; `label` names it for screen readers. Cells use the classes of `Table.module.css`. */
+/** A dense table with one Tab stop a row (`useRowKeys`); `label` names it for screen readers. Cells use the classes of `Table.module.css`. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
+  const t = useText('ui')
+  const body = useRef<HTMLTableSectionElement>(null)
+  useRowKeys(body)
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label={label}>
+      <table className={classes.table} aria-label={label} aria-description={t('rowKeys')}>
         <thead>
           <tr>{head}</tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody ref={body}>{children}</tbody>
       </table>
     </div>
   )

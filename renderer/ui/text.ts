@@ -4,6 +4,10 @@ import { defineText } from '#app/text/defineText.ts'
 export const uiText = defineText({
   cause: { zh: '原因', en: 'Why' },
   next: { zh: '接下来', en: 'What to do' },
+  rowKeys: {
+    zh: '每行一个 Tab 停靠点：左右方向键在行内移动，上下方向键换行',
+    en: 'One Tab stop a row: left and right move inside a row, up and down between rows',
+  },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
   back: { zh: '上一步', en: 'Back' },

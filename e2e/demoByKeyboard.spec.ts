@@ -31,6 +31,8 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 async function press(page: Page, target: Locator): Promise<void> {
   await tabTo(page, target)
   await page.keyboard.press('Enter')
+  // Wherever the button went: the next Tab starts from where the act was, never from the top of the page.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 }
 
 for (const language of ['zh', 'en'] as const) {

@@ -14,6 +14,7 @@ import { Rail } from './Rail.tsx'
 import { RailHandle } from './RailHandle.tsx'
 import { useShell } from './shellStore.ts'
 import { useAppFeeds } from './useAppFeeds.ts'
+import { useFocusKeeper } from './useFocusKeeper.ts'
 import { usePlaceInAddress } from './usePlaceInAddress.ts'
 import { useReport } from './useReport.tsx'
 
@@ -22,6 +23,7 @@ export function App() {
   useAppFeeds()
   useDemoOnStart()
   usePlaceInAddress()
+  useFocusKeeper()
   const t = useText('shell')
   const client = useClient()
   const report = useReport()

@@ -51,6 +51,8 @@ export type BerthOptions = {
   readonly demo: boolean
   readonly version: string
   readonly log: Log
+  /** Shows a file in the system's file manager; absent where the host has none. */
+  readonly showInFolder?: (path: string) => void
   /** Rings before a release by AutoDL; absent where the host cannot notify. */
   readonly remind?: (notice: ReminderNotice) => void
 }
@@ -184,6 +186,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     markers: storage.markers,
     openForWriting: (id) => openForWriting(registry.link(id).connection()),
     onFsCopied: storage.noteFsCopies,
+    ...(options.showInFolder === undefined ? {} : { showInFolder: options.showInFolder }),
     log,
   })
   const teardown = createTeardown({

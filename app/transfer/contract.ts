@@ -57,6 +57,8 @@ export const transferContract = {
   'transfer.cancel': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
   /** Lets one that waits go before all others that wait. */
   'transfer.first': call({ input: byId, output: z.object({}), errors: ['transfer.unknown'] }),
+  /** Shows what lies on this computer in the system's file manager; only in a host that can (`host.info`: electron). */
+  'transfer.show': call({ input: byId, output: z.object({}), errors: ['transfer.unknown', 'transfer.localMissing'] }),
   /** Takes the ended ones of an instance off the list; files, evidence and ledger stay. */
   'transfer.clear': call({ input: z.object({ instanceId: instanceIdSchema }), output: z.object({}), errors: [] }),
   /** Whether new checkpoints come home by themselves, and what they wait for. */

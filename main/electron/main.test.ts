@@ -52,6 +52,7 @@ let seen: {
   windows: { options: Record<string, unknown>; urls: string[] }[]
   clicks: (() => void)[]
   focused: number
+  shown: string[]
 }
 
 beforeEach(() => {
@@ -60,7 +61,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'berth-electron-'))
   argv = process.argv
   app = new FakeApp()
-  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0 }
+  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [] }
   class BrowserWindow {
     static getAllWindows = () => all
     webContents = { on: () => undefined, setWindowOpenHandler: () => undefined }
@@ -102,7 +103,7 @@ beforeEach(() => {
         ]),
       ),
     },
-    shell: { openExternal: async () => undefined },
+    shell: { openExternal: async () => undefined, showItemInFolder: (path: string) => void seen.shown.push(path) },
   }
 })
 afterEach(() => {
@@ -148,6 +149,13 @@ describe('the Electron main process, put together', () => {
     seen.clicks[0]?.()
     expect(seen.windows.map(({ urls }) => urls)).toEqual([['app://berth/', 'app://berth/#/instance/host%3Aa%2Fb']])
   })
+})
+
+it('what is home is shown in the file manager of the system', async () => {
+  await start()
+  const [options] = fakes.created as { showInFolder(path: string): void }[]
+  options?.showInFolder('/home/me/Berth/best.pth')
+  expect(seen.shown).toEqual(['/home/me/Berth/best.pth'])
 })
 
 describe('flags', () => {

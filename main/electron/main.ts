@@ -125,6 +125,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     log,
     remind: (notice) => ring(notice, log),
+    showInFolder: (path) => shell.showItemInFolder(path),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))
   denyPermissions(session.defaultSession)

@@ -48,5 +48,7 @@ export type TransferDeps = {
     artefactPaths: readonly string[],
     signal?: AbortSignal,
   ) => Promise<unknown>
+  /** Absent where the host has no file manager to show a path in. */
+  readonly showInFolder?: (path: string) => void
   readonly log: Log
 }

@@ -124,6 +124,20 @@ async function put(name: string, sizeBytes: number): Promise<string> {
   return path
 }
 
+test('what is home is shown in the file manager of the host by its record, and what is gone is said', async () => {
+  const shown: string[] = []
+  const transfers = await open({ showInFolder: (path) => void shown.push(path) })
+  const { ids } = await pull(transfers, [await put('a.safetensors', 1000)])
+  const [view] = await until(transfers, allIn('done'))
+  const show = (id: string) => transfers.handlers['transfer.show']({ id }, context())
+  await show(`${ids[0]}`)
+  expect(shown).toEqual([view?.localPath])
+  await rm(`${view?.localPath}`)
+  await expect(show(`${ids[0]}`)).rejects.toMatchObject({ code: 'transfer.localMissing' })
+  await expect(show('/etc/passwd')).rejects.toMatchObject({ code: 'transfer.unknown' })
+  expect(shown).toHaveLength(1)
+})
+
 test('pulls files, verifies them, tells the ledger and puts them on record beside each other', async () => {
   const transfers = await open()
   const paths = [await put('a.safetensors', 1000), await put('b.safetensors', 2000), await put('c.safetensors', 0)]

@@ -10,6 +10,7 @@ import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import { createFollow } from './follow/followService.ts'
 import { newTransferRecord } from './newTransferRecord.ts'
+import { plainKind } from './plainKind.ts'
 import { planTransfer } from './planTransfer.ts'
 import { discardPush } from './push/discardPush.ts'
 import { remoteKind } from './remoteKind.ts'
@@ -212,6 +213,14 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       existing(id)
       list.moveFirst(id)
       await list.save()
+      return {}
+    },
+    async 'transfer.show'({ id }) {
+      const { localPath } = existing(id).view
+      if (localPath === '' || (await plainKind(localPath)).kind === 'missing') {
+        throw new BerthError('transfer.localMissing', { path: localPath })
+      }
+      deps.showInFolder?.(localPath)
       return {}
     },
     async 'transfer.clear'({ instanceId }) {

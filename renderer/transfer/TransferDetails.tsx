@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { AtHome } from './AtHome.tsx'
 import { CheckFolder } from './CheckFolder.tsx'
 import { FolderFacts } from './FolderFacts.tsx'
 import { FolderProblems } from './FolderProblems.tsx'
@@ -36,11 +37,10 @@ export function TransferDetails({ transfer }: { transfer: TransferView }) {
         <dt>{t('source')}</dt>
         <dd className="mono">{visibleText(direction === 'push' ? localPath : remotePath)}</dd>
         <dt>{t(direction === 'pull' ? 'savedTo' : 'target')}</dt>
-        <dd className="mono">
-          {visibleText(direction === 'push' ? remotePath : direction === 'fsCopy' ? (fsPath ?? '') : localPath)}
-        </dd>
+        <dd className="mono">{visibleText(direction === 'push' ? remotePath : (fsPath ?? localPath))}</dd>
         {folder !== null && <FolderFacts folder={folder} direction={direction} />}
       </dl>
+      {direction === 'pull' && transfer.state === 'done' && <AtHome transfer={transfer} />}
       {folder !== null && folder.problems.length > 0 && <FolderProblems folder={folder} />}
       {kind === 'folder' && direction === 'pull' && transfer.endedAtMs !== null && <CheckFolder transfer={transfer} />}
       {report !== null && (required !== 'L1' || report.verdict !== 'unread') && <StructureReportView report={report} />}

@@ -6,6 +6,7 @@ import type { TransferView } from '#app/transfer/transferView.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
 import { storyTransfers } from '#renderer/dev/storyTransfers.ts'
+import { type HostInfo, useSettings } from '#renderer/settings/settingsStore.ts'
 import { TransferScreen } from './TransferScreen.tsx'
 import { useTransfers } from './transferStore.ts'
 
@@ -79,6 +80,24 @@ describe('TransferScreen', () => {
     expect(offered({ state: 'paused' })).toEqual(['继续', '取消'])
     expect(offered({ state: 'failed', endedAtMs: 1 })).toEqual(['继续', '取消'])
     expect(offered({ state: 'failed', endedAtMs: 1, localPath: '' })).toEqual(['取消'])
+  })
+
+  it('leads to what came home: its path in every host, its folder where the host can show one', () => {
+    const done = storyTransfers(id, nowMs, 'done').find(({ direction }) => direction === 'pull') as TransferView
+    const open = (host: 'browser' | 'electron') => {
+      const info = { host } as HostInfo
+      useSettings.getState().setInfo(info)
+      const { calls } = show([done])
+      toHistory()
+      fireEvent.click(screen.getByRole('button', { name: /的详情$/ }))
+      expect(screen.getByRole('button', { name: '复制路径' })).toBeTruthy()
+      return { calls, reveal: screen.queryByRole('button', { name: '在文件夹中显示' }) }
+    }
+    expect(open('browser').reveal).toBeNull()
+    cleanup()
+    const { calls, reveal } = open('electron')
+    fireEvent.click(reveal as HTMLElement)
+    expect(calls).toContainEqual(['transfer.show', { id: done.id }])
   })
 
   it('opens the files of a folder that failed, each with its own sentence', () => {

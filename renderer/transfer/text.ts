@@ -138,6 +138,8 @@ export const transferText = defineText({
   fsDigest: { zh: '文件存储上', en: 'On file storage' },
   digestMissing: { zh: '还没有', en: 'not yet' },
   savedTo: { zh: '存放在', en: 'Saved to' },
+  copyPath: { zh: '复制路径', en: 'Copy the path' },
+  showInFolder: { zh: '在文件夹中显示', en: 'Show in its folder' },
   source: { zh: '来源', en: 'Source' },
   target: { zh: '目标', en: 'Target' },
   folderDone: { zh: '已完成', en: 'Done' },

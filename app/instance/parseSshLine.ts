@@ -1,4 +1,5 @@
 import { parseArgsStringToArgv } from 'string-argv'
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 import { type Address, addressSchema } from './instance.ts'
 import { isSameAddress } from './isSameAddress.ts'
 
@@ -76,7 +77,7 @@ function passwordIn(line: string): string | null {
 
 const LABEL = /^(?:登录指令|ssh登录|ssh指令|login command|ssh command)\s*:\s*/i
 /** `$ `, `(base) root@autodl-container-1:~# `, `PS C:\Users\li> `. */
-const PROMPT = /^(?:\([\w.-]+\)\s*)?(?:\S+@\S+[:\s]\S*|PS [^>]*|[A-Za-z]:\\[^>]*)?\s*[$#>%]\s*/
+const PROMPT = /^(?:\([\w.-]+\))?\s*(?:[^\s@]+@[^\s:]+[:\s]\S*\s*|PS [^>]*|[A-Za-z]:\\[^>]*)?[$#>%]\s*/
 
 function parseCommand(line: string): CommandResult {
   const command = line.replace(LABEL, '').replace(PROMPT, '')
@@ -107,7 +108,8 @@ function parseWords(words: readonly string[]): CommandResult {
       if (letter === 'p') given.port.add(value)
       if (letter === 'l') given.user.add(value)
       if (letter === 'o') {
-        const [, key = '', set = ''] = /^\s*(\w+)\s*(?:=|\s)\s*(.*)$/.exec(value) ?? []
+        const [, key = '', rest = ''] = /^(\w+)(?:\s*=|\s)(.*)$/.exec(value.trim()) ?? []
+        const set = rest.trim()
         const name = key.toLowerCase()
         if (name === '') return refused('unknownOption')
         if (OTHER_WAYS.test(name)) return refused('jumpHost')
@@ -134,7 +136,7 @@ function parseBare(line: string): CommandResult {
       : refused('notSsh')
   }
   const port = match[1] ?? ''
-  const target = line.slice(0, line.length - port.length).replace(/[:\s]+$/, '')
+  const target = trimEndOf(line.slice(0, line.length - port.length), ': \t')
   // A word and a word is a sentence, not an address.
   if (!/^\d+$/.test(port)) return refused(target.includes('@') ? 'badPort' : 'notSsh')
   return parseTarget(target, port, null)
@@ -146,7 +148,9 @@ function readHostBlocks(lines: readonly string[]): CommandResult[] {
   const blocks: Block[] = []
   let block: Block = { host: null, values: new Map() }
   for (const line of lines) {
-    const [, key = '', value = ''] = /^([A-Za-z]+)(?:\s*=\s*|\s+)"?([^"]*)"?$/.exec(line.normalize('NFKC')) ?? []
+    const [, key = '', rest = ''] = /^([A-Za-z]+)(?:\s*=|\s)(.*)$/.exec(line.normalize('NFKC')) ?? []
+    const value = /^"?([^"]*)"?$/.exec(rest.trim())?.[1]
+    if (value === undefined) continue
     const name = key.toLowerCase()
     if (name === 'host') {
       block = { host: value.trim(), values: new Map() }

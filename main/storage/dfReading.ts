@@ -28,21 +28,27 @@ export function parseDf(stdout: string): DiskReading & { readonly sharesRoot?: b
   if (bytes === null && inodes === null) return { kind: 'error' }
   const [device, root] = [value('device').trim(), value('root_device').trim()]
   const known = /^\d+$/.test(device) && /^\d+$/.test(root)
-  const mount = MOUNT_POINT.exec(value('bytes') || value('kib'))?.[1]
+  const mount = fieldsOf(value('bytes') || value('kib'))?.mount
   const byMount = mount === undefined ? null : mount === '/'
   return { kind: 'ok', bytes, inodes, disk: known ? device : null, sharesRoot: known ? device === root : byMount }
 }
 
-// "Filesystem total used available use% mounted-on"; read from the right, as the first may hold spaces.
-const MOUNT_POINT = /\s(?:\d+%|-)\s+(\/.*)$/
-const DF_LINE = /\s(\d+)\s+(\d+)\s+(-?\d+|-)\s+(?:\d+%|-)\s+\/.*$/
+/** "Filesystem total used available use% mounted-on", where the first and the last may hold blanks. */
+function fieldsOf(line: string): { total: string; used: string; available: string; mount: string } | null {
+  const words = line.split(/\s/).filter((word) => word !== '')
+  const at = words.findIndex((word, i) => i >= 4 && /^(?:\d+%|-)$/.test(word) && words[i + 1]?.startsWith('/') === true)
+  const [total = '', used = '', available = ''] = at < 0 ? [] : words.slice(at - 3, at)
+  return at < 0 ? null : { total, used, available, mount: words.slice(at + 1).join(' ') }
+}
 
 function amountOf(line: string, unit: number): Amount | null {
-  const match = DF_LINE.exec(line)
-  if (!match) return null
-  const used = Number(match[2]) * unit
+  const fields = fieldsOf(line)
+  if (fields === null || ![fields.total, fields.used].every((field) => /^\d+$/.test(field))) return null
+  if (!/^(?:-?\d+|-)$/.test(fields.available)) return null
+  const used = Number(fields.used) * unit
   // What a user can fill: some file systems keep blocks back, and a full one may be counted below zero.
-  const available = match[3] === '-' ? Number(match[1]) * unit - used : Math.max(0, Number(match[3])) * unit
+  const available =
+    fields.available === '-' ? Number(fields.total) * unit - used : Math.max(0, Number(fields.available)) * unit
   const total = used + available
   return total > 0 && Number.isSafeInteger(total) && Number.isSafeInteger(used) ? { used, total } : null
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 import type { transferContract } from '#app/transfer/contract.ts'
 import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { localName, localNameKeys } from '#app/transfer/localName.ts'
@@ -122,7 +123,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
       const found = await stat(localPath).catch((cause: unknown) => {
         throw new BerthError('transfer.localMissing', { path: localPath }, { cause })
       })
-      const remotePath = `${request.remotePath.replace(/\/+$/, '')}/${basename(localPath)}`
+      const remotePath = `${trimEndOf(request.remotePath, '/')}/${basename(localPath)}`
       const kind = found.isDirectory() ? 'folder' : 'file'
       return newTransferRecord({
         ...given,
@@ -133,7 +134,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
         relativePath: basename(localPath),
       })
     }
-    const remotePath = request.remotePath.replace(/(?<=.)\/+$/, '')
+    const remotePath = trimEndOf(request.remotePath, '/') || '/'
     const kind = await remoteKind(registry.link(instanceId).connection(), remotePath, signal)
     const root = request.localPath === null ? join(deps.pullFolder(), alias) : resolve(request.localPath)
     const relativePath = localName(remotePath)

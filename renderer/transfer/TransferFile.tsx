@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { ArrowDownToLine, ArrowUpFromLine, ChevronDown, ChevronRight, HardDriveUpload } from 'lucide-react'
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
@@ -41,7 +42,7 @@ export function TransferFile({
       </ActionIcon>
       <Icon className={classes.way} size={14} aria-hidden />
       <span className={classes.names}>
-        <TierPath path={kind === 'folder' ? `${remotePath.replace(/\/+$/, '')}/` : remotePath} />
+        <TierPath path={kind === 'folder' ? `${trimEndOf(remotePath, '/')}/` : remotePath} />
         <span className={classes.say} title={say}>
           {say}
         </span>

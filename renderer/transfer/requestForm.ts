@@ -1,3 +1,4 @@
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 
 /** What a person filled in for a pull or push, as typed. */
@@ -40,10 +41,7 @@ export function requestOf(
 
 /** Where a push lands: its own name inside the folder; null while either is not known. */
 export function landingPath(form: RequestForm): string | null {
-  const name = bare(form.localPath)
-    .replace(/[\\/]+$/, '')
-    .split(/[\\/]/)
-    .at(-1)
+  const name = trimEndOf(bare(form.localPath), '/\\').split(/[\\/]/).at(-1)
   const folder = bare(form.remotePath)
-  return name === undefined || name === '' || !folder.startsWith('/') ? null : `${folder.replace(/\/+$/, '')}/${name}`
+  return name === undefined || name === '' || !folder.startsWith('/') ? null : `${trimEndOf(folder, '/')}/${name}`
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { installPackages } from './lib/install.mjs'
+import { checkRegexes } from './lib/regexes.mjs'
 import { bin, root, run, runBin } from './lib/run.mjs'
 
 /** The fast part: each step by name; true when it holds. */
@@ -8,6 +9,7 @@ export const checkSteps = [
   ['format and lint', () => runBin(bin.biome, ['check', '--error-on-warnings', '.']) === 0],
   ['types', () => runBin(bin.tsc, []) === 0],
   ['unused code and dependencies', () => runBin(bin.knip, []) === 0],
+  ['regular expressions take linear time', checkRegexes],
   ['shell scripts', checkShell],
 ]
 

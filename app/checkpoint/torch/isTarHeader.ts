@@ -1,4 +1,5 @@
 import { latin1Text } from '#app/checkpoint/latin1Text.ts'
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 
 const HEADER_BYTES = 512
 const SUM_AT = 148
@@ -9,12 +10,7 @@ const SUM_AT = 148
  */
 export function isTarHeader(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES) return false
-  const recorded = Number.parseInt(
-    latin1Text(head.subarray(SUM_AT, SUM_AT + 8))
-      .replace(/[\0 ]+$/, '')
-      .trim(),
-    8,
-  )
+  const recorded = Number.parseInt(trimEndOf(latin1Text(head.subarray(SUM_AT, SUM_AT + 8)), '\0 ').trim(), 8)
   let unsigned = 0
   let signed = 0
   for (let at = 0; at < HEADER_BYTES; at++) {

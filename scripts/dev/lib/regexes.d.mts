@@ -1,0 +1,2 @@
+export function slowRegexes(files: readonly string[]): string[]
+export function checkRegexes(): boolean

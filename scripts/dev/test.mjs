@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { buildAll } from './build.mjs'
 import { checkSteps } from './check.mjs'
+import { auditSignatures } from './lib/auditSignatures.mjs'
 import { installPackages } from './lib/install.mjs'
 import { bin, root, runBin } from './lib/run.mjs'
 import { chromiumPath, ensureSystemNeeds } from './lib/systemNeeds.mjs'
@@ -74,6 +75,19 @@ function playwright() {
   if (code !== 0 && report.stats.unexpected + report.errors.length === 0) totals.failed += 1
 }
 
+/** In CI only: it asks the registry about every package, and a developer's own clone has been asked about already. */
+function signatures() {
+  if (!process.env.CI) return
+  console.log('\n— signatures of the packages')
+  const result = auditSignatures()
+  if (result === 'held') totals.passed += 1
+  else if (result === 'failed') totals.failed += 1
+  else {
+    totals.skipped += 1
+    skips.push(`signatures of the packages: ${result}`)
+  }
+}
+
 function skippedSpecs(suites) {
   return suites.flatMap((suite) => [
     ...suite.specs.flatMap((spec) =>
@@ -92,6 +106,7 @@ ensureSystemNeeds()
 mkdirSync(join(root, '.cache'), { recursive: true })
 
 for (const [name, holds] of checkSteps) count(name, holds)
+signatures()
 vitest('unit')
 vitest('integration')
 if (count('build', buildAll)) playwright()

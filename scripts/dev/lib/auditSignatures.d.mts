@@ -1,0 +1,2 @@
+export function judgeAudit(run: { readonly status: number | null; readonly stdout: string }): string
+export function auditSignatures(): string

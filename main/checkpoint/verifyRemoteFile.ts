@@ -1,19 +1,17 @@
 import { posix } from 'node:path'
 import type { ByteSource } from '#app/checkpoint/byteSource.ts'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
-import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { SftpRequests } from '#main/transfer/sftpRequests.ts'
-import { fastCrc32 } from './fastCrc32.ts'
-import { inflateRaw } from './inflateRaw.ts'
+import { verifyInThread } from './verifyInThread.ts'
 
 /** What every SFTP server answers in one packet; OpenSSH takes more, ssh2's own server does not. */
 const PACKET_BYTES = 32 * 1024
 
 /**
- * Verifies a file where it lies on the instance (L2), over SFTP ranges, without keeping a byte of it here. Reading gives no digest:
- * the verdict is of the file that a digest was taken of only as far as size and time tell, which are the same before and after.
+ * Verifies a file where it lies on the instance (L2), over SFTP ranges, without keeping a byte of it here; in a thread, as `verifyFile`.
+ * Reading gives no digest: the verdict is of the file that a digest was taken of only as far as size and time tell, which are the same before and after.
  * @throws errors of the connection, `transfer.remoteMissing`, `transfer.remoteUnreadable`, `transfer.remoteChanged`; the signal's
  * reason on abort.
  */
@@ -25,19 +23,16 @@ export async function verifyRemoteFile(
   const requests = await SftpRequests.open(connection, path)
   try {
     const source = await openRemote(requests, path)
-    const report = await verifyStructure(source, posix.basename(path), {
-      crc32: fastCrc32,
-      inflateRaw,
-      ...(signal ? { signal } : {}),
-      openBeside: async (name) => {
-        try {
-          return await openRemote(requests, posix.join(posix.dirname(path), name))
-        } catch (error) {
-          if (error instanceof BerthError && error.code === 'transfer.remoteMissing') return null
-          throw error
-        }
-      },
-    })
+    const open = async (name: string | null) => {
+      if (name === null) return source
+      try {
+        return await openRemote(requests, posix.join(posix.dirname(path), name))
+      } catch (error) {
+        if (error instanceof BerthError && error.code === 'transfer.remoteMissing') return null
+        throw error
+      }
+    }
+    const report = await verifyInThread({ kind: 'bytes', fileName: posix.basename(path) }, { signal, open })
     await source.assertUnchanged()
     return report
   } finally {
@@ -54,19 +49,15 @@ async function openRemote(requests: SftpRequests, path: string): Promise<RemoteS
   const look = () => requests.request<Stats>((sftp, done) => sftp.fstat(handle, done))
   const stats = await look()
   if (!stats?.isFile()) throw new BerthError('transfer.remoteUnreadable', { path })
-  const readInto = async (offset: number, target: Uint8Array): Promise<void> => {
-    const parts: Promise<void>[] = []
-    for (let at = 0; at < target.length; at += PACKET_BYTES) {
-      parts.push(readPart(requests, handle, path, offset + at, target.subarray(at, at + PACKET_BYTES)))
-    }
-    await Promise.all(parts)
-  }
   return {
     sizeBytes: stats.size,
-    readInto,
     async read(offset, length) {
       const target = new Uint8Array(length)
-      await readInto(offset, target)
+      const parts: Promise<void>[] = []
+      for (let at = 0; at < length; at += PACKET_BYTES) {
+        parts.push(readPart(requests, handle, path, offset + at, target.subarray(at, at + PACKET_BYTES)))
+      }
+      await Promise.all(parts)
       return target
     },
     async assertUnchanged() {

@@ -20,11 +20,12 @@ const MAX_SHOWN = 40
 export function TakeAsItIs({ instanceId, ledger }: { instanceId: string; ledger: LedgerView }) {
   const named = ledger.entries.filter(({ state }) => state === 'named')
   const unread = ledger.entries.filter(({ state }) => state === 'unread')
+  if (named.length === 0 && unread.length === 0) return null
   return (
-    <>
+    <div style={{ display: 'grid', gap: 8, marginBlock: 8 }}>
       {named.length > 0 && <ConfirmNames instanceId={instanceId} named={named} accepted={ledger.acceptedNames} />}
       {unread.length > 0 && <KeepUnread instanceId={instanceId} unread={unread} />}
-    </>
+    </div>
   )
 }
 
@@ -65,7 +66,7 @@ function ConfirmNames({
         <p className="small">{t('checkedMore', { number: open.length - names.length })}</p>
       )}
       {confirm.error !== null && <ErrorNotice error={confirm.error} />}
-      <Button loading={confirm.pending} onClick={() => confirm.run()}>
+      <Button mt={8} loading={confirm.pending} onClick={() => confirm.run()}>
         {t('namesConfirm')}
       </Button>
     </Notice>

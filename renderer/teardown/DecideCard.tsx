@@ -96,6 +96,9 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                   ) : (
                     <span className="small muted">{t('copyNoFs', { number: needs.copy.length })}</span>
                   ))}
+                {needs.pull.length === 0 && needs.copy.length === 0 && (
+                  <span className="small muted">{t('selectHint')}</span>
+                )}
               </>
             )}
           </div>

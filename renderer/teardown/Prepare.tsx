@@ -32,27 +32,29 @@ export function Prepare({ view, teardown }: { view: InstanceView; teardown: Tear
         {!acting && <DecideCard view={view} plan={plan} />}
         <EvidenceCard instanceId={id} teardown={teardown} />
       </div>
-      <Card title={t(plan.verb === 'release' ? 'afterRelease' : 'afterShutdown')}>
-        <Consequences view={view} plan={plan} />
-        {acting ? (
-          <div style={{ marginTop: 16 }}>
-            <Loading>{t(state)}</Loading>
-          </div>
-        ) : (
-          <>
-            {state === 'approved' && <p className={classes.note}>{t('approvedSay')}</p>}
-            <div className={classes.buttons}>
-              <Button onClick={() => report(client.call('teardown.cancel', { instanceId: id }))}>
-                {t('cancelPlan')}
-              </Button>
-              <Button variant="filled" disabled={gate?.allow !== true} onClick={() => setApproving(true)}>
-                {t('approveOpen')}
-              </Button>
+      <div className={classes.verdict}>
+        <Card title={t(plan.verb === 'release' ? 'afterRelease' : 'afterShutdown')}>
+          <Consequences view={view} plan={plan} />
+          {acting ? (
+            <div style={{ marginTop: 16 }}>
+              <Loading>{t(state)}</Loading>
             </div>
-            <MissingRows gate={gate} />
-          </>
-        )}
-      </Card>
+          ) : (
+            <>
+              {state === 'approved' && <p className={classes.note}>{t('approvedSay')}</p>}
+              <div className={classes.buttons}>
+                <Button onClick={() => report(client.call('teardown.cancel', { instanceId: id }))}>
+                  {t('cancelPlan')}
+                </Button>
+                <Button variant="filled" disabled={gate?.allow !== true} onClick={() => setApproving(true)}>
+                  {t('approveOpen')}
+                </Button>
+              </div>
+              <MissingRows gate={gate} />
+            </>
+          )}
+        </Card>
+      </div>
       {approving && <ApproveDialog view={view} teardown={teardown} plan={plan} onClose={() => setApproving(false)} />}
     </div>
   )

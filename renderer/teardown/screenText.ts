@@ -49,6 +49,7 @@ export const teardownScreenText = defineText({
   colState: { zh: '现状', en: 'State now' },
   select: { zh: '选中 {{path}}', en: 'Select {{path}}' },
   selectAll: { zh: '选中全部', en: 'Select all' },
+  selectHint: { zh: '勾选几个文件，可以一起决定', en: 'Tick several files to decide on them at once' },
   selected: { zh: '选中的 {{number}} 个：', en: 'The {{number}} selected:' },
   pullDecided: { zh: '拉取还没下载的 {{number}} 个', en: 'Pull the {{number}} not home yet' },
   copyDecided: { zh: '备份 {{number}} 个到文件存储', en: 'Copy {{number}} to file storage' },

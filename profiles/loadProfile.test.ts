@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tierIdSchema } from '#app/storage/tier.ts'
+import { tierIdSchema } from '#app/profile/tierId.ts'
 import { loadProfile } from './loadProfile.ts'
 
 describe('the AutoDL profile', () => {

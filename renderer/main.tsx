@@ -1,7 +1,7 @@
 import './shell/styles.ts'
 import { createRoot } from 'react-dom/client'
+import { contract } from '#app/berthContract.ts'
 import { connectChannel } from '#app/channel/connectChannel.ts'
-import { contract } from '#app/contract/contract.ts'
 import { openTransport } from '#renderer/channel/openTransport.ts'
 import { ConnectFailed } from '#renderer/shell/ConnectFailed.tsx'
 import { Root } from '#renderer/shell/Root.tsx'

@@ -1,7 +1,7 @@
+import { verifyShardedIndex } from '#app/checkpoint/shards/verifyShardedIndex.ts'
 import type { ByteSource } from './byteSource.ts'
 import { Findings } from './findings.ts'
 import { verifyMetricsJson } from './json/verifyMetricsJson.ts'
-import { verifyShardedIndex } from './json/verifyShardedIndex.ts'
 import { verifyNpy } from './numpy/verifyNpy.ts'
 import { verifySafetensors } from './safetensors/verifySafetensors.ts'
 import { SNIFF_BYTES, sniffFormat } from './sniffFormat.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { releaseClockSchema } from '#app/lifecycle/releaseClock.ts'
 import { linkStateSchema } from '#app/ssh/linkState.ts'
 import { instanceSchema } from './instance.ts'
+import { releaseClockSchema } from './releaseClock.ts'
 
 /** One line of the rail: what Berth remembers plus what it sees now. */
 export const instanceViewSchema = z.object({

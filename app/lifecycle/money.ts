@@ -1,6 +1,7 @@
 import type { Instance } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
-import type { StorageView, TierId } from '#app/storage/tier.ts'
+import type { TierId } from '#app/profile/tierId.ts'
+import type { StorageView } from '#app/storage/tier.ts'
 
 const HOUR_MS = 3_600_000
 const GB = 1024 ** 3

@@ -1,6 +1,6 @@
 import type { Charge, Power } from '#app/instance/instance.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import type { Profile } from '#app/profile/profile.ts'
-import type { ReleaseClock } from './releaseClock.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,4 +1,4 @@
-import type { ReleaseClock } from './releaseClock.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { fateSchema, verbSchema } from '#app/lifecycle/verb.ts'
-import { tierIdSchema } from '#app/storage/tier.ts'
+import { tierIdSchema } from '#app/profile/tierId.ts'
 import { bilingualSchema } from '#app/text/bilingual.ts'
+import { fateSchema, verbSchema } from './verb.ts'
 
 const absolutePath = z.string().regex(/^\//)
 

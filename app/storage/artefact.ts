@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { verdictSchema } from '#app/checkpoint/verdict.ts'
-import { tierIdSchema } from './tier.ts'
+import { tierIdSchema } from '#app/profile/tierId.ts'
 
 /** A file that matters, as last seen on the instance. */
 export const artefactSchema = z.object({

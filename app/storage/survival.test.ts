@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import type { TierId } from '#app/profile/tierId.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import type { Ledger, LedgerEntry } from './artefact.ts'
 import { type LedgerView, ledgerView } from './ledgerView.ts'
 import { survival } from './survival.ts'
-import type { StorageView, TierId, TierSample } from './tier.ts'
+import type { StorageView, TierSample } from './tier.ts'
 
 const profile = loadProfile()
 

@@ -1,9 +1,10 @@
-import type { Fate, Verb } from '#app/lifecycle/verb.ts'
 import type { Profile, TierProfile } from '#app/profile/profile.ts'
+import type { TierId } from '#app/profile/tierId.ts'
+import type { Fate, Verb } from '#app/profile/verb.ts'
 import type { Artefact } from './artefact.ts'
 import { isSafe } from './ledgerState.ts'
 import type { LedgerLine, LedgerView } from './ledgerView.ts'
-import type { StorageView, TierId, TierSample } from './tier.ts'
+import type { StorageView, TierSample } from './tier.ts'
 
 /** What would go. null is "not known", and never 0. */
 export type Loss = {

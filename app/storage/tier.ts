@@ -1,8 +1,5 @@
 import { z } from 'zod'
-
-/** A storage location with one fate: system `/`, data disk, regional FS, regional NAS. Paths are in the profile. */
-export const tierIdSchema = z.enum(['system', 'data', 'fs', 'nas'])
-export type TierId = z.infer<typeof tierIdSchema>
+import { tierIdSchema } from '#app/profile/tierId.ts'
 
 export const amountSchema = z.object({ used: z.number().nonnegative(), total: z.number().nonnegative() })
 export type Amount = z.infer<typeof amountSchema>

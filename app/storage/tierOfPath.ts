@@ -1,5 +1,5 @@
 import type { Profile } from '#app/profile/profile.ts'
-import type { TierId } from './tier.ts'
+import type { TierId } from '#app/profile/tierId.ts'
 
 /** The tier that holds an absolute path: the one with the longest matching folder. */
 export function tierOfPath(path: string, tiers: Profile['storage']['tiers']): TierId {

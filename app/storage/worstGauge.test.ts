@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Amount, TierId, TierSample } from './tier.ts'
+import type { TierId } from '#app/profile/tierId.ts'
+import type { Amount, TierSample } from './tier.ts'
 import { worstGauge } from './worstGauge.ts'
 
 function sample(tier: TierId, bytes: Amount | null, inodes: Amount | null): TierSample {

@@ -1,4 +1,5 @@
-import type { TierId, TierSample } from './tier.ts'
+import type { TierId } from '#app/profile/tierId.ts'
+import type { TierSample } from './tier.ts'
 import { usedRatio } from './usedRatio.ts'
 
 /** The fullest gauge and where it is. */

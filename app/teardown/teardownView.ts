@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { releaseClockSchema } from '#app/lifecycle/releaseClock.ts'
+import { releaseClockSchema } from '#app/instance/releaseClock.ts'
 import { processSchema } from './evidence.ts'
 import { planSchema } from './plan.ts'
 

@@ -1,7 +1,7 @@
+import { contract } from '#app/berthContract.ts'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import type { ServeOptions } from '#app/channel/serveOptions.ts'
 import type { Clock } from '#app/clock/clock.ts'
-import { contract } from '#app/contract/contract.ts'
 import type { Berth } from '#main/berth.ts'
 import { dataDirLock } from '#main/store/dataDirLock.ts'
 import type { HostArgs } from './parseHostArgs.ts'

@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import type { ByteSource } from '#app/checkpoint/byteSource.ts'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { BerthError } from '#app/contract/berthError.ts'
+import { SftpRequests } from '#main/remote/sftpRequests.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { SftpRequests } from '#main/transfer/sftpRequests.ts'
 import { verifyInThread } from './verifyInThread.ts'
 
 /** What every SFTP server answers in one packet; OpenSSH takes more, ssh2's own server does not. */

@@ -1,7 +1,7 @@
 import { InMemoryFs } from 'just-bash'
 import { expect, it } from 'vitest'
+import { parseArtefactList } from '#main/remote/parseArtefactList.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
-import { parseArtefactList } from '#main/storage/parseArtefactList.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { type DemoMachine, demoAnswer } from './demoAnswers.ts'
 

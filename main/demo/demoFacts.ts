@@ -1,5 +1,5 @@
 import type { Profile } from '#app/profile/profile.ts'
-import type { TierId } from '#app/storage/tier.ts'
+import type { TierId } from '#app/profile/tierId.ts'
 
 const GB = 1024 ** 3
 

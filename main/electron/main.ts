@@ -14,9 +14,9 @@ import {
   shell,
   type WebContents,
 } from 'electron'
+import { contract } from '#app/berthContract.ts'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import { contract } from '#app/contract/contract.ts'
 import { errorText } from '#app/contract/errorText.ts'
 import { createBerth } from '#main/berth.ts'
 import { systemClock } from '#main/clock/systemClock.ts'

@@ -2,8 +2,8 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Instance } from '#app/instance/instance.ts'
 import { instanceIdOf } from '#app/instance/instanceIdOf.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import { readIdentity } from '#main/remote/scripts/identity.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { readIdentity } from './readIdentity.ts'
 
 /**
  * A connection to exactly this instance: who is at the other end is read before anybody gets it. Images carry their host keys, so

@@ -1,7 +1,7 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Address } from '#app/instance/instance.ts'
+import { installKey } from '#main/remote/scripts/installKey.ts'
 import { connect } from '#main/ssh/connect.ts'
-import { installKey } from '#main/ssh/installKey.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlaces } from '#main/ssh/sshPlaces.ts'

@@ -9,11 +9,11 @@ import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReas
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { createInstanceRegistry } from '#main/instance/createInstanceRegistry.ts'
-import { moveInstance } from '#main/instance/moveInstance.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createLaunch } from './launchService.ts'
+import { moveInstance } from './moveInstance.ts'
 
 const profile = loadProfile()
 const unavailable = instanceUnavailableReason()

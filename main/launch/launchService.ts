@@ -13,12 +13,12 @@ import type { SmokeLine } from '#app/launch/smokeLine.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { InstanceAudit } from '#main/instance/instanceAudit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 import { firstLogin } from './firstLogin.ts'
-import { readSmokeFacts } from './readSmokeFacts.ts'
 
 type Deps = {
   readonly registry: InstanceRegistry

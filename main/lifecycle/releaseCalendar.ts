@@ -1,5 +1,5 @@
 import { createEvents } from 'ics'
-import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import { remindersOf } from '#app/lifecycle/remindersDue.ts'
 
 /** Texts in the user's language, with their placeholders filled in. */

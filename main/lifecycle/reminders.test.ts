@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
-import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { type ClockOfInstance, createReminders } from './reminders.ts'

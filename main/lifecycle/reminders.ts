@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
-import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import { remindersDue, remindersOf } from '#app/lifecycle/remindersDue.ts'
 import type { JsonStore, OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 

@@ -5,8 +5,8 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Notice, settingsContract } from '#app/settings/contract.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { findTorchPython } from '#main/checkpoint/findTorchPython.ts'
-import { latestOf } from '#main/latestOf.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
+import { latestOf } from '#main/watch/latestOf.ts'
 
 type Deps = {
   readonly store: JsonStore<Settings>

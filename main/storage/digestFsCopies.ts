@@ -3,14 +3,13 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact, FsCopy } from '#app/storage/artefact.ts'
 import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { digestRemoteFile } from '#main/remote/digestRemoteFile.ts'
+import { findLiteral } from '#main/remote/findLiteral.ts'
+import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
+import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
+import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
+import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { digestRemoteFile } from './digestRemoteFile.ts'
-import { digestToolsAreHonest } from './digestToolsAreHonest.ts'
-import { findLiteral } from './findLiteral.ts'
-import { isOnOwnDisk } from './isOnOwnDisk.ts'
-import { parseArtefactList } from './parseArtefactList.ts'
-import type { RemoteDigest } from './takeDigest.ts'
 
 /** Listing a slow network mount with many inodes. */
 const LIST_TIMEOUT_MS = 120_000
@@ -110,19 +109,15 @@ async function listByName(
   const { overrides, storage } = profile
   const found: { path: string; sizeBytes: number }[] = []
   for (let from = 0; from < names.length; from += NAMES_PER_LIST) {
-    const patterns = names.slice(from, from + NAMES_PER_LIST).map(findLiteral)
-    const args = [
-      overrides.durableDir,
-      String(storage.artefacts.maxDepth),
-      String(MAX_LIST_BYTES),
-      '--',
-      '--',
-      ...patterns,
-    ]
-    const run = { timeoutMs: LIST_TIMEOUT_MS, maxOutputBytes: MAX_LIST_BYTES * 3, ...(signal ? { signal } : {}) }
-    const { stdout } = await connection.runScript(onInstanceScript('find_artefacts.sh'), args, run)
+    const find = {
+      root: overrides.durableDir,
+      maxDepth: storage.artefacts.maxDepth,
+      maxBytes: MAX_LIST_BYTES,
+      patterns: names.slice(from, from + NAMES_PER_LIST).map(findLiteral),
+    }
+    const { files } = await findArtefacts(connection, find, { timeoutMs: LIST_TIMEOUT_MS, signal })
     // An unfinished list proves no absence, but what is in it may be compared all the same.
-    found.push(...parseArtefactList(stdout).files)
+    found.push(...files)
   }
   return found
 }

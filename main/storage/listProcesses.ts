@@ -3,8 +3,8 @@ import { maskedCommand } from '#app/storage/maskedCommand.ts'
 import { ownWork } from '#app/storage/ownWork.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import type { RunningProcess } from '#app/teardown/evidence.ts'
+import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { readProcessList } from './readProcessList.ts'
 
 /** Kernel file systems: what is "open for writing" there is no file. */
 const NO_FILES = /^\/(proc|sys|dev)\//

@@ -15,13 +15,13 @@ import { sameFile } from '#app/storage/sameFile.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { withPins } from '#app/storage/withPins.ts'
+import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
+import { WatchCell } from '#main/watch/watchCell.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
 import type { StorageDeps } from './storageDeps.ts'
-import type { RemoteDigest } from './takeDigest.ts'
-import { WatchCell } from './watchCell.ts'
 
 /** A ledger that is looked at is never older than this while the instance is online. */
 export const RESCAN_EVERY_MS = 600_000

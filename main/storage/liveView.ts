@@ -1,11 +1,11 @@
 import type { InstanceId } from '#app/instance/instance.ts'
 import { type StorageView, storageViewSchema, type TierSample } from '#app/storage/tier.ts'
+import { type ComputeSampler, createComputeSampler } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
-import { type ComputeSampler, createComputeSampler } from './computeSampler.ts'
+import { WatchCell } from '#main/watch/watchCell.ts'
 import type { StorageDeps } from './storageDeps.ts'
 import { createTierSampler, type TierSampler } from './tierSampler.ts'
-import { WatchCell } from './watchCell.ts'
 
 /** Live while somebody looks. */
 export const WATCHED_EVERY_MS = 5_000

@@ -6,10 +6,10 @@ import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReas
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import { createComputeSampler } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
-import { createComputeSampler } from './computeSampler.ts'
-import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { createTierSampler, type TierSampler } from './tierSampler.ts'
 
 const profile = loadProfile()

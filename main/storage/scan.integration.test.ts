@@ -8,14 +8,14 @@ import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReas
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import { openForWriting } from '#main/remote/openForWriting.ts'
+import { parseArtefactList } from '#main/remote/parseArtefactList.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
-import { connectTestInstance } from './connectTestInstance.testkit.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
 import { listProcesses } from './listProcesses.ts'
-import { openForWriting } from './openForWriting.ts'
-import { parseArtefactList } from './parseArtefactList.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
 
 const profile = loadProfile()

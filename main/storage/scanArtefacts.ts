@@ -3,11 +3,10 @@ import type { Artefact } from '#app/storage/artefact.ts'
 import { fileKind } from '#app/storage/fileKind.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { findLiteral } from '#main/remote/findLiteral.ts'
+import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { findLiteral } from './findLiteral.ts'
 import { findPin } from './findPin.ts'
-import { parseArtefactList } from './parseArtefactList.ts'
 
 /** A data disk with a million files takes `find` about a minute when nothing is cached. */
 const SCAN_TIMEOUT_MS = 300_000
@@ -82,25 +81,23 @@ async function listRoot(
   // Each folder once: a root below this one has a list of its own.
   const others = artefacts.roots.filter((other) => other !== root && other.startsWith(root === '/' ? '/' : `${root}/`))
   const followed = [...artefacts.checkpoints, ...artefacts.metrics, ...(options.pins ?? []).flatMap(findPin)]
-  const args = [
+  const find = {
     root,
-    String(artefacts.maxDepth),
-    String(MAX_LIST_BYTES),
-    ...artefacts.excludedFolders.map(findLiteral),
-    '--',
-    ...[...artefacts.excludedPaths, ...others].map(findLiteral),
-    '--',
-    ...followed,
-    // Only beside files that can be waited for: a data set may have a marker for each of its samples.
-    ...artefacts.completeMarkers.flatMap((ending) => followed.map((pattern) => `${pattern}${findLiteral(ending)}`)),
-    ...artefacts.logs,
-  ]
+    maxDepth: artefacts.maxDepth,
+    maxBytes: MAX_LIST_BYTES,
+    excludedFolders: artefacts.excludedFolders,
+    excludedPaths: [...artefacts.excludedPaths, ...others],
+    patterns: [
+      ...followed,
+      // Only beside files that can be waited for: a data set may have a marker for each of its samples.
+      ...artefacts.completeMarkers.flatMap((ending) => followed.map((pattern) => `${pattern}${findLiteral(ending)}`)),
+      ...artefacts.logs,
+    ],
+  }
   const { signal, timeoutMs = SCAN_TIMEOUT_MS } = options
-  const run = { timeoutMs, maxOutputBytes: MAX_LIST_BYTES * 2 + 4 * 2 ** 20, ...(signal ? { signal } : {}) }
   try {
-    const { stdout, stderr } = await connection.runScript(onInstanceScript('find_artefacts.sh'), args, run)
-    const errors = stderr.split('\n').filter((line) => line.trim() !== '')
-    return { ...parseArtefactList(stdout), errors: errors.map(placeOf) }
+    const list = await findArtefacts(connection, find, { timeoutMs, signal })
+    return { ...list, errors: list.errors.map(placeOf) }
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ssh.timeout' || error.code === 'ssh.badOutput'))
       return null

@@ -5,9 +5,9 @@ import type { Profile } from '#app/profile/profile.ts'
 import type { InstanceAudit } from '#main/instance/instanceAudit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
+import type { ComputeReading } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
-import type { ComputeReading } from './computeSampler.ts'
 
 export type StorageDeps = {
   readonly registry: InstanceRegistry

@@ -8,10 +8,10 @@ import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
+import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
 import type { StorageDeps } from './storageDeps.ts'
-import type { RemoteDigest } from './takeDigest.ts'
 
 /** Every method that takes an instance throws `instance.unknown` for one that is not remembered. */
 export type StorageService = {

@@ -2,9 +2,9 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Profile, TierProfile } from '#app/profile/profile.ts'
 import type { TierSample } from '#app/storage/tier.ts'
 import { withInodeCap } from '#app/storage/withInodeCap.ts'
+import { type ProbeReading, TierProbe } from '#main/remote/diskProbe.ts'
+import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { dfReading } from './dfReading.ts'
-import { type ProbeReading, TierProbe } from './tierProbe.ts'
 
 /** A healthy mount answers in milliseconds, a distant network one within a second; a hung one never does. */
 const TIER_TIMEOUT_MS = 5_000

@@ -1,7 +1,7 @@
 import type { Clock } from '#app/clock/clock.ts'
 import type { Address } from '#app/instance/instance.ts'
+import { wait } from '#main/clock/wait.ts'
 import type { Reachability, TeardownDeps } from './teardownDeps.ts'
-import { wait } from './wait.ts'
 
 /** A daemon that restarts refuses for a moment too: refusals have to last, and to be several. */
 const REFUSED_FOR_MS = 10_000

@@ -1,10 +1,10 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import { mayShutDown } from '#app/teardown/mayShutDown.ts'
+import { sendShutdown } from '#main/remote/scripts/shutDown.ts'
 import { confirmOff } from './confirmOff.ts'
 import { gateClosed } from './gateClosed.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 import { planHash } from './planHash.ts'
-import { sendShutdown } from './sendShutdown.ts'
 
 /** Rows whose turning red means that the instance is no longer what was approved. */
 const DRIFT_ROWS = ['identity', 'decided', 'unchanged', 'quiet']

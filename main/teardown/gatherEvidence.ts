@@ -2,7 +2,7 @@ import type { Instance } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { Evidence } from '#app/teardown/evidence.ts'
 import type { Decision, Plan } from '#app/teardown/plan.ts'
-import { readIdentity } from '#main/instance/readIdentity.ts'
+import { readIdentity } from '#main/remote/scripts/identity.ts'
 import { digestLocalFile } from '#main/transfer/digestLocalFile.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
 

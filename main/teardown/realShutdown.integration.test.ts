@@ -3,12 +3,12 @@ import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReas
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
-import { readIdentity } from '#main/instance/readIdentity.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import { readIdentity } from '#main/remote/scripts/identity.ts'
+import { sendShutdown } from '#main/remote/scripts/shutDown.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { connectTestInstance } from '#main/storage/connectTestInstance.testkit.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { confirmOff } from './confirmOff.ts'
-import { sendShutdown } from './sendShutdown.ts'
 import { tryConnect } from './tryConnect.ts'
 
 const profile = loadProfile()

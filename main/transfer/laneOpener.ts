@@ -1,7 +1,7 @@
 import { BerthError } from '#app/contract/berthError.ts'
+import { RemoteFile, type RemoteIdentity } from '#main/remote/remoteFile.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { RemoteFile, type RemoteIdentity } from './remoteFile.ts'
 
 export type OpenLane = { readonly file: RemoteFile; readonly close: () => void }
 

@@ -1,15 +1,15 @@
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
+import { inTime } from '#main/remote/inTime.ts'
+import { remoteDigest } from '#main/remote/remoteDigest.ts'
+import { takePrefixDigest } from '#main/remote/scripts/digest.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { BandwidthLimit } from './bandwidthLimit.ts'
-import { inTime } from './inTime.ts'
 import { keepOlder } from './keepOlder.ts'
 import { LaneOpener, type OpenLane } from './laneOpener.ts'
 import { openTarget } from './openTarget.ts'
 import { PartFile } from './partFile.ts'
 import { readRemote } from './readRemote.ts'
-import { remoteDigest } from './remoteDigest.ts'
-import { remotePrefixDigest } from './remotePrefixDigest.ts'
 import { secondReadDigest } from './secondReadDigest.ts'
 
 export type PullProgress = {
@@ -108,7 +108,7 @@ export async function pullFile(options: PullOptions): Promise<PulledFile> {
       return { remoteSha256, remoteMtimeMs: byRemote?.mtimeMs ?? file.mtimeMs, grew: false }
     }
     const provePrefix = async () => {
-      const byRemote = await remotePrefixDigest(connection, remotePath, sizeBytes, own.signal)
+      const byRemote = await takePrefixDigest(connection, remotePath, sizeBytes, own.signal)
       return { remoteSha256: byRemote ?? (await secondRead()), remoteMtimeMs: file.mtimeMs, grew: true }
     }
     const sha256 = await home.sha256()

@@ -1,9 +1,9 @@
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { ByteRange } from '#app/transfer/byteRange.ts'
+import type { RemoteFile } from '#main/remote/remoteFile.ts'
 import type { BandwidthLimit } from './bandwidthLimit.ts'
 import { BufferPool } from './bufferPool.ts'
-import type { RemoteFile } from './remoteFile.ts'
 
 /** Asked for ahead in all, so that the path is never idle: 8 MiB is 160 MiB/s at 50 ms. */
 const inFlightBytes = 8 * 1024 * 1024

@@ -1,10 +1,10 @@
 import type { Clock } from '#app/clock/clock.ts'
 import type { ByteRange } from '#app/transfer/byteRange.ts'
 import { initialConnections, nextConnections } from '#app/transfer/connectionCount.ts'
+import type { RemoteFile } from '#main/remote/remoteFile.ts'
 import type { BandwidthLimit } from './bandwidthLimit.ts'
 import type { LaneOpener, OpenLane } from './laneOpener.ts'
 import { RangeReader } from './rangeReader.ts'
-import type { RemoteFile } from './remoteFile.ts'
 
 /** A dozen round trips let a window settle; half a second is the least that tells rates apart. */
 const trialMsAt = (rttMs: number | null): number => Math.max(500, 12 * (rttMs ?? 0))

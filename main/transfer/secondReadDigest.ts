@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#app/clock/clock.ts'
+import type { RemoteFile } from '#main/remote/remoteFile.ts'
 import type { BandwidthLimit } from './bandwidthLimit.ts'
 import { RangeReader } from './rangeReader.ts'
-import type { RemoteFile } from './remoteFile.ts'
 
 export type SecondReadOptions = {
   readonly file: RemoteFile

@@ -9,12 +9,13 @@ import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { localName, localNameKeys } from '#app/transfer/localName.ts'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
+import { remoteKind } from '#main/remote/remoteKind.ts'
+import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { createFollow } from './follow/followService.ts'
 import { newTransferRecord } from './newTransferRecord.ts'
 import { plainKind } from './plainKind.ts'
 import { planTransfer } from './planTransfer.ts'
-import { discardPush } from './push/discardPush.ts'
-import { remoteKind } from './remoteKind.ts'
+import { unfinishedOf } from './push/unfinishedOf.ts'
 import { removePart } from './removePart.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { isEnded, TransferList } from './transferList.ts'
@@ -157,7 +158,7 @@ export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   async function discardOnInstance(record: TransferRecord): Promise<void> {
     const { instanceId } = record.view
     if (registry.find(instanceId) === null || registry.link(instanceId).state.kind !== 'online') return
-    await discardPush(registry.link(instanceId).connection(), record).catch((error: unknown) =>
+    await discardPush(registry.link(instanceId).connection(), unfinishedOf(record)).catch((error: unknown) =>
       log.warn({ error, method: 'transfer.cancel' }, 'A cancelled push left its part on the instance'),
     )
   }

@@ -1,5 +1,5 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import type { ReleaseClock } from '#app/lifecycle/releaseClock.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import { remainingMs } from '#app/lifecycle/remainingMs.ts'
 import { remindersOf } from '#app/lifecycle/remindersDue.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'

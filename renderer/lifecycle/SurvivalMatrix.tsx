@@ -1,5 +1,5 @@
 import type { Instance } from '#app/instance/instance.ts'
-import type { Verb } from '#app/lifecycle/verb.ts'
+import type { Verb } from '#app/profile/verb.ts'
 import { survival } from '#app/storage/survival.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
+import type { BerthContract } from '#app/berthContract.ts'
 import type { ChannelClient } from '#app/channel/channelClient.ts'
-import type { BerthContract } from '#app/contract/contract.ts'
 
 /** The renderer's only way to the rest of Berth. */
 export type BerthClient = ChannelClient<BerthContract>

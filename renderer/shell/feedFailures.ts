@@ -1,6 +1,6 @@
 import { create } from 'zustand'
+import type { BerthContract } from '#app/berthContract.ts'
 import type { WireError } from '#app/contract/berthError.ts'
-import type { BerthContract } from '#app/contract/contract.ts'
 import type { MethodOf } from '#app/contract/define.ts'
 
 export type StreamMethod = MethodOf<BerthContract, 'stream'>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
+import type { BerthContract } from '#app/berthContract.ts'
 import type { ChannelClient } from '#app/channel/channelClient.ts'
-import type { BerthContract } from '#app/contract/contract.ts'
 import { toWireError } from '#renderer/ui/toWireError.ts'
 import { useClient } from './clientContext.ts'
 import { type StreamMethod, useFeedFailures } from './feedFailures.ts'

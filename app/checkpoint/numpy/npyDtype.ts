@@ -1,4 +1,4 @@
-import { type Dtype, dtypeOf } from '#app/checkpoint/torch/dtype.ts'
+import { type Dtype, dtypeOf } from '#app/checkpoint/dtype.ts'
 import type { PythonLiteral } from './pythonLiteral.ts'
 
 const numbers: Record<string, string> = {

@@ -1,5 +1,5 @@
-import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
-import { storageDtype } from '#app/checkpoint/torch/storageDtype.ts'
+import { dtypeOf } from '#app/checkpoint/dtype.ts'
+import { storageDtype } from '#app/checkpoint/storageDtype.ts'
 
 /** Names that torch 2.13 takes with `weights_only=True`, beside element types, storage classes and tensor types. */
 const weightsOnly = new Set([

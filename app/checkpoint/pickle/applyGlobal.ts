@@ -1,4 +1,4 @@
-import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
+import { dtypeOf } from '#app/checkpoint/dtype.ts'
 import { fitArguments } from './fitArguments.ts'
 import { PickleFault } from './pickleFault.ts'
 import type { PickleValue, SparseRecord, StorageView, TensorRecord } from './pickleValue.ts'

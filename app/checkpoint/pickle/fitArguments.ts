@@ -1,5 +1,5 @@
-import { dtypeOf } from '#app/checkpoint/torch/dtype.ts'
-import { storageDtype } from '#app/checkpoint/torch/storageDtype.ts'
+import { dtypeOf } from '#app/checkpoint/dtype.ts'
+import { storageDtype } from '#app/checkpoint/storageDtype.ts'
 import { isTensorType } from './allowedGlobals.ts'
 import { PickleFault } from './pickleFault.ts'
 import type { PickleValue } from './pickleValue.ts'

@@ -1,4 +1,4 @@
-import type { Dtype } from '#app/checkpoint/torch/dtype.ts'
+import type { Dtype } from '#app/checkpoint/dtype.ts'
 
 /** The memory one storage claims to have, by the key under which its bytes lie in the file. */
 export interface StorageRecord {

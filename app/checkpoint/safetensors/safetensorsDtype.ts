@@ -1,4 +1,4 @@
-import { type Dtype, dtypeOf } from '#app/checkpoint/torch/dtype.ts'
+import { type Dtype, dtypeOf } from '#app/checkpoint/dtype.ts'
 
 const torchNames: Record<string, string> = {
   F64: 'float64',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dtypeOf, type FloatLayout } from '#app/checkpoint/torch/dtype.ts'
+import { dtypeOf, type FloatLayout } from '#app/checkpoint/dtype.ts'
 import { NonFiniteCounter } from './nonFiniteCounter.ts'
 
 function count(layout: FloatLayout, bytes: Uint8Array, cuts: readonly number[] = []): [number, number] {

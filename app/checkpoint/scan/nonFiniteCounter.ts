@@ -1,4 +1,4 @@
-import type { FloatLayout } from '#app/checkpoint/torch/dtype.ts'
+import type { FloatLayout } from '#app/checkpoint/dtype.ts'
 
 /** Counts NaN and Inf in a stream of little-endian floats; chunks may cut a number anywhere. */
 export class NonFiniteCounter {

@@ -1,7 +1,7 @@
 import { checkpointLimits } from '#app/checkpoint/checkpointLimits.ts'
 import { PickleFault } from '#app/checkpoint/pickle/pickleFault.ts'
 import type { PickleValue, StorageRecord, StorageView, TensorRecord } from '#app/checkpoint/pickle/pickleValue.ts'
-import { storageDtype } from './storageDtype.ts'
+import { storageDtype } from '#app/checkpoint/storageDtype.ts'
 
 /** Every storage a torch pickle refers to, by key; the persistent ids of one file must agree with each other. */
 export class StorageTable {

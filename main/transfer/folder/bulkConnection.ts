@@ -1,5 +1,6 @@
+import { openDigestMany } from '#main/remote/scripts/digestMany.ts'
+import { openSendTar } from '#main/remote/scripts/sendTar.ts'
 import type { Link } from '#main/ssh/link.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { ScriptStream, SshConnection } from '#main/ssh/sshConnection.ts'
 
 /** Below this a login costs more than a short burst on the shared connection disturbs the terminal. */
@@ -25,11 +26,16 @@ export class BulkConnection {
   prepare(root: string): void {
     void this.#open().then((connection) => {
       if (connection === null || this.#closed) return
-      for (const text of [onInstanceScript('send_tar.sh'), onInstanceScript('digest_many.sh')]) {
-        const stream = connection.streamScript(text, [root], this.#signal)
-        stream.catch(() => undefined)
-        this.#ahead.set(key(text, [root]), stream)
+      const ahead: Pick<SshConnection, 'streamScript'> = {
+        streamScript: (text, args, signal) => {
+          const stream = connection.streamScript(text, args, signal)
+          stream.catch(() => undefined)
+          this.#ahead.set(key(text, args), stream)
+          return stream
+        },
       }
+      void openSendTar(ahead, root, this.#signal)
+      void openDigestMany(ahead, root, this.#signal)
     })
   }
 

@@ -7,12 +7,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { maxTreeEntries, type TreeListing } from '#app/transfer/treeListing.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { ScriptStream } from '#main/ssh/sshConnection.ts'
 import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
 import { openTestLink } from '#main/transfer/openTestLink.testkit.ts'
 import { listLocalFolder } from './listLocalFolder.ts'
-import { listRemoteFolder } from './listRemoteFolder.ts'
 
 const signal = new AbortController().signal
 let root: string

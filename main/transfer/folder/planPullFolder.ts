@@ -4,10 +4,10 @@ import { localName, localNameKey, localNameKeys } from '#app/transfer/localName.
 import { type FolderMoves, planFolder } from '#app/transfer/planFolder.ts'
 import type { PullManifest, PullManifestFile } from '#app/transfer/pullManifest.ts'
 import type { TreeListing } from '#app/transfer/treeListing.ts'
+import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { plainKind } from '#main/transfer/plainKind.ts'
 import { listLocalFolder } from './listLocalFolder.ts'
-import { listRemoteFolder } from './listRemoteFolder.ts'
 import { readManifest } from './manifestFile.ts'
 
 export type PullFolderPlan = FolderMoves & {

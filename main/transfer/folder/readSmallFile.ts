@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sameFile } from '#app/storage/sameFile.ts'
 import { sftpMtimeMs } from '#app/transfer/sftpMtimeMs.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
-import type { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import type { SftpRequests } from '#main/remote/sftpRequests.ts'
 
 const regular = 0o100000
 const typeMask = 0o170000

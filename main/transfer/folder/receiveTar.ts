@@ -3,11 +3,10 @@ import { extract } from 'tar-stream'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { TreeFile } from '#app/transfer/treeListing.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { readInTime } from '#main/remote/readInTime.ts'
+import { noTarToSend, openSendTar } from '#main/remote/scripts/sendTar.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { readInTime } from './readInTime.ts'
 
-const noTar = 4
 /** Headers of a tar: its own of 512 bytes, one or two for a long name, padding of the content and of the last block. */
 const perFileBytes = 64 * 1024
 
@@ -34,7 +33,7 @@ export type ReceiveTarOptions = {
  */
 export async function receiveTar(options: ReceiveTarOptions): Promise<boolean> {
   const { root, signal, onBytes, onFile } = options
-  const stream = await options.connection.streamScript(onInstanceScript('send_tar.sh'), [root], signal)
+  const stream = await openSendTar(options.connection, root, signal)
   const wanted = new Map(options.files.map((file) => [`./${file.path}`, file]))
   const unpack = extract()
   unpack.on('error', () => undefined)
@@ -64,7 +63,7 @@ export async function receiveTar(options: ReceiveTarOptions): Promise<boolean> {
       if (bytes.length === file.sizeBytes) await onFile({ file, bytes, sha256 })
     }
     await feeding
-    return (await stream.ended).exitCode !== noTar
+    return (await stream.ended).exitCode !== noTarToSend
   } catch (error) {
     if (error instanceof BerthError) throw error
     throw new BerthError('transfer.cut', { path: root }, { cause: error })

@@ -1,8 +1,8 @@
 import type { InstanceId } from '#app/instance/instance.ts'
 import { type FollowAsked, type FollowFile, followFileSchema } from '#app/transfer/followFile.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
-import { WatchCell } from '#main/storage/watchCell.ts'
 import type { TransferDeps } from '#main/transfer/transferDeps.ts'
+import { WatchCell } from '#main/watch/watchCell.ts'
 import { InstanceFollow, type InstanceFollowOptions } from './instanceFollow.ts'
 
 export type FollowService = {

@@ -1,8 +1,8 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { TreeListing } from '#app/transfer/treeListing.ts'
+import { remoteKind } from '#main/remote/remoteKind.ts'
+import { type ListRemoteOptions, listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { type ListRemoteOptions, listRemoteFolder } from '#main/transfer/folder/listRemoteFolder.ts'
-import { remoteKind } from '#main/transfer/remoteKind.ts'
 
 /** What pushes put beside the files of a folder; never sent, never compared. */
 export const ownNames = ['.berth-incoming-*', '.berth-replaced', '*.berth-part']

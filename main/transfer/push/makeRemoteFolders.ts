@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { SftpRequests } from '#main/transfer/sftpRequests.ts'
+import type { SftpRequests } from '#main/remote/sftpRequests.ts'
 
 const folder = 0o040000
 const typeMask = 0o170000

@@ -5,18 +5,15 @@ import { pack } from 'tar-stream'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { FolderMove } from '#app/transfer/planFolder.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
+import { placeFiles } from '#main/remote/scripts/placeFiles.ts'
+import { noTarThere, openReceiveTar } from '#main/remote/scripts/receiveTar.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
 import type { BulkConnection } from '#main/transfer/folder/bulkConnection.ts'
-import { digestRemoteMany } from '#main/transfer/folder/digestRemoteMany.ts'
 import { waitForTurn } from '#main/transfer/waitForTurn.ts'
 import { stagingOf } from './listPushTarget.ts'
 import { remoteWriteError } from './remoteWriteError.ts'
-
-const noTar = 4
-/** A few processes for each file, on a busy network mount. */
-const placeTimeoutMsPerFile = 500
 
 export type PushBatchOptions = {
   readonly bulk: BulkConnection
@@ -58,19 +55,8 @@ export async function pushBatch(options: PushBatchOptions): Promise<true | null>
     options.onFailed(each.move, new BerthError('transfer.digestMismatch', params))
   }
   const stamp = new Date(clock.nowMs()).toISOString().replaceAll(':', '-')
-  const input = proven.map(({ number, move }) => `${number} ${escaped(move.place)}\n`).join('')
-  const run = await connection.runScript(onInstanceScript('place_files.sh'), [remotePath, staging, stamp], {
-    timeoutMs: 60_000 + proven.length * placeTimeoutMsPerFile,
-    signal,
-    input,
-  })
-  const answers = new Map(
-    run.stdout.split('\n').flatMap((line) => {
-      const [, answer, number, reason] = /^(ok|failed) (\d+)(?: (\w+))?$/.exec(line) ?? []
-      return answer === undefined ? [] : [[Number(number), answer === 'ok' ? null : (reason ?? 'unknown')] as const]
-    }),
-  )
-  if (run.exitCode !== 0 || !run.stdout.endsWith('done\n')) throw new BerthError('transfer.cut', { path: remotePath })
+  const files = proven.map(({ number, move }) => ({ number, place: move.place }))
+  const answers = await placeFiles(connection, { root: remotePath, staging, stamp, files }, signal)
   for (const { number, move } of proven) {
     const reason = answers.get(number)
     if (reason === null) options.onPlaced(move)
@@ -90,7 +76,7 @@ async function send(
   sizeBytes: number,
 ): Promise<Sent[] | null> {
   const { remotePath, batch, signal } = options
-  const stream = await connection.streamScript(onInstanceScript('receive_tar.sh'), [remotePath, staging], signal)
+  const stream = await openReceiveTar(connection, { root: remotePath, staging }, signal)
   const sent: Sent[] = []
   const tar = pack()
   const answered = collect(stream.stdout)
@@ -134,7 +120,7 @@ async function send(
     if (!gone) tar.finalize()
     await feeding.catch(() => undefined)
     const { exitCode, stderr } = await stream.ended
-    if (exitCode === noTar) return null
+    if (exitCode === noTarThere) return null
     if (exitCode !== 0 || (await answered) !== 'done\n') {
       const cause = new Error(stderr.trim().slice(0, 300) || `exit ${exitCode}`)
       const refused = new BerthError('transfer.remoteUnreadable', { path: remotePath }, { cause })
@@ -175,15 +161,4 @@ async function collect(stdout: AsyncIterable<Buffer>): Promise<string> {
   let text = ''
   for await (const chunk of stdout) text = (text + chunk.toString('utf8')).slice(-100)
   return text
-}
-
-/** Every byte that is not plain, as `printf %b` reads it. */
-function escaped(path: string): string {
-  return [...Buffer.from(path)]
-    .map((byte) =>
-      /[A-Za-z0-9._/-]/.test(String.fromCharCode(byte))
-        ? String.fromCharCode(byte)
-        : `\\0${byte.toString(8).padStart(3, '0')}`,
-    )
-    .join('')
 }

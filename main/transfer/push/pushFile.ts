@@ -1,22 +1,19 @@
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
+import { remoteDigest } from '#main/remote/remoteDigest.ts'
+import { RemoteFile } from '#main/remote/remoteFile.ts'
+import { publishPart } from '#main/remote/scripts/publishPart.ts'
+import { SftpRequests } from '#main/remote/sftpRequests.ts'
 import type { Link } from '#main/ssh/link.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { BandwidthLimit } from '#main/transfer/bandwidthLimit.ts'
-import { remoteDigest } from '#main/transfer/remoteDigest.ts'
-import { RemoteFile } from '#main/transfer/remoteFile.ts'
 import { secondReadDigest } from '#main/transfer/secondReadDigest.ts'
-import { SftpRequests } from '#main/transfer/sftpRequests.ts'
 import { type LocalSource, openLocalSource } from './localSource.ts'
 import { makeRemoteFolders } from './makeRemoteFolders.ts'
 import { missingRanges, partPathOf } from './remotePart.ts'
 import { remoteWriteError } from './remoteWriteError.ts'
 import { roomAtRemote } from './roomAtRemote.ts'
 import { writeRanges } from './writeRanges.ts'
-
-/** `cmp` of an older file reads both; a busy network mount gives no less than this. */
-const slowestBytesPerSecond = 5 * 1024 * 1024
 
 export type PushFileOptions = {
   readonly link: Pick<Link, 'connection' | 'openExtra'>
@@ -145,12 +142,6 @@ async function publish(
   signal: AbortSignal,
 ): Promise<void> {
   const stamp = new Date(clock.nowMs()).toISOString().replaceAll(':', '-')
-  const mtime = String(Math.floor(mtimeMs / 1000))
-  const args = [partPathOf(remotePath), remotePath, String(sizeBytes), mode, mtime, stamp]
-  const timeoutMs = 60_000 + (sizeBytes / slowestBytesPerSecond) * 1000
-  const run = await connection.runScript(onInstanceScript('publish_part.sh'), args, { timeoutMs, signal })
-  if (run.exitCode === 0 && run.stdout === 'done\n') return
-  const reason = /^failed (part|blocked|name)\n$/.exec(run.stdout)?.[1]
-  const detail = reason === 'blocked' ? 'something that is no plain file has its name' : run.stderr.trim().slice(0, 300)
-  throw new BerthError('transfer.remoteUnwritable', { path: remotePath, detail })
+  const part = { partPath: partPathOf(remotePath), finalPath: remotePath, sizeBytes, mode, mtimeMs, stamp }
+  await publishPart(connection, part, signal)
 }

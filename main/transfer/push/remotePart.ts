@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { ByteRange } from '#app/transfer/byteRange.ts'
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { digestBlocks } from '#main/remote/scripts/digestBlocks.ts'
+import type { SftpRequests } from '#main/remote/sftpRequests.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import type { SftpRequests } from '#main/transfer/sftpRequests.ts'
 import type { LocalSource } from './localSource.ts'
 
 /** What a cut can cost of each gap: this much is compared, and sent again when it differs. */
 const blockBytes = 4 * 1024 * 1024
-/** Slower than any disk that is in order. */
-const slowestBytesPerSecond = 5 * 1024 * 1024
 const regular = 0o100000
 const typeMask = 0o170000
 const attributesSchema = z.object({ mode: z.number(), size: z.number().int().nonnegative() })
@@ -42,10 +40,7 @@ export async function missingRanges(
   if (part === undefined || (part.mode & typeMask) !== regular)
     throw new BerthError('transfer.remoteUnwritable', { path: partPath, detail: 'not a plain file' })
   if (part.size === 0) return all
-  const timeoutMs = 60_000 + (part.size / slowestBytesPerSecond) * 1000
-  const args = [partPath, String(blockBytes)]
-  const run = await connection.runScript(onInstanceScript('digest_blocks.sh'), args, { timeoutMs, signal })
-  const theirs = run.exitCode === 0 ? run.stdout.split('\n') : []
+  const theirs = await digestBlocks(connection, { path: partPath, sizeBytes: part.size }, blockBytes, signal)
   const missing: ByteRange[] = []
   const buffer = Buffer.allocUnsafe(blockBytes)
   for (let start = 0, index = 0; start < source.sizeBytes; start += blockBytes, index++) {

@@ -1,7 +1,7 @@
 import { BerthError } from '#app/contract/berthError.ts'
+import { SftpRequests } from '#main/remote/sftpRequests.ts'
+import { sftpStatvfs } from '#main/remote/sftpStatvfs.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { sftpStatvfs } from '#main/storage/sftpStatvfs.ts'
-import { SftpRequests } from '#main/transfer/sftpRequests.ts'
 
 export type RemoteRoom = { readonly freeBytes: number | null; readonly freeInodes: number | null }
 

@@ -1,8 +1,8 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import { hasEqualFsCopy } from '#app/storage/ledgerState.ts'
 import { sameFile } from '#app/storage/sameFile.ts'
-import { copyToFs } from '#main/transfer/fsCopy/copyToFs.ts'
-import type { FsCopyDone } from '#main/transfer/fsCopy/fsCopyOutput.ts'
+import type { FsCopyDone } from '#main/remote/fsCopyOutput.ts'
+import { copyToFs } from '#main/remote/scripts/copyToFs.ts'
 import type { TransferWork, WorkContext } from './transferWork.ts'
 
 /** Copies one file to the regional FS of its instance, then lets the ledger prove the copy by digests of its own. */

@@ -1,0 +1,152 @@
+/**
+ * Who may import whom, type imports counted. `npm run check` holds it; `scripts/dev/lib/importGraph.mjs` prints what it finds
+ * for ARCHITECTURE.md.
+ */
+
+/** Each capability of a room, and the others of that room that it may ask. Ground is open to all of its room. */
+const rooms = {
+  app: {
+    ground: ['text', 'clock', 'contract', 'channel', 'ssh', 'profile'],
+    mayUse: {
+      audit: [],
+      checkpoint: [],
+      demo: [],
+      instance: [],
+      launch: ['instance'],
+      lifecycle: ['instance', 'storage'],
+      settings: [],
+      storage: ['checkpoint', 'instance'],
+      teardown: ['audit', 'instance', 'storage'],
+      terminal: ['instance'],
+      transfer: ['checkpoint', 'instance', 'storage'],
+    },
+  },
+  main: {
+    ground: ['ssh', 'store', 'log', 'clock', 'paths', 'watch'],
+    mayUse: {
+      // Floor 1: knows no capability.
+      remote: [],
+      audit: [],
+      checkpoint: ['remote'],
+      instance: ['remote'],
+      launch: ['instance', 'remote'],
+      lifecycle: ['instance'],
+      settings: ['checkpoint'],
+      storage: ['instance', 'remote'],
+      teardown: ['audit', 'instance', 'remote', 'storage', 'transfer'],
+      terminal: ['instance'],
+      transfer: ['instance', 'remote'],
+      demo: ['instance'],
+    },
+  },
+}
+
+const any = (names) => `(?:${names.join('|')})`
+
+function capabilityRules(room, { ground, mayUse }) {
+  const ofGround = {
+    name: `${room}-ground`,
+    comment: `What is open to all of ${room}/ uses no capability.`,
+    severity: 'error',
+    from: { path: `^${room}/${any(ground)}/` },
+    to: { path: `^${room}/[^/]+/`, pathNot: `^${room}/${any(ground)}/` },
+  }
+  const ofCapabilities = Object.entries(mayUse).map(([capability, others]) => ({
+    name: `${room}-${capability}`,
+    comment: `${room}/${capability} may ask: ${others.join(', ') || 'no other capability'}.`,
+    severity: 'error',
+    from: { path: `^${room}/${capability}/` },
+    to: { path: `^${room}/[^/]+`, pathNot: `^${room}/${any([capability, ...ground, ...others])}/` },
+  }))
+  const unlisted = {
+    name: `${room}-unlisted`,
+    comment: `A folder of ${room}/ that no rule speaks of: give it a line in .dependency-cruiser.cjs.`,
+    severity: 'error',
+    from: { path: `^${room}/[^/]+/`, pathNot: `^${room}/${any([...ground, ...Object.keys(mayUse), ...hosts])}/` },
+    to: {},
+  }
+  return [ofGround, ...ofCapabilities, unlisted]
+}
+
+/** Floor 4 of main: they see berth.ts and ground, and no capability. */
+const hosts = ['browser', 'electron']
+const packages = (names) => `^node_modules/${any(names)}/`
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'app-is-pure',
+      comment: 'app/ runs the same everywhere: no Node, no packages with effects, no other room.',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { pathNot: ['^app/', packages(['zod', 'xstate', 'string-argv'])] },
+    },
+    {
+      name: 'profiles-are-data',
+      severity: 'error',
+      from: { path: '^profiles/' },
+      to: { pathNot: ['^(?:app|profiles)/', packages(['zod', 'yaml'])], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'renderer-through-the-contract',
+      comment: 'The renderer reaches main through the contract only.',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: ['^(?:main|profiles|scripts|e2e)/', packages(['electron'])] },
+    },
+    {
+      name: 'renderer-without-node',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'main-stays-in-main',
+      severity: 'error',
+      from: { path: '^main/' },
+      to: { path: '^(?:renderer|scripts|e2e)/' },
+    },
+    {
+      name: 'electron-only-in-its-shell',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/electron/' },
+      to: { path: packages(['electron']) },
+    },
+    {
+      name: 'hosts-see-berth-only',
+      comment: 'The hosts contain no feature logic.',
+      severity: 'error',
+      from: { path: `^main/${any(hosts)}/` },
+      to: { path: '^main/[^/]+/', pathNot: [`^main/${any([...hosts, ...rooms.main.ground])}/`] },
+    },
+    {
+      name: 'scripts-by-their-module',
+      comment: 'A script of scripts/on-instance is run by its one typed module in main/remote; ssh explains a broken SFTP, the demo plays them.',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/(?:remote|ssh|demo)/' },
+      to: { path: '^main/ssh/onInstanceScript\\.ts$' },
+    },
+    ...Object.entries(rooms).flatMap(([room, rules]) => capabilityRules(room, rules)),
+    {
+      name: 'no-folder-cycle',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(?:app|main)(?:/|$)' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-import-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    // Tests may use more; build settings and the development page are no part of the program.
+    exclude: { path: '\\.(?:test|testkit)\\.tsx?$|/test[A-Z]\\w*\\.ts$|vite\\.config\\.ts$|nodeBundle\\.ts$|^renderer/dev/' },
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+  },
+}

@@ -121,10 +121,32 @@ module.exports = {
     },
     {
       name: 'scripts-by-their-module',
-      comment: 'A script of scripts/on-instance is run by its one typed module in main/remote; ssh explains a broken SFTP, the demo plays them.',
+      comment:
+        'A script of scripts/on-instance is run by its one typed module in main/remote; ssh explains a broken SFTP, the demo plays them.',
       severity: 'error',
       from: { path: '^main/', pathNot: '^main/(?:remote|ssh|demo)/' },
       to: { path: '^main/ssh/onInstanceScript\\.ts$' },
+    },
+    {
+      name: 'transfer-engine-alone',
+      comment: 'The engine moves bytes: it knows neither the list of transfers nor what a file proves.',
+      severity: 'error',
+      from: { path: '^main/transfer/engine/' },
+      to: { path: '^main/transfer/(?:list|proof)/' },
+    },
+    {
+      name: 'transfer-proof-without-list',
+      severity: 'error',
+      from: { path: '^main/transfer/proof/' },
+      to: { path: '^main/transfer/list/' },
+    },
+    {
+      name: 'transfer-by-its-three-doors',
+      comment:
+        'Engine, list and proof are the doors of main/transfer; other capabilities ask the list, or read local digests.',
+      severity: 'error',
+      from: { path: '^main/', pathNot: '^main/transfer/' },
+      to: { path: '^main/transfer/', pathNot: '^main/transfer/(?:list/transferService|engine/digestLocalFile)\\.ts$' },
     },
     ...Object.entries(rooms).flatMap(([room, rules]) => capabilityRules(room, rules)),
     {
@@ -146,7 +168,12 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // Tests may use more; build settings and the development page are no part of the program.
-    exclude: { path: '\\.(?:test|testkit)\\.tsx?$|/test[A-Z]\\w*\\.ts$|vite\\.config\\.ts$|nodeBundle\\.ts$|^renderer/dev/' },
-    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    exclude: {
+      path: '\\.(?:test|testkit)\\.tsx?$|/test[A-Z]\\w*\\.ts$|vite\\.config\\.ts$|nodeBundle\\.ts$|^renderer/dev/',
+    },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 }

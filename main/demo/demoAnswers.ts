@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { InMemoryFs } from 'just-bash'
-import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
+import type { Answer, DemoMachine } from './demoMachine.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
-
-export type DemoMachine = {
-  readonly disk: InMemoryFs
-  readonly profile: Profile
-  /** Without a GPU in 无卡 mode. */
-  readonly noGpu: boolean
-  readonly bootedAtMs: number
-  readonly nowMs: number
-  /** `/usr/bin/shutdown` was run. */
-  readonly shutDown: () => void
-}
-
-export type Answer = { readonly stdout: string; readonly exitCode: number }
 
 type Answerer = (machine: DemoMachine, request: ScriptRequest) => Promise<Answer> | Answer
 

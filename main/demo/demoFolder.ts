@@ -1,4 +1,4 @@
-import type { Answer, DemoMachine } from './demoAnswers.ts'
+import type { Answer, DemoMachine } from './demoMachine.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'

@@ -1,5 +1,5 @@
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
-import type { Answer, DemoMachine } from './demoAnswers.ts'
+import type { Answer, DemoMachine } from './demoMachine.ts'
 import { digestOf } from './digestOf.ts'
 import { readScriptRequest, type ScriptRequest } from './scriptRequest.ts'
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { ReleaseClock } from '#app/instance/releaseClock.ts'
+import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import { remindersDue, remindersOf } from '#app/lifecycle/remindersDue.ts'
 import type { JsonStore, OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
 
@@ -12,14 +13,6 @@ const givenSchema = z.record(z.string(), z.object({ anchorMs: z.number(), hours:
 type Given = z.infer<typeof givenSchema>
 
 export type ClockOfInstance = { readonly id: InstanceId; readonly alias: string; readonly clock: ReleaseClock | null }
-
-export type ReminderNotice = {
-  readonly instanceId: InstanceId
-  readonly alias: string
-  /** The reminder that rings, by the profile's list; the time that is really left comes from the clock. */
-  readonly hoursBefore: number
-  readonly clock: ReleaseClock
-}
 
 export type Reminders = {
   /** Looks at the clocks anew: to be called whenever an instance changes. */

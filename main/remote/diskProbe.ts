@@ -17,7 +17,7 @@ export type ProbeReading = {
  * One SFTP channel for readings. OpenSSH serves the requests of a channel one after the other, so one hung mount stops
  * all of them: every networked tier has a probe of its own. While a request has not come back, no other is sent.
  */
-export class TierProbe {
+export class DiskProbe {
   readonly #connection: SshConnection
   readonly #clock: Clock
   readonly #timeoutMs: number

@@ -2,7 +2,7 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Profile, TierProfile } from '#app/profile/profile.ts'
 import type { TierSample } from '#app/storage/tier.ts'
 import { withInodeCap } from '#app/storage/withInodeCap.ts'
-import { type ProbeReading, TierProbe } from '#main/remote/diskProbe.ts'
+import { DiskProbe, type ProbeReading } from '#main/remote/diskProbe.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
@@ -26,9 +26,9 @@ export function createTierSampler(options: {
 }): TierSampler {
   const { connection, profile, clock, timeoutMs = TIER_TIMEOUT_MS } = options
   const { tiers } = profile.storage
-  const local = new TierProbe(connection, clock, timeoutMs)
+  const local = new DiskProbe(connection, clock, timeoutMs)
   const probes = new Map(
-    tiers.map((tier) => [tier.id, tier.networked ? new TierProbe(connection, clock, timeoutMs) : local]),
+    tiers.map((tier) => [tier.id, tier.networked ? new DiskProbe(connection, clock, timeoutMs) : local]),
   )
   const missing = new Map<string, { sample: TierSample; untilMs: number }>()
   const onSystemDisk = new Map<string, boolean>()

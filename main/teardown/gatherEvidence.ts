@@ -3,7 +3,7 @@ import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { Evidence } from '#app/teardown/evidence.ts'
 import type { Decision, Plan } from '#app/teardown/plan.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
-import { digestLocalFile } from '#main/transfer/digestLocalFile.ts'
+import { digestLocalFile } from '#main/transfer/engine/digestLocalFile.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
 
 type Fact<T> = { value: T; source: string; atMs: number } | null

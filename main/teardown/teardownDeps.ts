@@ -8,7 +8,7 @@ import type { AuditLog } from '#main/audit/auditLog.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
-import type { LocalDigest } from '#main/transfer/digestLocalFile.ts'
+import type { LocalDigest } from '#main/transfer/engine/digestLocalFile.ts'
 
 /** The part of the storage service that a teardown needs. */
 export type TeardownStorage = {

@@ -8,10 +8,16 @@ import { bin, root, run, runBin } from './lib/run.mjs'
 export const checkSteps = [
   ['format and lint', () => runBin(bin.biome, ['check', '--error-on-warnings', '.']) === 0],
   ['types', () => runBin(bin.tsc, []) === 0],
+  ['who imports whom', checkImports],
   ['unused code and dependencies', () => runBin(bin.knip, []) === 0],
   ['regular expressions take linear time', checkRegexes],
   ['shell scripts', checkShell],
 ]
+
+/** The rules of `.dependency-cruiser.cjs`: by room, by capability, no cycle. */
+function checkImports() {
+  return runBin(bin.depcruise, ['--config', '.dependency-cruiser.cjs', 'app', 'main', 'renderer', 'profiles']) === 0
+}
 
 function checkShell() {
   if (!existsSync('/usr/bin/shellcheck')) {

@@ -40,6 +40,8 @@ test('versions are exact', () => {
   const { dependencies, devDependencies } = z
     .object({ dependencies: versions, devDependencies: versions })
     .parse(JSON.parse(read('package.json')))
-  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, v]) => !/^\d+\.\d+\.\d+$/.test(v))
+  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    ([, v]) => !/^(?:npm:[\w@/-]+@)?\d+\.\d+\.\d+$/.test(v),
+  )
   expect(loose).toEqual([])
 })

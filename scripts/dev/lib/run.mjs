@@ -25,7 +25,9 @@ export function runBin(name, args, options) {
 /** Entries of the tools in use, relative to node_modules. */
 export const bin = {
   biome: '@biomejs/biome/bin/biome',
-  tsc: 'typescript/bin/tsc',
+  // `typescript` itself is the last version with an API, which dependency-cruiser reads imports by.
+  tsc: 'typescript-native/bin/tsc',
+  depcruise: 'dependency-cruiser/bin/dependency-cruise.mjs',
   knip: 'knip/bin/knip.js',
   vitest: 'vitest/vitest.mjs',
   vite: 'vite/bin/vite.js',

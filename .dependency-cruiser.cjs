@@ -39,6 +39,34 @@ const rooms = {
       demo: ['instance'],
     },
   },
+  renderer: {
+    ground: ['i18n', 'ui', 'channel', 'window', 'theme'],
+    mayUse: {
+      settings: [],
+      audit: [],
+      instance: ['settings'],
+      storage: ['instance', 'settings'],
+      lifecycle: ['instance', 'settings', 'storage'],
+      transfer: ['instance', 'settings', 'storage'],
+      teardown: ['lifecycle', 'settings', 'storage'],
+      terminal: ['teardown'],
+      demo: ['instance', 'settings', 'storage'],
+      launch: ['demo', 'instance', 'settings'],
+      // The frame around every screen: the one place that knows all of them.
+      shell: [
+        'audit',
+        'demo',
+        'instance',
+        'launch',
+        'lifecycle',
+        'settings',
+        'storage',
+        'teardown',
+        'terminal',
+        'transfer',
+      ],
+    },
+  },
 }
 
 const any = (names) => `(?:${names.join('|')})`
@@ -153,7 +181,7 @@ module.exports = {
       name: 'no-folder-cycle',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^(?:app|main)(?:/|$)' },
+      from: { path: '^(?:app|main|renderer)(?:/|$)' },
       to: { circular: true },
     },
     {

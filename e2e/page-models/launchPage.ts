@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { instanceText } from '#renderer/instance/text.ts'
 import { launchText } from '#renderer/launch/text.ts'
 import { type Language, words } from './words.ts'
 
@@ -36,6 +37,6 @@ export function launchPage(page: Page, language: Language) {
       await page.getByRole('button', { name: say('toOverview') }).click()
     },
     pasteLabel: page.getByLabel(say('pasteLabel')),
-    pasteError: () => page.getByText(say('reasonNotSsh')),
+    pasteError: () => page.getByText(words(instanceText, language, 'reasonNotSsh')),
   }
 }

@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { auditText } from './text.ts'
 
 const WORDS = {
   'instance.added': 'instanceAdded',
@@ -26,7 +27,7 @@ const WORDS = {
 
 /** One line of the log; what it was based on unfolds. */
 export function AuditRow({ entry, doubtful }: { entry: AuditEntry; doubtful: boolean }) {
-  const t = useText('audit')
+  const t = useText(auditText)
   const format = useFormat()
   return (
     <tr>

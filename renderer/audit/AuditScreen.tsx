@@ -5,7 +5,6 @@ import type { z } from 'zod'
 import type { auditContract } from '#app/audit/contract.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -14,13 +13,15 @@ import { saveText } from '#renderer/ui/saveText.ts'
 import { Table } from '#renderer/ui/Table.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { AuditRow } from './AuditRow.tsx'
+import { auditText } from './text.ts'
 
 type Log = z.output<(typeof auditContract)['audit.read']['output']>
 
 /** The audit log, newest first, with the state of its chain. */
 export function AuditScreen() {
-  const t = useText('audit')
+  const t = useText(auditText)
   const format = useFormat()
   const client = useClient()
   const [log, setLog] = useState<Log | null>(null)

@@ -4,12 +4,13 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { type Section, useShell } from '#renderer/shell/shellStore.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { type Section, useShell } from '#renderer/window/placeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import classes from './DemoGuide.module.css'
 import { useDemo } from './demoStore.ts'
+import { demoText } from './text.ts'
 
 /** What each step asks for, and the section where it is done; the last one happens in the demo's console. */
 const steps = ['look', 'pull', 'decide', 'off', 'release'] as const
@@ -24,7 +25,7 @@ const places: Record<Step, 'overview' | 'teardown' | null> = {
 
 /** Five steps through what Berth is for, on the demo instance. Each is done when it really is, not when it was read. */
 export function DemoGuide({ view, section }: { view: InstanceView; section: Section }) {
-  const t = useText('demo')
+  const t = useText(demoText)
   const client = useClient()
   const report = useReport()
   const open = useShell((state) => state.open)

@@ -2,12 +2,13 @@ import { Button } from '@mantine/core'
 import type { DemoState } from '#app/demo/contract.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import classes from './DemoPanel.module.css'
 import { useDemo } from './demoStore.ts'
+import { demoText } from './text.ts'
 
 type Press = 'powerOn' | 'powerOnNoGpu' | 'release' | 'advanceTenDays'
 
@@ -18,7 +19,7 @@ export function DemoPanel() {
 }
 
 function Panel({ demo }: { demo: DemoState }) {
-  const t = useText('demo')
+  const t = useText(demoText)
   const client = useClient()
   const { go, open } = useShell()
   const guide = useSettings((state) => state.settings?.demoGuide ?? true)

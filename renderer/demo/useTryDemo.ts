@@ -1,9 +1,9 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { DemoState } from '#app/demo/contract.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
-import { type BerthClient, useClient } from '#renderer/shell/clientContext.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
 import { type Action, useAction } from '#renderer/ui/useAction.ts'
+import { type BerthClient, useClient } from '#renderer/window/clientContext.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 
 /** Opens the demo instance on its overview: started, trusted and logged in, because Berth itself made its key. */
 export function useTryDemo(): Action<[]> {

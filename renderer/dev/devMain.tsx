@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { profileSchema } from '#app/profile/profile.ts'
 import { teardownStateSchema } from '#app/teardown/teardownView.ts'
 import { Root } from '#renderer/shell/Root.tsx'
-import { type Section, useShell } from '#renderer/shell/shellStore.ts'
+import { type Section, useShell } from '#renderer/window/placeStore.ts'
 import profileText from '../../profiles/autodl.yaml?raw'
 import { fakeClient } from './fakeClient.ts'
 

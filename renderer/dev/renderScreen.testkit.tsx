@@ -5,7 +5,7 @@ import { I18nextProvider } from 'react-i18next'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createI18n } from '#renderer/i18n/createI18n.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
-import { type BerthClient, ClientContext } from '#renderer/shell/clientContext.ts'
+import { type BerthClient, ClientContext } from '#renderer/window/clientContext.ts'
 import { fakeClient, type Story } from './fakeClient.ts'
 
 /** Renders a screen in Chinese over the fake client; `calls` is what the screen asked of main, in order. */

@@ -1,22 +1,21 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TextTable } from '#app/text/defineText.ts'
 import type { TextArgs } from './textArgs.ts'
-import type { textTables } from './textTables.ts'
+import { withTable } from './withTable.ts'
 
-type Tables = typeof textTables
-
-/** `t` of one capability: keys and placeholder values are checked by the compiler. */
-export type Text<N extends keyof Tables> = <K extends keyof Tables[N] & string>(
+/** `t` of one table of sentences: keys and placeholder values are checked by the compiler. */
+export type Text<T extends TextTable> = <K extends keyof T & string>(
   key: K,
-  ...args: Tables[N][K] extends { readonly zh: infer S extends string } ? TextArgs<S> : never
+  ...args: T[K] extends { readonly zh: infer S extends string } ? TextArgs<S> : never
 ) => string
 
-/** The sentences of one capability in the language on screen. */
-export function useText<N extends keyof Tables & string>(namespace: N): Text<N> {
+/** The sentences of a table in the language on screen. */
+export function useText<T extends TextTable>(table: T): Text<T> {
   const { i18n } = useTranslation()
   const language = i18n.language
   return useMemo(() => {
-    const fixed = i18n.getFixedT(language, namespace)
-    return ((key: string, params?: object) => fixed(key, { ...params })) as Text<N>
-  }, [i18n, language, namespace])
+    const fixed = i18n.getFixedT(language, withTable(i18n, table))
+    return ((key: string, params?: object) => fixed(key, { ...params })) as Text<T>
+  }, [i18n, language, table])
 }

@@ -3,20 +3,21 @@ import { useState } from 'react'
 import type { Address, HostKey, Instance } from '#app/instance/instance.ts'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { sshLineReason } from '#renderer/launch/sshLineReason.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { MovePanel } from './MovePanel.tsx'
+import { sshLineReason } from './sshLineReason.ts'
+import { instanceText } from './text.ts'
 
 type Seen = { readonly address: Address; readonly hostKey: HostKey; readonly revoked: boolean }
 
 /** "It moved": paste the address of now, look at the key it shows, then confirm by alias. */
 export function MoveDialog({ instance, onClose }: { instance: Instance; onClose(): void }) {
-  const t = useText('instance')
-  const ui = useText('ui')
-  const launch = useText('launch')
+  const t = useText(instanceText)
+  const ui = useText(uiText)
   const client = useClient()
   const { host, port, user } = instance.address
   const [text, setText] = useState(`ssh -p ${port} ${user}@${host}`)
@@ -45,7 +46,7 @@ export function MoveDialog({ instance, onClose }: { instance: Instance; onClose(
           <Textarea
             label={t('movedPaste')}
             value={text}
-            error={text.trim() !== '' && !parsed.ok ? launch(sshLineReason[parsed.reason]) : undefined}
+            error={text.trim() !== '' && !parsed.ok ? t(sshLineReason[parsed.reason]) : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
             rows={2}

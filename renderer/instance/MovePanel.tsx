@@ -2,11 +2,13 @@ import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Address, HostKey, Instance } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import classes from './MovePanel.module.css'
+import { instanceText } from './text.ts'
 
 /** A known instance shows a new key or address: both keys side by side, the typed alias, then main compares the container id. */
 export function MovePanel({
@@ -24,8 +26,8 @@ export function MovePanel({
   onDone(): void
   onCancel(): void
 }) {
-  const t = useText('instance')
-  const ui = useText('ui')
+  const t = useText(instanceText)
+  const ui = useText(uiText)
   const client = useClient()
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState(firstPassword)

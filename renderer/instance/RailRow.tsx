@@ -4,17 +4,18 @@ import { gaugeLevel } from '#app/storage/gaugeLevel.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { instanceColor } from '#renderer/theme/instanceColor.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { gpuWords } from './gpuWords.ts'
 import classes from './RailRow.module.css'
 import { StatusDot } from './StatusDot.tsx'
+import { instanceText } from './text.ts'
 import { useStatusWords } from './useStatusWords.ts'
 
 /** One instance in the rail: state, alias, GPU and region, clock or price, the fullest gauge. */
 export function RailRow({ view, current, onOpen }: { view: InstanceView; current: boolean; onOpen(): void }) {
   const { instance, clock } = view
-  const t = useText('instance')
+  const t = useText(instanceText)
   const format = useFormat()
   const nowMs = useNow(30_000)
   const { thresholds } = useProfile().storage

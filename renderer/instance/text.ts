@@ -61,4 +61,26 @@ export const instanceText = defineText({
     zh: '你说这台实例已经释放。释放之后，系统盘和数据盘上的数据就不存在了；下面是当时的证据和仍在的副本。如果它又应答，Berth 会撤回这条记录。',
     en: 'You said that this instance was released. Its disks are gone then; what remains are the copies listed here and the audit log. If it answers again, Berth takes this back.',
   },
+  reasonEmpty: { zh: '还没有粘贴登录指令。', en: 'No login command was pasted yet.' },
+  reasonNotSsh: {
+    zh: '这不像 SSH 登录指令。它应该像这样：ssh -p 38076 root@connect.westb.seetacloud.com',
+    en: 'This does not look like an SSH login command. It should look like: ssh -p 38076 root@connect.westb.seetacloud.com',
+  },
+  reasonBadHost: {
+    zh: '主机名不完整或含有不允许的字符。',
+    en: 'The host name is incomplete or has characters that are not allowed.',
+  },
+  reasonBadPort: { zh: '端口应当是 1 到 65535 之间的数字。', en: 'The port must be a number from 1 to 65535.' },
+  reasonSeveral: {
+    zh: '这里有两个不同的地址，Berth 不猜是哪一个。请只粘贴一条登录指令。',
+    en: 'There are two different addresses here, and Berth does not guess. Paste a single login command.',
+  },
+  reasonJump: {
+    zh: '这条指令要经过跳板机（-J、ProxyJump 或 ProxyCommand），Berth 还不能走这条路，也不会绕过它直接连接。',
+    en: 'This command goes through another host (-J, ProxyJump or ProxyCommand). Berth cannot take that way yet, and will not go around it.',
+  },
+  reasonOption: {
+    zh: '这里有一个 ssh 不认识或 Berth 不敢忽略的选项，所以没有猜地址。请从控制台复制登录指令：ssh -p 端口 root@主机。',
+    en: 'There is an option here that ssh does not know or that Berth must not ignore, so no address was guessed. Copy the login command from the console: ssh -p PORT root@HOST.',
+  },
 })

@@ -1,9 +1,10 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { type InstanceStatus, instanceStatus } from './instanceStatus.ts'
+import { instanceText } from './text.ts'
 
 /** State, words for it and what they mean, kept current; `room` says how long durations may be. `hint` says what the words do not claim. */
 export function useStatusWords(
@@ -15,7 +16,7 @@ export function useStatusWords(
   readonly words: string
   readonly hint: string | null
 } {
-  const t = useText('instance')
+  const t = useText(instanceText)
   const format = useFormat()
   const nowMs = useNow(1_000)
   const status = instanceStatus(view)

@@ -6,14 +6,15 @@ import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import classes from './LaunchScreen.module.css'
 import { useLaunch } from './launchStore.ts'
 import { smokeText } from './smokeText.ts'
+import { launchText } from './text.ts'
 
 const VERDICTS = {
   ok: { risk: 'safe', word: 'verdictOk' },
@@ -32,7 +33,7 @@ export function Checked({
   smoke: readonly SmokeLine[]
   moved: boolean
 }) {
-  const t = useText('launch')
+  const t = useText(launchText)
   const say = useBilingual()
   const format = useFormat()
   const profile = useProfile()

@@ -7,11 +7,12 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import classes from './FirstRun.module.css'
 import { PasteForm } from './PasteForm.tsx'
+import { launchText } from './text.ts'
 import { WhatToRent } from './WhatToRent.tsx'
 
 /** The window before the first instance: what Berth protects, the paste box, the demo. */
 export function FirstRun() {
-  const t = useText('launch')
+  const t = useText(launchText)
   const profile = useProfile()
   const demo = useTryDemo()
   return (

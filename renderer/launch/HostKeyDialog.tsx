@@ -2,18 +2,20 @@ import { Button, Modal, Stack } from '@mantine/core'
 import { Fragment } from 'react'
 import type { Address } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import classes from './LaunchScreen.module.css'
 import { type Inspection, useLaunch } from './launchStore.ts'
+import { launchText } from './text.ts'
 
 /** A host seen for the first time, or with a key of another type: what it shows, with Cancel as the default. */
 export function HostKeyDialog({ address, inspection }: { address: Address; inspection: Inspection }) {
-  const t = useText('launch')
-  const ui = useText('ui')
+  const t = useText(launchText)
+  const ui = useText(uiText)
   const client = useClient()
   const { acceptKey, reset } = useLaunch()
   const newType = inspection.standing === 'newType'

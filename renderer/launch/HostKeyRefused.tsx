@@ -2,12 +2,14 @@ import { Button, Stack } from '@mantine/core'
 import type { Address, Instance } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { MovePanel } from '#renderer/instance/MovePanel.tsx'
-import { useShell } from '#renderer/shell/shellStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { CopyText } from '#renderer/ui/CopyText.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import classes from './LaunchScreen.module.css'
 import { type Inspection, useLaunch } from './launchStore.ts'
+import { launchText } from './text.ts'
 
 type HostKeyRefusedProps = {
   readonly address: Address
@@ -21,8 +23,8 @@ type HostKeyRefusedProps = {
  * instance was moved or re-created.
  */
 export function HostKeyRefused({ address, inspection, known }: HostKeyRefusedProps) {
-  const t = useText('launch')
-  const ui = useText('ui')
+  const t = useText(launchText)
+  const ui = useText(uiText)
   const { password, reset } = useLaunch()
   const open = useShell((state) => state.open)
   const revoked = inspection.standing === 'revoked'

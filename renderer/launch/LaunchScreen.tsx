@@ -11,13 +11,14 @@ import classes from './LaunchScreen.module.css'
 import { LoginForm } from './LoginForm.tsx'
 import { useLaunch } from './launchStore.ts'
 import { PasteForm } from './PasteForm.tsx'
+import { launchText } from './text.ts'
 import { WhatToRent } from './WhatToRent.tsx'
 
 const STEP_NUMBER = { paste: 0, inspecting: 1, hostKey: 1, login: 2, attaching: 2, checked: 4 } as const
 
 /** The launch wizard: paste → host key → login → checks → the clocks that run from now on. */
 export function LaunchScreen() {
-  const t = useText('launch')
+  const t = useText(launchText)
   const demo = useTryDemo()
   const { state } = useLaunch()
   return (
@@ -53,7 +54,7 @@ export function LaunchScreen() {
 }
 
 function Body() {
-  const t = useText('launch')
+  const t = useText(launchText)
   const { state, text } = useLaunch()
   switch (state.step) {
     case 'paste':

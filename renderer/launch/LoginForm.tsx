@@ -3,18 +3,20 @@ import { aliasSchema } from '#app/instance/instance.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useTime } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useTime } from '#renderer/window/timeStore.ts'
 import { useLaunch } from './launchStore.ts'
+import { launchText } from './text.ts'
 
 /** Alias and password, then the login itself with its running time and a way to stop it. */
 export function LoginForm() {
-  const t = useText('launch')
-  const ui = useText('ui')
+  const t = useText(launchText)
+  const ui = useText(uiText)
   const format = useFormat()
   const client = useClient()
   const { state, alias, password, error, setAlias, setPassword, attach, reset } = useLaunch()

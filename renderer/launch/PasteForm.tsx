@@ -1,16 +1,19 @@
 import { Button, Group, PasswordInput, Stack, Textarea } from '@mantine/core'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
+import { sshLineReason } from '#renderer/instance/sshLineReason.ts'
+import { instanceText } from '#renderer/instance/text.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import { useLaunch } from './launchStore.ts'
-import { sshLineReason } from './sshLineReason.ts'
+import { launchText } from './text.ts'
 
 /** The paste box: says what it understood before anything is contacted. */
 export function PasteForm() {
-  const t = useText('launch')
+  const t = useText(launchText)
+  const reason = useText(instanceText)
   const client = useClient()
   const go = useShell((state) => state.go)
   const { text, password, state, error, setText, setPassword, inspect } = useLaunch()
@@ -44,7 +47,7 @@ export function PasteForm() {
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
           }}
-          error={text.trim() !== '' && !parsed.ok ? t(sshLineReason[parsed.reason]) : undefined}
+          error={text.trim() !== '' && !parsed.ok ? reason(sshLineReason[parsed.reason]) : undefined}
           placeholder="ssh -p 38076 root@connect.westb.seetacloud.com"
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
           rows={3}

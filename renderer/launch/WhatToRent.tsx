@@ -2,10 +2,11 @@ import { Anchor } from '@mantine/core'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { launchText } from './text.ts'
 
 /** What to choose in the console and where to click, for people who have not rented yet. */
 export function WhatToRent() {
-  const t = useText('launch')
+  const t = useText(launchText)
   const say = useBilingual()
   const { steps, consoleUrl } = useProfile().launch
   return (

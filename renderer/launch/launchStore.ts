@@ -5,8 +5,8 @@ import type { Address, Instance } from '#app/instance/instance.ts'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import type { launchContract } from '#app/launch/contract.ts'
 import type { SmokeLine } from '#app/launch/smokeLine.ts'
-import type { BerthClient } from '#renderer/shell/clientContext.ts'
 import { toWireError } from '#renderer/ui/toWireError.ts'
+import type { BerthClient } from '#renderer/window/clientContext.ts'
 
 /** What `launch.inspectHost` found. */
 export type Inspection = z.output<(typeof launchContract)['launch.inspectHost']['output']>

@@ -31,28 +31,6 @@ export const launchText = defineText({
     en: 'Berth will connect to {{user}}@{{host}}, port {{port}}.',
   },
   parsedPassword: { zh: '下一行认作密码。', en: 'The next line was taken as the password.' },
-  reasonEmpty: { zh: '还没有粘贴登录指令。', en: 'No login command was pasted yet.' },
-  reasonNotSsh: {
-    zh: '这不像 SSH 登录指令。它应该像这样：ssh -p 38076 root@connect.westb.seetacloud.com',
-    en: 'This does not look like an SSH login command. It should look like: ssh -p 38076 root@connect.westb.seetacloud.com',
-  },
-  reasonBadHost: {
-    zh: '主机名不完整或含有不允许的字符。',
-    en: 'The host name is incomplete or has characters that are not allowed.',
-  },
-  reasonBadPort: { zh: '端口应当是 1 到 65535 之间的数字。', en: 'The port must be a number from 1 to 65535.' },
-  reasonSeveral: {
-    zh: '这里有两个不同的地址，Berth 不猜是哪一个。请只粘贴一条登录指令。',
-    en: 'There are two different addresses here, and Berth does not guess. Paste a single login command.',
-  },
-  reasonJump: {
-    zh: '这条指令要经过跳板机（-J、ProxyJump 或 ProxyCommand），Berth 还不能走这条路，也不会绕过它直接连接。',
-    en: 'This command goes through another host (-J, ProxyJump or ProxyCommand). Berth cannot take that way yet, and will not go around it.',
-  },
-  reasonOption: {
-    zh: '这里有一个 ssh 不认识或 Berth 不敢忽略的选项，所以没有猜地址。请从控制台复制登录指令：ssh -p 端口 root@主机。',
-    en: 'There is an option here that ssh does not know or that Berth must not ignore, so no address was guessed. Copy the login command from the console: ssh -p PORT root@HOST.',
-  },
   look: { zh: '下一步：连接', en: 'Next: connect' },
   tryDemo: { zh: '先试演示实例', en: 'Try the demo instance' },
   demoHint: {

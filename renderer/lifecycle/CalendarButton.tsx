@@ -2,14 +2,15 @@ import { Button } from '@mantine/core'
 import { CalendarPlus } from 'lucide-react'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { saveText } from '#renderer/ui/saveText.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { lifecycleText } from './text.ts'
 
 /** The deadline as a calendar file with its alarms: they ring without Berth. */
 export function CalendarButton({ instanceId }: { instanceId: string }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const format = useFormat()
   const client = useClient()
   const save = useAction(async (signal) => {

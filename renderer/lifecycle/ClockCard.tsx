@@ -6,17 +6,18 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { useProfile, useSettings } from '#renderer/settings/settingsStore.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import classes from './ClockCard.module.css'
+import { lifecycleText } from './text.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
 /** The release clock: running while the instance is off, else what it would be if it were powered off now. */
 export function ClockCard({ view }: { view: InstanceView }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const format = useFormat()
   const nowMs = useNow(60_000)
   const rings = useSettings((state) => state.info?.host === 'electron')
@@ -78,7 +79,7 @@ export function ClockCard({ view }: { view: InstanceView }) {
   )
 }
 
-function anchorWords(clock: ReleaseClock, at: string, t: Text<'lifecycle'>): string {
+function anchorWords(clock: ReleaseClock, at: string, t: Text<typeof lifecycleText>): string {
   const key = { observed: 'anchorObserved', told: 'anchorTold', api: 'anchorApi', guess: 'anchorGuess' } as const
   return t(key[clock.known], { at })
 }

@@ -5,17 +5,18 @@ import { money } from '#app/lifecycle/money.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './MoneyCard.module.css'
+import { lifecycleText } from './text.ts'
 
 /** How the instance bills: entered once, so that costs can be said. */
 export function MoneyCard({ instance }: { instance: Instance }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const format = useFormat()
   const client = useClient()
   const profile = useProfile()

@@ -1,8 +1,9 @@
 import type { Loss, SurvivalCell } from '#app/storage/survival.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { type Risk, Tag } from '#renderer/ui/Tag.tsx'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { lifecycleText } from './text.ts'
 
 const RISK: { readonly [F in SurvivalCell['fate']]: Risk } = {
   kept: 'safe',
@@ -14,7 +15,7 @@ const RISK: { readonly [F in SurvivalCell['fate']]: Risk } = {
 
 /** One cell of the matrix: kept, lost or unknown, and for lost what exactly would go. */
 export function SurvivalCellView({ cell }: { cell: SurvivalCell }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const words = useLossWords(cell.fate === 'lost' ? cell.loss : null)
   return (
     <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '0 6px', alignItems: 'center' }}>
@@ -25,7 +26,7 @@ export function SurvivalCellView({ cell }: { cell: SurvivalCell }) {
 }
 
 function useLossWords(loss: Loss | null): readonly string[] {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const format = useFormat()
   const nowMs = useNow(30_000)
   if (loss === null) return []

@@ -8,12 +8,13 @@ import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Table } from '#renderer/ui/Table.tsx'
 import { SurvivalCellView } from './SurvivalCellView.tsx'
+import { lifecycleText } from './text.ts'
 
 const VERBS: readonly Verb[] = ['shutdown', 'noGpuBoot', 'reset', 'autoRelease', 'release', 'arrears']
 
 /** For each button, and for the two that nobody presses: what becomes of each tier, with the numbers of now. */
 export function SurvivalMatrix({ instance }: { instance: Instance }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const say = useBilingual()
   const profile = useProfile()
   const view = useStorage((state) => state.views[instance.id]) ?? null
@@ -55,6 +56,6 @@ export function SurvivalMatrix({ instance }: { instance: Instance }) {
   )
 }
 
-function verbWords(verb: Verb, days: number, t: Text<'lifecycle'>): string {
+function verbWords(verb: Verb, days: number, t: Text<typeof lifecycleText>): string {
   return verb === 'autoRelease' ? t('autoRelease', { days }) : t(verb)
 }

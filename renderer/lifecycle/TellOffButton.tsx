@@ -3,15 +3,17 @@ import { useState } from 'react'
 import type { Instance } from '#app/instance/instance.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { lifecycleText } from './text.ts'
 
 type When = 'now' | 'at' | 'unknown'
 
 /** "It is off in the console": asks since when, because the release clock counts from there. For every state in which that is possible. */
 export function TellOffButton({ instance }: { instance: Instance }) {
-  const t = useText('lifecycle')
+  const t = useText(lifecycleText)
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -22,8 +24,8 @@ export function TellOffButton({ instance }: { instance: Instance }) {
 }
 
 function TellOffDialog({ instance, onClose }: { instance: Instance; onClose(): void }) {
-  const t = useText('lifecycle')
-  const ui = useText('ui')
+  const t = useText(lifecycleText)
+  const ui = useText(uiText)
   const format = useFormat()
   const client = useClient()
   const [when, setWhen] = useState<When>('now')

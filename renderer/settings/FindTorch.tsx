@@ -1,14 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { settingsText } from './text.ts'
 
 /** Looks for a Python with torch on this computer and hands over its path; using it is for the person to save. */
 export function FindTorch({ onFound }: { onFound(path: string): void }) {
-  const t = useText('settings')
+  const t = useText(settingsText)
   const client = useClient()
   const [found, setFound] = useState<{ path: string; version: string } | 'none' | null>(null)
   const find = useAction(async (signal) => {

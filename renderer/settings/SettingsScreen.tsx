@@ -2,15 +2,16 @@ import { Button, NumberInput, SegmentedControl, Stack, Switch, TextInput } from 
 import { useState } from 'react'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { FindTorch } from './FindTorch.tsx'
 import classes from './SettingsScreen.module.css'
 import { SshConfigCard } from './SshConfigCard.tsx'
 import { useSettings } from './settingsStore.ts'
+import { settingsText } from './text.ts'
 
 const MB = 1024 ** 2
 
@@ -22,7 +23,7 @@ export function SettingsScreen() {
 }
 
 function Form({ settings }: { settings: Settings }) {
-  const t = useText('settings')
+  const t = useText(settingsText)
   const client = useClient()
   const info = useSettings((state) => state.info)
   const [folder, setFolder] = useState(settings.pullFolder ?? '')

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { settingsText } from './text.ts'
 
 /** Consent to the one `Include` line in the user's ssh config. */
 export function SshConfigCard() {
-  const t = useText('settings')
+  const t = useText(settingsText)
   const client = useClient()
   const [state, setState] = useState<{ included: boolean; file: string } | null>(null)
   const look = useAction(async (signal) => setState(await client.call('instance.sshConfig', {}, { signal })))

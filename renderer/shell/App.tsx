@@ -4,19 +4,20 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import classes from './App.module.css'
-import { useClient } from './clientContext.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HostNotices } from './HostNotices.tsx'
 import { Palette } from './Palette.tsx'
 import { PlaceScreen } from './PlaceScreen.tsx'
 import { Rail } from './Rail.tsx'
 import { RailHandle } from './RailHandle.tsx'
-import { useShell } from './shellStore.ts'
+import { shellText } from './text.ts'
 import { useAppFeeds } from './useAppFeeds.ts'
 import { useFocusKeeper } from './useFocusKeeper.ts'
 import { usePlaceInAddress } from './usePlaceInAddress.ts'
-import { useReport } from './useReport.tsx'
 
 /** The whole window: rail, screen, palette, notices. */
 export function App() {
@@ -24,7 +25,7 @@ export function App() {
   useDemoOnStart()
   usePlaceInAddress()
   useFocusKeeper()
-  const t = useText('shell')
+  const t = useText(shellText)
   const client = useClient()
   const report = useReport()
   const place = useShell((state) => state.place)

@@ -6,6 +6,7 @@ import { languageOf } from '#renderer/i18n/language.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { cssVariablesResolver, theme } from '#renderer/theme/theme.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { shellText } from './text.ts'
 
 /** The window could not reach main at all: said instead of an empty page. */
 export function ConnectFailed({ error }: { error: WireError }) {
@@ -21,6 +22,6 @@ export function ConnectFailed({ error }: { error: WireError }) {
 }
 
 function Reload() {
-  const t = useText('shell')
+  const t = useText(shellText)
   return <Button onClick={() => location.reload()}>{t('reload')}</Button>
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { shellText } from './text.ts'
 
 /** Keeps a failing screen from taking the rail and the terminal down; says that nothing was done. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -17,7 +18,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
 }
 
 function Crashed({ onRetry }: { onRetry(): void }) {
-  const t = useText('shell')
+  const t = useText(shellText)
   return (
     <div role="alert" style={{ padding: 24 }}>
       <Notice risk="lost" action={<Button onClick={onRetry}>{t('crashedRetry')}</Button>}>

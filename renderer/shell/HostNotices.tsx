@@ -5,9 +5,10 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { useClient } from './clientContext.ts'
-import { useFeedFailures } from './feedFailures.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useFeedFailures } from '#renderer/window/feedFailures.ts'
 import { StaleFeeds } from './StaleFeeds.tsx'
+import { shellText } from './text.ts'
 
 const words = {
   'settings.setAside': 'setAside',
@@ -18,7 +19,7 @@ const words = {
 
 /** What concerns the whole window: main is gone, a part of it gets nothing new, or a damaged file was set aside. */
 export function HostNotices() {
-  const t = useText('shell')
+  const t = useText(shellText)
   const format = useFormat()
   const client = useClient()
   const notices = useSettings((state) => state.info?.notices) ?? []

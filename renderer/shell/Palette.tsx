@@ -5,18 +5,19 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useAtRisk } from '#renderer/storage/useAtRisk.ts'
+import { useCopyToFs } from '#renderer/storage/useCopyToFs.ts'
 import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
-import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
-import { type Asked, useAsk } from './askStore.ts'
-import { useClient } from './clientContext.ts'
+import { type Asked, useAsk } from '#renderer/window/askStore.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { type Section, useShell } from '#renderer/window/placeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import { paletteFilter } from './paletteFilter.ts'
 import { paletteKeywords } from './paletteKeywords.ts'
-import { type Section, useShell } from './shellStore.ts'
-import { useReport } from './useReport.tsx'
+import { shellText } from './text.ts'
 
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
 export function Palette() {
-  const t = useText('shell')
+  const t = useText(shellText)
   const language = useLanguage()
   const client = useClient()
   const report = useReport()

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { InstanceScreen } from '#renderer/instance/InstanceScreen.tsx'
 import { FirstRun } from '#renderer/launch/FirstRun.tsx'
 import { LaunchScreen } from '#renderer/launch/LaunchScreen.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { InstanceScreen } from './InstanceScreen.tsx'
 import { useResolvedPlace } from './useResolvedPlace.ts'
 
 const AuditScreen = lazy(() => import('#renderer/audit/AuditScreen.tsx').then((m) => ({ default: m.AuditScreen })))

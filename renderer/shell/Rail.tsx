@@ -8,15 +8,16 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { groupInstances } from '#renderer/instance/groupInstances.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { RailRow } from '#renderer/instance/RailRow.tsx'
-import { isMac } from './isMac.ts'
+import { isMac } from '#renderer/window/isMac.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './Rail.module.css'
-import { useShell } from './shellStore.ts'
-import { useNow } from './timeStore.ts'
+import { shellText } from './text.ts'
 import { useResolvedPlace } from './useResolvedPlace.ts'
 
 /** The left rail: every instance, sorted by what needs attention, and the ways to the other screens; `children` is its edge. */
 export function Rail({ children }: { children: ReactNode }) {
-  const t = useText('shell')
+  const t = useText(shellText)
   const views = useInstances((state) => state.views) ?? []
   const { place, go } = useShell()
   const groups = groupInstances(views, useNow(60_000))

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
 import classes from './RailHandle.module.css'
+import { shellText } from './text.ts'
 
 const MIN_PX = 200
 const MAX_PX = 480
@@ -16,7 +17,7 @@ export function RailHandle({
   onMove(widthPx: number): void
   onDone(widthPx: number): void
 }) {
-  const t = useText('shell')
+  const t = useText(shellText)
   const dragged = useRef(widthPx)
   const clamp = (value: number) => Math.round(Math.min(MAX_PX, Math.max(MIN_PX, value)))
   return (

@@ -6,8 +6,8 @@ import { createI18n } from '#renderer/i18n/createI18n.ts'
 import { LOCALE_OF, languageOf } from '#renderer/i18n/language.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { cssVariablesResolver, theme } from '#renderer/theme/theme.ts'
+import { type BerthClient, ClientContext } from '#renderer/window/clientContext.ts'
 import { App } from './App.tsx'
-import { type BerthClient, ClientContext } from './clientContext.ts'
 
 /** Theme, language and client around the app. Before the settings are known the system decides on both. */
 export function Root({ client }: { client: BerthClient }) {

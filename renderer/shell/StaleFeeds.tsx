@@ -3,7 +3,8 @@ import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { type StreamMethod, useFeedFailures } from './feedFailures.ts'
+import { type StreamMethod, useFeedFailures } from '#renderer/window/feedFailures.ts'
+import { shellText } from './text.ts'
 
 const words = {
   'settings.watch': 'feedSettings',
@@ -18,7 +19,7 @@ const words = {
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */
 export function StaleFeeds() {
-  const t = useText('shell')
+  const t = useText(shellText)
   const say = useBilingual()
   const { failures } = useFeedFailures()
   return (

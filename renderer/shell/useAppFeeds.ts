@@ -3,10 +3,10 @@ import { useDemo } from '#renderer/demo/demoStore.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useTransfers } from '#renderer/transfer/transferStore.ts'
-import { useClient } from './clientContext.ts'
-import { useTime } from './timeStore.ts'
-import { useFeed } from './useFeed.ts'
-import { useReport } from './useReport.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useTime } from '#renderer/window/timeStore.ts'
+import { useFeed } from '#renderer/window/useFeed.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 
 /** Main's clock is asked again this often: laptops sleep and clocks drift. */
 const RESYNC_MS = 60_000

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useShell } from './shellStore.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 
 /** Goes where the address's fragment points (`#/instance/ID`): a notification of the desktop opens its place this way. */
 export function usePlaceInAddress(): void {

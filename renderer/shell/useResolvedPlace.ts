@@ -1,6 +1,6 @@
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
-import { type Place, useShell } from './shellStore.ts'
+import { type Place, useShell } from '#renderer/window/placeStore.ts'
 
 /** Home is the instance looked at last, or the first of the rail; an instance that is no longer there is home too. */
 export function useResolvedPlace(): Place {

@@ -1,12 +1,13 @@
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { CheckDialog } from '#renderer/transfer/CheckDialog.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { CheckDialog } from './CheckDialog.tsx'
 import { useStorage } from './storageStore.ts'
+import { storageText } from './text.ts'
 
 /** Checks every copy that the ledger of an instance knows of. */
 export function CheckCopiesDialog({ instanceId, onClose }: { instanceId: string; onClose(): void }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const format = useFormat()
   const client = useClient()
   const entries = useStorage((state) => state.ledgers[instanceId]?.entries) ?? []

@@ -3,12 +3,14 @@ import { freshness } from '#app/storage/freshness.ts'
 import type { GaugeLevel } from '#app/storage/gaugeLevel.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Gauge } from '#renderer/ui/Gauge.tsx'
 import { Gauges } from '#renderer/ui/Gauges.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { useStorage } from './storageStore.ts'
+import { storageText } from './text.ts'
 
 const MIB = 1024 ** 2
 /** From here the platform's own agent ends processes (at about 98 % of the working set). */
@@ -17,8 +19,8 @@ const MEMORY_HIGH_RATIO = 0.9
 
 /** GPU, memory and CPU of the container. A busy GPU is no risk, so only memory changes its colour. */
 export function ComputeCard({ instanceId }: { instanceId: string }) {
-  const t = useText('storage')
-  const ui = useText('ui')
+  const t = useText(storageText)
+  const ui = useText(uiText)
   const format = useFormat()
   const nowMs = useNow(1_000)
   const view = useStorage((state) => state.views[instanceId])

@@ -7,31 +7,32 @@ import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
-import { useAsk } from '#renderer/shell/askStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
-import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
-import { usePull } from '#renderer/transfer/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useAsk } from '#renderer/window/askStore.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { CheckCopiesDialog } from './CheckCopiesDialog.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
 import { PinsDialog } from './PinsDialog.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
 import { useStorage } from './storageStore.ts'
 import { TakeAsItIs } from './TakeAsItIs.tsx'
+import { storageText } from './text.ts'
 import { useAtRisk } from './useAtRisk.ts'
+import { useCopyToFs } from './useCopyToFs.ts'
 import { useFsMounted } from './useFsMounted.ts'
+import { usePull } from './usePull.ts'
 
 const PAGE = 100
 
 /** Every file that would go with the instance, where its copies are, and what can be done about it. */
 export function LedgerCard({ view }: { view: InstanceView }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const format = useFormat()
   const client = useClient()
   const nowMs = useNow(1_000)
@@ -84,7 +85,7 @@ export function LedgerCard({ view }: { view: InstanceView }) {
 }
 
 function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerView; scanning: boolean }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const [shown, setShown] = useState<'all' | 'risk'>('all')
   const [limit, setLimit] = useState(PAGE)
   const { id } = view.instance

@@ -4,11 +4,12 @@ import { isSafe } from '#app/storage/ledgerState.ts'
 import type { LedgerLine } from '#app/storage/ledgerView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { cell } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { LedgerTag } from './LedgerTag.tsx'
 import { TierPath } from './TierPath.tsx'
+import { storageText } from './text.ts'
 
 /** One file of the ledger. `onCopy` is null where there is no file storage to copy it to. */
 export function LedgerRow({
@@ -22,7 +23,7 @@ export function LedgerRow({
   onPull(): void
   onCopy: (() => void) | null
 }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const format = useFormat()
   const nowMs = useNow(30_000)
   const { artefact, state } = entry

@@ -1,10 +1,11 @@
 import type { LedgerLine } from '#app/storage/ledgerView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
+import { storageText } from './text.ts'
 
 /** What is known about the copies of one file, as tag and words; `brief` leaves the note to the tooltip. */
 export function LedgerTag({ entry, brief = false }: { entry: LedgerLine; brief?: boolean }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   switch (entry.state) {
     case 'verified': {
       const level = entry.local?.level

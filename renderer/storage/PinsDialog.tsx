@@ -1,9 +1,11 @@
 import { Button, Group, Modal, Stack, TagsInput } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { storageText } from './text.ts'
 
 /** Which files matter beside those that the profile knows by name. */
 export function PinsDialog({
@@ -15,8 +17,8 @@ export function PinsDialog({
   pins: readonly string[]
   onClose(): void
 }) {
-  const t = useText('storage')
-  const ui = useText('ui')
+  const t = useText(storageText)
+  const ui = useText(uiText)
   const client = useClient()
   const [patterns, setPatterns] = useState<string[]>([...pins])
   const save = useAction(async (signal) => {

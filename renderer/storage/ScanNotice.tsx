@@ -3,13 +3,14 @@ import { scanProblemText } from '#app/storage/scanProblem.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { storageText } from './text.ts'
 
 /** An incomplete scan, said in words, with what could not be looked at. */
 export function ScanNotice({ ledger }: { ledger: Ledger }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const say = useBilingual()
   const format = useFormat()
   const nowMs = useNow(10_000)

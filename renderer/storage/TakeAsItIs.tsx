@@ -2,11 +2,12 @@ import { Button } from '@mantine/core'
 import { type GlobalOrigin, globalOrigin } from '#app/checkpoint/pickle/globalOrigin.ts'
 import type { LedgerLine, LedgerView } from '#app/storage/ledgerView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { storageText } from './text.ts'
 
 const ORIGINS = ['project', 'framework', 'standard'] as const satisfies readonly GlobalOrigin[]
 const WORDS = { project: 'namesProject', framework: 'namesFramework', standard: 'namesStandard' } as const
@@ -38,7 +39,7 @@ function ConfirmNames({
   named: readonly LedgerLine[]
   accepted: readonly string[]
 }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const client = useClient()
   const all = new Set(named.flatMap(({ local, fs }) => [...(local?.names ?? []), ...(fs?.names ?? [])]))
   const open = [...all].filter((name) => !accepted.includes(name)).sort()
@@ -74,7 +75,7 @@ function ConfirmNames({
 }
 
 function KeepUnread({ instanceId, unread }: { instanceId: string; unread: readonly LedgerLine[] }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   const client = useClient()
   const paths = unread.slice(0, MAX_SHOWN).map(({ artefact }) => artefact.path)
   const keep = useAction(async (signal) => {

@@ -7,11 +7,13 @@ import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Gauge } from '#renderer/ui/Gauge.tsx'
 import { Gauges } from '#renderer/ui/Gauges.tsx'
+import { uiText } from '#renderer/ui/text.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './TierCard.module.css'
+import { storageText } from './text.ts'
 import { useTierNotes } from './useTierNotes.ts'
 
 /** One tier: bytes and inodes side by side, what they mean, and where and when they were read. */
@@ -24,8 +26,8 @@ export function TierCard({
   sample: TierSample | null
   fromCache: boolean
 }) {
-  const t = useText('storage')
-  const ui = useText('ui')
+  const t = useText(storageText)
+  const ui = useText(uiText)
   const format = useFormat()
   const say = useBilingual()
   const nowMs = useNow(1_000)

@@ -220,4 +220,14 @@ export const storageText = defineText({
     zh: '没有看到显卡：实例可能在无卡模式。',
     en: 'No GPU was seen; the instance may run in 无卡 (no GPU) mode.',
   },
+  queuedNotice: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} files are queued to be pulled.' },
+  queuedNoticeOne: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} file is queued to be pulled.' },
+  copyNotice: {
+    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
+    en: '{{number}} files are queued to be copied to file storage; see Files for progress.',
+  },
+  copyNoticeOne: {
+    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
+    en: '{{number}} file is queued to be copied to file storage; see Files for progress.',
+  },
 })

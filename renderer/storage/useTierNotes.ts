@@ -7,12 +7,13 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
+import { storageText } from './text.ts'
 
 type Note = { readonly risk: Risk; readonly text: string }
 
 /** The whole sentences under a tier's gauges: the worse gauge first, then what is unusual about the mount. */
 export function useTierNotes(tier: TierProfile, sample: TierSample | null): readonly Note[] {
-  const t = useText('storage')
+  const t = useText(storageText)
   const format = useFormat()
   const say = useBilingual()
   const { thresholds } = useProfile().storage

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { teardownScreenText } from './screenText.ts'
 
 /** Running programs that 关机 may end, accepted one by one, by name. 释放 accepts none. */
 export function AcceptProcesses({ instanceId, teardown }: { instanceId: string; teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const client = useClient()
   const accept = useAction(async (signal, pid: number, startedAtMs: number) => {
     await client.call('teardown.acceptProcess', { instanceId, pid, startedAtMs }, { signal })

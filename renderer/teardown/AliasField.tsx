@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useText } from '#renderer/i18n/useText.ts'
+import { teardownScreenText } from './screenText.ts'
 
 type Props = { label: string; description: string; alias: string; value: string; onChange(value: string): void }
 
 /** The alias typed out as a person's yes. Enter confirms nothing; what almost fits is said, so that nobody looks for the difference. */
 export function AliasField({ label, description, alias, value, onChange }: Props) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   return (
     <TextInput
       label={label}

@@ -4,12 +4,14 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { Plan } from '#app/teardown/plan.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { AliasField } from './AliasField.tsx'
 import { Consequences } from './Consequences.tsx'
 import { MissingRows } from './MissingRows.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 type Props = { view: InstanceView; teardown: TeardownView; plan: Plan; onClose(): void }
@@ -19,8 +21,8 @@ type Props = { view: InstanceView; teardown: TeardownView; plan: Plan; onClose()
  * nothing, neither in the field nor on the button; the gate is asked again in main whatever this dialog believes.
  */
 export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
-  const t = useText('teardownScreen')
-  const ui = useText('ui')
+  const t = useText(teardownScreenText)
+  const ui = useText(uiText)
   const client = useClient()
   const [typedAlias, setTypedAlias] = useState('')
   const { id, alias } = view.instance

@@ -4,16 +4,17 @@ import type { PlanVerb } from '#app/teardown/plan.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** The two verbs and what each means, before anything is prepared. */
 export function ChooseVerb({ view }: { view: InstanceView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const client = useClient()
   const profile = useProfile()
   const { instance, link } = view

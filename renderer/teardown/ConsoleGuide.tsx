@@ -4,10 +4,11 @@ import type { Instance } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { CopyText } from '#renderer/ui/CopyText.tsx'
+import { teardownScreenText } from './screenText.ts'
 
 /** The id to look for in the console, and the way there. */
 export function ConsoleGuide({ instance }: { instance: Instance }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const { consoleUrl } = useProfile().launch
   if (instance.demo) return <p>{t('demoConsole')}</p>
   return (

@@ -4,30 +4,31 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { TakeAsItIs } from '#renderer/storage/TakeAsItIs.tsx'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
+import { useCopyToFs } from '#renderer/storage/useCopyToFs.ts'
 import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
-import { useCopyToFs } from '#renderer/transfer/useCopyToFs.ts'
-import { usePull } from '#renderer/transfer/usePull.ts'
+import { usePull } from '#renderer/storage/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { DiscardDialog } from './DiscardDialog.tsx'
 import { decideLines } from './decideLines.ts'
 import { decideNeeds } from './decideNeeds.ts'
+import { teardownScreenText } from './screenText.ts'
 
 const PAGE = 50
 const WORDS = { pull: 'decidePull', fs: 'decideFs', leave: 'decideLeave', discard: 'decideDiscard' } as const
 
 /** What is to become of each file; giving one up asks again, by name. */
 export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const format = useFormat()
   const client = useClient()
   const { id } = view.instance
@@ -179,7 +180,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
 }
 
 /** Leaving a file on the disk only makes sense while the disk stays. */
-function optionsOf(plan: Plan, t: Text<'teardownScreen'>): { value: Decision; label: string }[] {
+function optionsOf(plan: Plan, t: Text<typeof teardownScreenText>): { value: Decision; label: string }[] {
   return decisionSchema.options
     .filter((decision) => decision !== 'leave' || plan.verb === 'shutdown')
     .map((value) => ({ value, label: t(WORDS[value]) }))

@@ -3,6 +3,8 @@ import type { Artefact } from '#app/storage/artefact.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Path } from '#renderer/ui/Path.tsx'
+import { uiText } from '#renderer/ui/text.ts'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** Files are given up by name: every one of them is listed with its size. Focus starts on Cancel. */
@@ -15,8 +17,8 @@ export function DiscardDialog({
   onCancel(): void
   onConfirm(): void
 }) {
-  const t = useText('teardownScreen')
-  const ui = useText('ui')
+  const t = useText(teardownScreenText)
+  const ui = useText(uiText)
   const format = useFormat()
   const size = format.bytes(files.reduce((sum, file) => sum + file.sizeBytes, 0))
   return (

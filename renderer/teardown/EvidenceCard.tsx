@@ -4,15 +4,16 @@ import type { ReactNode } from 'react'
 import type { Row, TeardownView } from '#app/teardown/teardownView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import { AcceptProcesses } from './AcceptProcesses.tsx'
 import { rowShown } from './rowShown.ts'
 import { ROW_TITLE } from './rowTitle.ts'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 import { useReasonWords } from './useReasonWords.ts'
 
@@ -20,7 +21,7 @@ const MAX_ITEMS = 6
 
 /** Every machine-checked fact, with its value, source and age. */
 export function EvidenceCard({ instanceId, teardown }: { instanceId: string; teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const client = useClient()
   const report = useReport()
   const acting = teardown.state !== 'preparing' && teardown.state !== 'approved'
@@ -57,7 +58,7 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
 
 /** One line of evidence; `children` is what can be done about it. */
 export function EvidenceRow({ row, children }: { row: Row; children?: ReactNode }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const format = useFormat()
   const nowMs = useNow(1_000)
   const words = useReasonWords()

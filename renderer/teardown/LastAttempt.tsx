@@ -3,11 +3,12 @@ import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { teardownScreenText } from './screenText.ts'
 import { useReasonWords } from './useReasonWords.ts'
 
 /** Why an approval was voided, and why the last act did not go through. */
 export function LastAttempt({ teardown }: { teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const words = useReasonWords()
   const { drift, failure } = teardown
   const code = errorCodeSchema.safeParse(failure)

@@ -2,17 +2,18 @@ import { Button } from '@mantine/core'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { ConsoleGuide } from './ConsoleGuide.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** The command went out and nothing answers any more, which proves nothing: a person looks in the console. */
 export function OffUnproven({ view }: { view: InstanceView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const client = useClient()
   const { id } = view.instance
   const reconnect = useAction(async (signal) => {

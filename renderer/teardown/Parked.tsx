@@ -6,18 +6,19 @@ import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import { LastAttempt } from './LastAttempt.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** Off and sealed: the clock, how to keep the instance longer, and the way to 释放. */
 export function Parked({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const say = useBilingual()
   const format = useFormat()
   const client = useClient()

@@ -3,21 +3,22 @@ import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { Consequences } from './Consequences.tsx'
 import { DecideCard } from './DecideCard.tsx'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import { LastAttempt } from './LastAttempt.tsx'
 import { MissingRows } from './MissingRows.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** From deciding to acting: files and evidence on the left, what it means and the approval on the right. */
 export function Prepare({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const client = useClient()
   const report = useReport()
   const [approving, setApproving] = useState(false)

@@ -4,17 +4,18 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { AliasField } from './AliasField.tsx'
 import { ConsoleGuide } from './ConsoleGuide.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** 释放 in the console, step by step; Berth records what the person did. */
 export function ReleaseGuide({ view }: { view: InstanceView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const say = useBilingual()
   const client = useClient()
   const { releaseSteps, consoleNotice } = useProfile().teardown

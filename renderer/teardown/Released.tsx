@@ -4,11 +4,12 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Path } from '#renderer/ui/Path.tsx'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
 /** After 释放: what is gone, what is archived, what remains on the regional file storage. */
 export function Released({ view }: { view: InstanceView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const format = useFormat()
   const entries = useStorage((state) => state.ledgers[view.instance.id])?.entries ?? []
   const copies = entries.flatMap(({ fs }) => (fs === null ? [] : [fs.path]))

@@ -1,12 +1,13 @@
 import { Stepper } from '@mantine/core'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownSteps.module.css'
 import { teardownStep } from './teardownStep.ts'
 
 /** Where the teardown stands, as six steps. They tell; they cannot be clicked. */
 export function TeardownSteps({ teardown }: { teardown: TeardownView }) {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const release = teardown.plan?.verb === 'release'
   const labels = [
     t(release ? 'stepVerbRelease' : 'stepVerbShutdown'),

@@ -3,9 +3,10 @@ import type { Decision, Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { teardownScreenText } from './screenText.ts'
 
 const DAY_MS = 86_400_000
 
@@ -14,7 +15,7 @@ export function useConsequences(
   view: InstanceView,
   plan: Plan,
 ): readonly { readonly risk: Risk; readonly text: string }[] {
-  const t = useText('teardownScreen')
+  const t = useText(teardownScreenText)
   const format = useFormat()
   const profile = useProfile()
   const nowMs = useNow(60_000)

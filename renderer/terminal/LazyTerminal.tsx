@@ -2,13 +2,14 @@ import { lazy, Suspense } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { terminalText } from './text.ts'
 
 // The terminal is a third of all code and not on the first screen.
 const TerminalPane = lazy(() => import('./TerminalPane.tsx').then((m) => ({ default: m.TerminalPane })))
 
 /** The terminal section, loaded when it is first opened. */
 export function LazyTerminal({ view }: { view: InstanceView }) {
-  const t = useText('terminal')
+  const t = useText(terminalText)
   return (
     <Suspense fallback={<Loading>{t('opening')}</Loading>}>
       <TerminalPane view={view} />

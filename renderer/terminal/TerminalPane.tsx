@@ -1,3 +1,5 @@
+import { uiText } from '#renderer/ui/text.ts'
+import { terminalText } from './text.ts'
 import '@xterm/xterm/css/xterm.css'
 import { ActionIcon, Button, Modal, Stack, TextInput, useComputedColorScheme } from '@mantine/core'
 import { ChevronDown, ChevronUp } from 'lucide-react'
@@ -5,13 +7,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { isMac } from '#renderer/shell/isMac.ts'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { isMac } from '#renderer/window/isMac.ts'
 import { openableLink } from './openableLink.ts'
 import classes from './TerminalPane.module.css'
 import { terminalSession } from './terminalSessions.ts'
@@ -21,8 +23,8 @@ const FONT = '"JetBrains Mono", "Noto Sans Mono CJK SC", "Sarasa Mono SC", Menlo
 
 /** The terminal of one instance with its search bar, its questions and what is said when the shell or the link is gone. */
 export function TerminalPane({ view }: { view: InstanceView }) {
-  const t = useText('terminal')
-  const ui = useText('ui')
+  const t = useText(terminalText)
+  const ui = useText(uiText)
   const format = useFormat()
   const client = useClient()
   const scheme = useComputedColorScheme('light')

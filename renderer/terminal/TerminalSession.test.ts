@@ -2,7 +2,7 @@
 
 import type { ITerminalOptions, Terminal } from '@xterm/xterm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { type SessionHost, TerminalSession } from './TerminalSession.ts'
 
 /** The real terminal; what it was made with is kept, because links cannot be clicked without a layout. */

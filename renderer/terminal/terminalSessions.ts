@@ -1,4 +1,4 @@
-import type { BerthClient } from '#renderer/shell/clientContext.ts'
+import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { TerminalSession } from './TerminalSession.ts'
 
 const sessions = new Map<string, TerminalSession>()

@@ -2,10 +2,11 @@ import type { TransferView } from '#app/transfer/transferView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { arrived } from './arrived.ts'
+import { transferText } from './text.ts'
 
 /** Nothing is left to wait for: what came home, what was sent and copied, and what of it does not read. */
 export function ArrivedNote({ transfers }: { transfers: readonly TransferView[] }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const { home, broken, sent, copied } = arrived(transfers)
   const sentences = [

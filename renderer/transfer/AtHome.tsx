@@ -3,13 +3,15 @@ import { Check, Copy, FolderOpen } from 'lucide-react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
+import { uiText } from '#renderer/ui/text.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
+import { transferText } from './text.ts'
 
 /** Where to go on with what came home: its path for a program, its folder for the person. */
 export function AtHome({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
-  const ui = useText('ui')
+  const t = useText(transferText)
+  const ui = useText(uiText)
   const client = useClient()
   const report = useReport()
   const shows = useSettings((state) => state.info?.host === 'electron')

@@ -5,12 +5,13 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { ArrivedNote } from './ArrivedNote.tsx'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 import { currentBatch, unfinished } from './transferGroup.ts'
 import { transferTotals } from './transferTotals.ts'
 
 /** All that is under way as one: how much, how fast, how long; what arrived when nothing is left to wait for. */
 export function BatchProgress({ transfers }: { transfers: readonly TransferView[] }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const instanceId = transfers[0]?.instanceId ?? ''
   const entries = useStorage((state) => state.ledgers[instanceId]?.entries)

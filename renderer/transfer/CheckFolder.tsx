@@ -2,12 +2,13 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { CheckDialog } from './CheckDialog.tsx'
+import { CheckDialog } from '#renderer/storage/CheckDialog.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { transferText } from './text.ts'
 
 /** Checks a folder that was pulled again, file by file. */
 export function CheckFolder({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const client = useClient()
   const [open, setOpen] = useState(false)
   return (

@@ -1,9 +1,11 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { transferText } from './text.ts'
 import { hasFailed } from './transferGroup.ts'
 
 /** Says what clearing takes away, and above all what it does not. */
@@ -16,8 +18,8 @@ export function ClearDialog({
   ended: readonly TransferView[]
   onClose(): void
 }) {
-  const t = useText('transfer')
-  const ui = useText('ui')
+  const t = useText(transferText)
+  const ui = useText(uiText)
   const client = useClient()
   const failed = ended.filter(hasFailed).length
   const clear = useAction(async (signal) => {

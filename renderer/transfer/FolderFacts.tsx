@@ -2,10 +2,11 @@ import type { FolderProgress, TransferDirection } from '#app/transfer/transferVi
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import classes from './TransferDetails.module.css'
+import { transferText } from './text.ts'
 
 /** The counts of a folder, as entries of a list of facts. */
 export function FolderFacts({ folder, direction }: { folder: FolderProgress; direction: TransferDirection }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const push = direction === 'push'
   return (

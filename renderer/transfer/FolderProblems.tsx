@@ -3,12 +3,13 @@ import type { FolderProgress } from '#app/transfer/transferView.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { NamedReasons } from '#renderer/storage/NamedReasons.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { NamedReasons } from './NamedReasons.tsx'
+import { transferText } from './text.ts'
 
 /** Files of a folder that failed, each with its own sentence. */
 export function FolderProblems({ folder }: { folder: FolderProgress }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const say = useBilingual()
   const more = folder.failed - folder.problems.length

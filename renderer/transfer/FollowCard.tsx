@@ -4,14 +4,15 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
-import { useFeed } from '#renderer/shell/useFeed.ts'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { useFeed } from '#renderer/window/useFeed.ts'
 import classes from './FollowCard.module.css'
+import { transferText } from './text.ts'
 
 const MAX_WAITING = 50
 const WAITS = {
@@ -25,7 +26,7 @@ const WAITS = {
 
 /** Whether new checkpoints come home by themselves, when the instance was last looked at, and what waits for what. */
 export function FollowCard({ view }: { view: InstanceView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const client = useClient()
   const { id } = view.instance
   const [seen, setSeen] = useState<{ id: string; follow: FollowView } | null>(null)
@@ -55,7 +56,7 @@ export function FollowCard({ view }: { view: InstanceView }) {
 }
 
 function Looked({ view, follow }: { view: InstanceView; follow: FollowView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const nowMs = useNow(10_000)
   const { lookedAtMs, waiting } = follow

@@ -2,13 +2,14 @@ import { memo, useState } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { cell } from '#renderer/ui/Table.tsx'
+import { useNow } from '#renderer/window/timeStore.ts'
 import { TransferActions } from './TransferActions.tsx'
 import { TransferDetails } from './TransferDetails.tsx'
 import { TransferFile } from './TransferFile.tsx'
 import classes from './TransferScreen.module.css'
 import { TransferStateTag } from './TransferStateTag.tsx'
+import { transferText } from './text.ts'
 
 /** One transfer that ended. The list comes anew with every step of what runs; what has ended stays as it is. */
 export const HistoryRow = memo(
@@ -20,7 +21,7 @@ export const HistoryRow = memo(
 )
 
 function Row({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const nowMs = useNow(30_000)
   const [open, setOpen] = useState(false)

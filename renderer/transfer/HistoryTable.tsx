@@ -7,12 +7,13 @@ import { cell, Table } from '#renderer/ui/Table.tsx'
 import { ClearDialog } from './ClearDialog.tsx'
 import { HistoryRow } from './HistoryRow.tsx'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 
 const PAGE = 100
 
 /** What ended: when, how long it took, what it came to. */
 export function HistoryTable({ instanceId, ended }: { instanceId: string; ended: readonly TransferView[] }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const [limit, setLimit] = useState(PAGE)
   const [clearing, setClearing] = useState(false)
   if (ended.length === 0) return <Empty>{t('historyEmpty')}</Empty>

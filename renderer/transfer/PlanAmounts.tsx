@@ -2,10 +2,11 @@ import type { FolderPlan } from '#app/transfer/folderPlan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { cell, Table } from '#renderer/ui/Table.tsx'
+import { transferPlanText } from './planText.ts'
 
 /** How many files of a plan are new, changed, there already, gone at the source or refused, and what becomes of each. */
 export function PlanAmounts({ plan, pull }: { plan: FolderPlan; pull: boolean }) {
-  const t = useText('transferPlan')
+  const t = useText(transferPlanText)
   const format = useFormat()
   const rows = (['fresh', 'changed', 'same', 'gone'] as const)
     .map((key) => ({ key, ...plan[key] }))

@@ -6,13 +6,14 @@ import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { NamedReasons } from '#renderer/storage/NamedReasons.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import type { Action } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { NamedReasons } from './NamedReasons.tsx'
 import { PlanAmounts } from './PlanAmounts.tsx'
 import { planRoom } from './planRoom.ts'
+import { transferPlanText } from './planText.ts'
 import { RoomNotice } from './RoomNotice.tsx'
 import { REFUSAL_WORD } from './refusalWord.ts'
 import classes from './TransferDetails.module.css'
@@ -29,7 +30,7 @@ export function PlanView({
   start: Action<[TransferRequest]>
   onBack(): void
 }) {
-  const t = useText('transferPlan')
+  const t = useText(transferPlanText)
   const format = useFormat()
   const { tiers } = useProfile().storage
   const region = useRef<HTMLElement>(null)
@@ -78,7 +79,7 @@ export function PlanView({
 }
 
 function Nothing({ plan }: { plan: FolderPlan }) {
-  const t = useText('transferPlan')
+  const t = useText(transferPlanText)
   const format = useFormat()
   return (
     <Notice risk="plain">

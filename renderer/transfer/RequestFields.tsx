@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import type { Action } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { transferPlanText } from './planText.ts'
 import { landingPath, type RequestForm, requestOf } from './requestForm.ts'
 
 const MONO = { input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }
@@ -21,8 +23,8 @@ export function RequestFields({
   look: Action<[]>
   onClose(): void
 }) {
-  const t = useText('transferPlan')
-  const ui = useText('ui')
+  const t = useText(transferPlanText)
+  const ui = useText(uiText)
   const [tried, setTried] = useState(false)
   const asked = requestOf('-', form)
   const bad = tried && 'bad' in asked ? asked.bad : null

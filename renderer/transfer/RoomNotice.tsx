@@ -3,10 +3,11 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import type { planRoom } from './planRoom.ts'
+import { transferPlanText } from './planText.ts'
 
 /** Whether a plan fits at its target. What could not be read is said to be unknown, never to fit. */
 export function RoomNotice({ plan, room }: { plan: FolderPlan; room: ReturnType<typeof planRoom> }) {
-  const t = useText('transferPlan')
+  const t = useText(transferPlanText)
   const format = useFormat()
   const bytes = format.bytes(room.bytes)
   const files = format.integer(room.files)

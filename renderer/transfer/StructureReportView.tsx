@@ -5,6 +5,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './TransferDetails.module.css'
+import { transferText } from './text.ts'
 
 const WARNINGS = {
   allZero: 'warnAllZero',
@@ -14,7 +15,7 @@ const WARNINGS = {
 
 /** What Berth's own reader found in a file, without running anything in it. */
 export function StructureReportView({ report }: { report: StructureReport }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const say = useBilingual()
   const format = useFormat()
   const sentence = (code: string): string => {

@@ -2,17 +2,18 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { ListStart, type LucideIcon, Pause, Play, X } from 'lucide-react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 import { isActive } from './transferGroup.ts'
 
 type Verb = 'first' | 'pause' | 'resume' | 'cancel'
 
 /** What a person can do to one transfer now, each with its name and a key to reach it. */
 export function TransferActions({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const client = useClient()
   const report = useReport()
   const { id, remotePath } = transfer

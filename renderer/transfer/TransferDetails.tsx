@@ -10,11 +10,12 @@ import { FolderProblems } from './FolderProblems.tsx'
 import { levelWord } from './levelWord.ts'
 import { StructureReportView } from './StructureReportView.tsx'
 import classes from './TransferDetails.module.css'
+import { transferText } from './text.ts'
 import { useRequiredLevel } from './useRequiredLevel.ts'
 
 /** What is known of one transfer: the level in words, where it lies, digests of both sides, structure, what failed. */
 export function TransferDetails({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const { error, report, direction, kind, remoteSha256, localSha256, localPath, remotePath, fsPath, folder } = transfer
   const required = useRequiredLevel(transfer)

@@ -5,9 +5,11 @@ import type { FolderPlan } from '#app/transfer/folderPlan.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { PlanView } from './PlanView.tsx'
+import { transferPlanText } from './planText.ts'
 import { RequestFields } from './RequestFields.tsx'
 import { type RequestForm, requestOf } from './requestForm.ts'
 
@@ -21,8 +23,8 @@ export function TransferDialog({
   direction: 'pull' | 'push'
   onClose(): void
 }) {
-  const t = useText('transferPlan')
-  const ui = useText('ui')
+  const t = useText(transferPlanText)
+  const ui = useText(uiText)
   const client = useClient()
   const profile = useProfile()
   const { id } = view.instance

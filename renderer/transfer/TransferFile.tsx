@@ -6,6 +6,7 @@ import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 
 const ICONS = { pull: ArrowDownToLine, push: ArrowUpFromLine, fsCopy: HardDriveUpload } as const
 
@@ -19,7 +20,7 @@ export function TransferFile({
   open: boolean
   onToggle(): void
 }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const { direction, kind, remotePath } = transfer
   const Icon = ICONS[direction]
   const { connections } = transfer
@@ -51,7 +52,7 @@ export function TransferFile({
   )
 }
 
-function sentence({ direction, kind, localPath, fsPath }: TransferView, t: Text<'transfer'>): string {
+function sentence({ direction, kind, localPath, fsPath }: TransferView, t: Text<typeof transferText>): string {
   if (direction === 'fsCopy') return t('sayFsCopy', { path: visibleText(fsPath ?? '') })
   if (direction === 'pull') return t(kind === 'folder' ? 'sayPullFolder' : 'sayPullFile')
   return t(kind === 'folder' ? 'sayPushFolder' : 'sayPushFile', { path: visibleText(localPath) })

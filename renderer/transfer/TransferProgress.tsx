@@ -6,10 +6,11 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 
 /** How far one transfer is, in words and as a bar; why, when it has failed. */
 export function TransferProgress({ transfer }: { transfer: TransferView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const format = useFormat()
   const say = useBilingual()
   const { state, sizeBytes, doneBytes, bytesPerSecond, secondsLeft, folder, error } = transfer

@@ -4,22 +4,23 @@ import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
-import { useAsk } from '#renderer/shell/askStore.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { useAsk } from '#renderer/window/askStore.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import { FollowCard } from './FollowCard.tsx'
 import { HistoryTable } from './HistoryTable.tsx'
 import { LazyTransferDialog } from './LazyTransferDialog.tsx'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 import { history, unfinished } from './transferGroup.ts'
 import { useTransfers } from './transferStore.ts'
 import { UnfinishedTable } from './UnfinishedTable.tsx'
 
 /** What moves between an instance, this computer and file storage: under way, and what it came to. */
 export function TransferScreen({ view }: { view: InstanceView }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const all = useTransfers((state) => state.transfers)
   const { asked, ask, done } = useAsk()
   const { id } = view.instance
@@ -63,7 +64,7 @@ export function TransferScreen({ view }: { view: InstanceView }) {
 }
 
 function Lists({ instanceId, transfers }: { instanceId: string; transfers: Parameters<typeof history>[0] }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const open = useShell((state) => state.open)
   const [shown, setShown] = useState<'unfinished' | 'history'>('unfinished')
   const pending = useMemo(() => unfinished(transfers), [transfers])

@@ -6,6 +6,7 @@ import { Table } from '#renderer/ui/Table.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { TransferRow } from './TransferRow.tsx'
 import classes from './TransferScreen.module.css'
+import { transferText } from './text.ts'
 
 const PAGE = 100
 
@@ -17,7 +18,7 @@ export function UnfinishedTable({
   transfers: readonly TransferView[]
   pending: readonly TransferView[]
 }) {
-  const t = useText('transfer')
+  const t = useText(transferText)
   const [limit, setLimit] = useState(PAGE)
   return (
     <>

@@ -203,16 +203,6 @@ export const transferText = defineText({
   },
   clearConfirm: { zh: '清空历史', en: 'Clear the history' },
   historyEmpty: { zh: '还没有结束的传输。', en: 'No transfer has ended yet.' },
-  queuedNotice: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} files are queued to be pulled.' },
-  queuedNoticeOne: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} file is queued to be pulled.' },
-  copyNotice: {
-    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
-    en: '{{number}} files are queued to be copied to file storage; see Files for progress.',
-  },
-  copyNoticeOne: {
-    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
-    en: '{{number}} file is queued to be copied to file storage; see Files for progress.',
-  },
   followTitle: { zh: '训练时自动拉回新的检查点', en: 'Bring new checkpoints home while training runs' },
   followSay: {
     zh: '一个文件隔一段时间连看两次，大小和修改时间都没变，也没有程序开着它，才算写完；写完的才会拉回。Berth 开着、实例连着时才会看。',

@@ -1,10 +1,11 @@
 import { Button, CopyButton } from '@mantine/core'
 import { Check, Copy } from 'lucide-react'
 import { useText } from '#renderer/i18n/useText.ts'
+import { uiText } from './text.ts'
 
 /** A value to take elsewhere: shown in full, copied by a button. */
 export function CopyText({ value }: { value: string }) {
-  const t = useText('ui')
+  const t = useText(uiText)
   return (
     <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center', flexWrap: 'wrap' }}>
       <code className="mono" style={{ overflowWrap: 'anywhere' }}>

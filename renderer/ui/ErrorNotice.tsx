@@ -4,12 +4,13 @@ import { errorText } from '#app/contract/errorText.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from './Notice.tsx'
+import { uiText } from './text.ts'
 import { visibleText } from './visibleText.ts'
 
 /** A failure in three sentences: what happened, why, and what to do next. */
 export function ErrorNotice({ error, action }: { error: WireError; action?: ReactNode }) {
   const say = useBilingual()
-  const t = useText('ui')
+  const t = useText(uiText)
   const text = errorText[error.code]
   return (
     <div role="alert">

@@ -1,11 +1,12 @@
 import { type ReactNode, useRef } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
 import classes from './Table.module.css'
+import { uiText } from './text.ts'
 import { useRowKeys } from './useRowKeys.ts'
 
 /** A dense table with one Tab stop a row (`useRowKeys`); `label` names it for screen readers. Cells use the classes of `Table.module.css`. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
-  const t = useText('ui')
+  const t = useText(uiText)
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body)
   return (

@@ -1,13 +1,15 @@
 import { notifications } from '@mantine/notifications'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { type Action, useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
+import { storageText } from './text.ts'
 
 /** Queues pulls of files of one instance and says so; a failure is reported as a notice. */
 export function usePull(instanceId: string): Action<[paths: readonly string[]]> {
-  const t = useText('transfer')
-  const ui = useText('ui')
+  const t = useText(storageText)
+  const ui = useText(uiText)
   const client = useClient()
   const report = useReport()
   return useAction(async (_signal, paths: readonly string[]) => {

@@ -1,6 +1,6 @@
 import type { ParsedSshLine } from '#app/instance/parseSshLine.ts'
 
-/** The text of `launch` that says why a pasted line was refused. */
+/** The text that says why a pasted line was refused. */
 export const sshLineReason = {
   empty: 'reasonEmpty',
   notSsh: 'reasonNotSsh',

@@ -3,8 +3,8 @@ import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { BerthError } from '#app/contract/berthError.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { HostNotices } from '#renderer/shell/HostNotices.tsx'
 import { type BerthClient, ClientContext } from './clientContext.ts'
-import { HostNotices } from './HostNotices.tsx'
 import { useFeed } from './useFeed.ts'
 
 beforeEach(() => void vi.useFakeTimers())

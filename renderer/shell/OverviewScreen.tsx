@@ -4,11 +4,11 @@ import { ClockCard } from '#renderer/lifecycle/ClockCard.tsx'
 import { MoneyCard } from '#renderer/lifecycle/MoneyCard.tsx'
 import { SurvivalMatrix } from '#renderer/lifecycle/SurvivalMatrix.tsx'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { ComputeCard } from './ComputeCard.tsx'
-import { LedgerCard } from './LedgerCard.tsx'
+import { ComputeCard } from '#renderer/storage/ComputeCard.tsx'
+import { LedgerCard } from '#renderer/storage/LedgerCard.tsx'
+import { useStorage } from '#renderer/storage/storageStore.ts'
+import { TierCard } from '#renderer/storage/TierCard.tsx'
 import classes from './OverviewScreen.module.css'
-import { useStorage } from './storageStore.ts'
-import { TierCard } from './TierCard.tsx'
 
 /** The home of an instance: what is there, what each button would do to it, and what has no copy. */
 export function OverviewScreen({ view }: { view: InstanceView }) {

@@ -2,25 +2,26 @@ import { Tabs } from '@mantine/core'
 import { useEffect } from 'react'
 import { DemoGuide } from '#renderer/demo/DemoGuide.tsx'
 import { useText } from '#renderer/i18n/useText.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { ErrorBoundary } from '#renderer/shell/ErrorBoundary.tsx'
-import { SECTIONS, type Section, useShell } from '#renderer/shell/shellStore.ts'
-import { useFeed } from '#renderer/shell/useFeed.ts'
-import { OverviewScreen } from '#renderer/storage/OverviewScreen.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { TeardownScreen } from '#renderer/teardown/TeardownScreen.tsx'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { LazyTerminal } from '#renderer/terminal/LazyTerminal.tsx'
 import { TransferScreen } from '#renderer/transfer/TransferScreen.tsx'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { SECTIONS, type Section, useShell } from '#renderer/window/placeStore.ts'
+import { useFeed } from '#renderer/window/useFeed.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { InstanceHeader } from './InstanceHeader.tsx'
 import classes from './InstanceScreen.module.css'
-import { useInstances } from './instanceStore.ts'
 import { LinkNotice } from './LinkNotice.tsx'
+import { OverviewScreen } from './OverviewScreen.tsx'
+import { shellText } from './text.ts'
 
 /** One instance: its header on every section, its feeds, and the section's screen. */
 export function InstanceScreen({ id, section }: { id: string; section: Section }) {
-  const t = useText('shell')
+  const t = useText(shellText)
   const client = useClient()
   const open = useShell((state) => state.open)
   const guide = useSettings((state) => state.settings?.demoGuide ?? true)

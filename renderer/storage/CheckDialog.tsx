@@ -5,8 +5,10 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { NamedReasons } from './NamedReasons.tsx'
+import { storageText } from './text.ts'
 
 const SHOWN = 200
 const REASONS = {
@@ -28,8 +30,8 @@ export function CheckDialog({
   check(signal: AbortSignal): AsyncIterable<CopyChecked>
   onClose(): void
 }) {
-  const t = useText('storage')
-  const ui = useText('ui')
+  const t = useText(storageText)
+  const ui = useText(uiText)
   const format = useFormat()
   const [latest, setLatest] = useState<CopyChecked | null>(null)
   const [problems, setProblems] = useState<readonly CopyProblem[]>([])
@@ -87,7 +89,7 @@ export function CheckDialog({
 }
 
 function Checked({ checked, problems }: { checked: number; problems: readonly CopyProblem[] }) {
-  const t = useText('storage')
+  const t = useText(storageText)
   if (problems.length === 0) {
     return (
       <div role="status">

@@ -5,21 +5,22 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { money } from '#app/lifecycle/money.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { gpuWords } from '#renderer/instance/gpuWords.ts'
+import { instanceText } from '#renderer/instance/text.ts'
+import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
-import { useShell } from '#renderer/shell/shellStore.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
 import { useAtRisk } from '#renderer/storage/useAtRisk.ts'
+import { usePull } from '#renderer/storage/usePull.ts'
 import { instanceColor } from '#renderer/theme/instanceColor.ts'
-import { usePull } from '#renderer/transfer/usePull.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { gpuWords } from './gpuWords.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './InstanceHeader.module.css'
-import { useStatusWords } from './useStatusWords.ts'
 
 /** Alias, state, GPU, region, address and cost of an instance, with the three things people come for; `children` are the tabs. */
 export function InstanceHeader({ view, children }: { view: InstanceView; children: ReactNode }) {
-  const t = useText('instance')
+  const t = useText(instanceText)
   const format = useFormat()
   const profile = useProfile()
   const nowMs = useNow(10_000)

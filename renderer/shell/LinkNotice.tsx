@@ -3,16 +3,17 @@ import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { MoveDialog } from '#renderer/instance/MoveDialog.tsx'
+import { instanceText } from '#renderer/instance/text.ts'
+import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
 import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
-import { useClient } from '#renderer/shell/clientContext.ts'
-import { useNow } from '#renderer/shell/timeStore.ts'
-import { useReport } from '#renderer/shell/useReport.tsx'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
-import { instanceStatus } from './instanceStatus.ts'
-import { MoveDialog } from './MoveDialog.tsx'
-import { useStatusWords } from './useStatusWords.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { useNow } from '#renderer/window/timeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 
 /** Why an instance does not answer, what that does not mean, and what can be done. Nothing while it answers or is known off. */
 export function LinkNotice({ view }: { view: InstanceView }) {
@@ -27,7 +28,7 @@ export function LinkNotice({ view }: { view: InstanceView }) {
 }
 
 function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
-  const t = useText('instance')
+  const t = useText(instanceText)
   const format = useFormat()
   const client = useClient()
   const report = useReport()

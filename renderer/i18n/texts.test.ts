@@ -1,15 +1,29 @@
+/// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest'
-import type { Bilingual } from '#app/text/defineText.ts'
+import type { Bilingual, TextTable } from '#app/text/defineText.ts'
+import { instanceText } from '#renderer/instance/text.ts'
 import { createI18n } from './createI18n.ts'
-import { textTables } from './textTables.ts'
+import { withTable } from './withTable.ts'
 
-const sentences: [string, Bilingual][] = Object.entries(textTables).flatMap(([table, entries]) =>
+/** Every table of the renderer, whoever adds one. */
+const tables = Object.values(
+  import.meta.glob<{ readonly [name: string]: TextTable }>(['../**/text.ts', '../**/*Text.ts', '!../**/*.test.ts'], {
+    eager: true,
+  }),
+).flatMap((module) => Object.entries(module).filter(([name]) => name.endsWith('Text')))
+
+const sentences: [string, Bilingual][] = tables.flatMap(([table, entries]) =>
   Object.entries(entries).map(([key, sentence]): [string, Bilingual] => [`${table}.${key}`, sentence]),
 )
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name)))].sort()
 
 describe('the texts', () => {
+  it('are all found', () => {
+    expect(tables.map(([name]) => name)).toEqual(expect.arrayContaining(['shellText', 'smokeText', 'transferPlanText']))
+    expect(sentences.length).toBeGreaterThan(500)
+  })
+
   it('are whole in both languages', () => {
     const empty = sentences.filter(([, { zh, en }]) => zh.trim() === '' || en.trim() === '').map(([key]) => key)
     expect(empty).toEqual([])
@@ -30,10 +44,9 @@ describe('the texts', () => {
 
   it('reach the screen with their values, in both languages', () => {
     for (const language of ['zh', 'en'] as const) {
-      const t = createI18n(language).getFixedT(language, 'instance')
-      expect(t('left', { duration: '<2>' } as never)).toBe(
-        textTables.instance.left[language].replace('{{duration}}', '<2>'),
-      )
+      const i18n = createI18n(language)
+      const t = i18n.getFixedT(language, withTable(i18n, instanceText))
+      expect(t('left', { duration: '<2>' } as never)).toBe(instanceText.left[language].replace('{{duration}}', '<2>'))
     }
   })
 })

@@ -1,0 +1,24 @@
+import type { i18n } from 'i18next'
+import type { TextTable } from '#app/text/defineText.ts'
+import type { Language } from './language.ts'
+
+const names = new WeakMap<TextTable, string>()
+let count = 0
+
+/** Makes sure that i18next has the sentences of a table, in both languages; gives the namespace they are under. */
+export function withTable(instance: i18n, table: TextTable): string {
+  let name = names.get(table)
+  if (name === undefined) {
+    name = `table${++count}`
+    names.set(table, name)
+  }
+  if (!instance.hasResourceBundle('zh', name)) {
+    for (const language of ['zh', 'en'] as const)
+      instance.addResourceBundle(language, name, sentencesOf(table, language))
+  }
+  return name
+}
+
+function sentencesOf(table: TextTable, language: Language): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(table).map(([key, sentence]) => [key, sentence[language]]))
+}

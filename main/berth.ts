@@ -5,7 +5,6 @@ import type { Address } from '#app/instance/instance.ts'
 import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import type { Notice } from '#app/settings/contract.ts'
-import { settingsSchema } from '#app/settings/settings.ts'
 import { moveInstance } from '#main/launch/moveInstance.ts'
 import { digestRemoteFiles } from '#main/remote/digestRemoteFiles.ts'
 import { openForWriting } from '#main/remote/openForWriting.ts'
@@ -31,6 +30,7 @@ import type { Log } from './log/createLog.ts'
 import { appRoot } from './paths/appRoot.ts'
 import { unpackedPath } from './paths/unpackedPath.ts'
 import { createSettings, pullFolderOf } from './settings/settingsService.ts'
+import { settingsStore } from './settings/settingsStore.ts'
 import { userSshFolder } from './settings/userSshFolder.ts'
 import { connect } from './ssh/connect.ts'
 import { ownKey } from './ssh/ownKey.ts'
@@ -70,24 +70,18 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
   const clock = systemClock
   const profile = loadProfile()
   const notices: Notice[] = []
-  const openStore = createJsonStoreOpener(dataDir, clock)
-  const setAside =
-    (file: string, code: Notice['code'] = 'store.setAside') =>
-    (keptAs: string, wentBackToMs: number | null = null) => {
-      if (wentBackToMs === null) notices.push({ code, file, keptAs, atMs: clock.nowMs() })
-      else notices.push({ code: 'store.wentBack', file, keptAs, atMs: wentBackToMs })
-    }
+  const setAside: OnFileSetAside = (file, keptAs, wentBackToMs) => {
+    if (wentBackToMs === null) notices.push({ code: 'store.setAside', file, keptAs, atMs: clock.nowMs() })
+    else notices.push({ code: 'store.wentBack', file, keptAs, atMs: wentBackToMs })
+  }
+  const openStore = createJsonStoreOpener(dataDir, clock, setAside)
 
-  const onFileSetAside: OnFileSetAside = (file, ...about) => setAside(file)(...about)
-
-  const settingsFile = 'settings.json'
-  const settings = await openStore(
-    settingsFile,
-    settingsSchema,
-    settingsSchema.parse({}),
-    setAside(settingsFile, 'settings.setAside'),
-  )
-  const audit = await openAuditLog({ path: join(dataDir, 'audit.jsonl'), clock, onSetAside: setAside('audit.jsonl') })
+  const settings = await openStore(settingsStore, 'settings.json')
+  const audit = await openAuditLog({
+    path: join(dataDir, 'audit.jsonl'),
+    clock,
+    onSetAside: (keptAs) => setAside('audit.jsonl', keptAs, null),
+  })
   if (audit.brokenAtStart !== null) {
     notices.push({
       code: 'audit.broken',
@@ -120,7 +114,6 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
 
   const registry = await createInstanceRegistry({
     openStore,
-    onSetAside: setAside('instances.json'),
     createLink: (current) =>
       createLink({
         connect: (signal) => {
@@ -133,7 +126,7 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
         rested: true,
       }),
   })
-  demo = await createDemo({ openStore, onSetAside: setAside('demo.json'), clock, profile, registry })
+  demo = await createDemo({ openStore, clock, profile, registry })
 
   const writeConfig = async () => {
     const own = registry.list().filter((instance) => !instance.demo && instance.archivedAtMs === null)
@@ -154,7 +147,6 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     profile,
     clock,
     openStore,
-    onSetAside: onFileSetAside,
     torchConfigured: () => settings.value.localPython !== null,
     verifyRemote: verifyRemoteFile,
     audit: instanceAudit,
@@ -171,7 +163,6 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     clock,
     profile,
     openStore,
-    onSetAside: onFileSetAside,
     pullFolder: () => pullFolderOf(settings.value),
     bytesPerSecondLimit: () => settings.value.bandwidthLimitBytesPerSecond,
     verifyTorch: async (path, { signal }) => {
@@ -195,7 +186,6 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
     clock,
     profile,
     openStore,
-    onSetAside: onFileSetAside,
     audit,
     storage,
     digestRemote: digestRemoteFiles,
@@ -233,7 +223,6 @@ export async function createBerth(options: BerthOptions): Promise<Berth> {
             })),
           notify: remind,
           openStore,
-          onSetAside: onFileSetAside,
         })
   const reminderWatch = registry.watch(() => reminders?.refresh())
 

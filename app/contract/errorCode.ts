@@ -85,6 +85,7 @@ export const errorCodeSchema = z.enum([
   'teardown.unknownArtefact',
   'audit.chainBroken',
   // settings and host
+  'store.newer',
   'settings.unreadable',
   'settings.unwritable',
   'host.dataDirInUse',

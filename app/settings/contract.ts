@@ -4,7 +4,7 @@ import { settingsChangeSchema, settingsSchema } from './settings.ts'
 
 /** What was found wrong on start: a file that could not be read was kept under another name, or the audit log was changed. */
 export const noticeSchema = z.object({
-  code: z.enum(['settings.setAside', 'store.setAside', 'store.wentBack', 'audit.broken']),
+  code: z.enum(['store.setAside', 'store.wentBack', 'audit.broken']),
   file: z.string(),
   /** The new name; of a broken chain the line from which on it does not fit. */
   keptAs: z.string(),

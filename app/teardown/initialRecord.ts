@@ -3,7 +3,6 @@ import type { TeardownRecord } from './teardownRecord.ts'
 
 /** No teardown was begun. */
 export const initialRecord: TeardownRecord = {
-  version: 1,
   state: 'idle',
   plan: null,
   planHash: null,

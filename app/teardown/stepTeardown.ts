@@ -9,9 +9,9 @@ import { teardownStateSchema } from './teardownView.ts'
  * the caller writes the new record to disk before it acts on it.
  */
 export function stepTeardown(record: TeardownRecord, event: TeardownEvent): TeardownRecord | null {
-  const { version, state, ...context } = record
+  const { state, ...context } = record
   const snapshot = teardownMachine.resolveState({ value: state, context })
   if (!snapshot.can(event)) return null
   const [next] = transition(teardownMachine, snapshot, event)
-  return { version, state: teardownStateSchema.parse(next.value), ...next.context }
+  return { state: teardownStateSchema.parse(next.value), ...next.context }
 }

@@ -9,9 +9,9 @@ import { noEvidence } from './noEvidence.ts'
 import type { TeardownEvent } from './teardownEvent.ts'
 import type { TeardownRecord } from './teardownRecord.ts'
 
-export type TeardownContext = Omit<TeardownRecord, 'version' | 'state'>
+export type TeardownContext = Omit<TeardownRecord, 'state'>
 
-const { version: _version, state: _state, ...initialContext } = initialRecord
+const { state: _state, ...initialContext } = initialRecord
 
 /** New facts, the seal that is held. */
 function withFacts(facts: Omit<Evidence, 'seal'>, { evidence }: TeardownContext): Evidence {

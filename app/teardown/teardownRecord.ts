@@ -9,7 +9,6 @@ export type Approval = z.infer<typeof approvalSchema>
 
 /** One teardown as it is kept on disk, written before every act. */
 export const teardownRecordSchema = z.object({
-  version: z.literal(1),
   state: teardownStateSchema,
   plan: planSchema.nullable(),
   planHash: z.string().nullable(),

@@ -7,7 +7,6 @@ export type FollowAsked = z.infer<typeof followAskedSchema>
 
 /** `follow.json`: the instances whose new checkpoints come home by themselves. */
 export const followFileSchema = z.object({
-  version: z.literal(1),
   instances: z.array(
     z.object({
       id: instanceIdSchema,

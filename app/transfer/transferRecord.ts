@@ -24,4 +24,4 @@ export const transferRecordSchema = z.object({
 export type TransferRecord = z.infer<typeof transferRecordSchema>
 
 /** `transfers.json`. */
-export const transfersFileSchema = z.object({ version: z.literal(1), transfers: z.array(transferRecordSchema) })
+export const transfersFileSchema = z.object({ transfers: z.array(transferRecordSchema) })

@@ -44,7 +44,6 @@ const noInstances: InstanceRegistry = {
 const open = () =>
   createDemo({
     openStore: createJsonStoreOpener(folder, new ManualClock()),
-    onSetAside: () => {},
     clock: systemClock,
     profile,
     registry: noInstances,

@@ -1,32 +1,21 @@
 import type { InMemoryFs } from 'just-bash'
-import { z } from 'zod'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { DemoState, demoContract } from '#app/demo/contract.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
-import type { OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
 import { demoFacts } from './demoFacts.ts'
 import type { DemoServer } from './demoServer.ts'
+import { demoStore } from './demoStore.ts'
 
 const DAY_MS = 86_400_000
 const TEN_DAYS = 10
 
-const fileSchema = z.object({
-  version: z.literal(1),
-  port: z.number().int().nullable(),
-  hostPrivateKey: z.string().nullable(),
-  /** What the virtual instance had in authorized_keys, so that it knows Berth's key after a restart. */
-  authorizedKeys: z.string(),
-  power: z.enum(['on', 'noGpu', 'off', 'released']),
-  daysAhead: z.number().int(),
-})
-
 type Deps = {
   readonly openStore: OpenJsonStore
-  readonly onSetAside: OnSetAside
   readonly clock: Clock
   readonly profile: Profile
   readonly registry: InstanceRegistry
@@ -43,12 +32,7 @@ const KEYS_FILE = '/root/.ssh/authorized_keys'
 /** Runs the demo instance and plays AutoDL's console for it. The server and its shell load only when first used. */
 export async function createDemo(deps: Deps): Promise<Demo> {
   const { clock, profile, registry } = deps
-  const store = await deps.openStore(
-    'demo.json',
-    fileSchema,
-    { version: 1, port: null, hostPrivateKey: null, authorizedKeys: '', power: 'on', daysAhead: 0 },
-    deps.onSetAside,
-  )
+  const store = await deps.openStore(demoStore, 'demo.json')
   const listeners = new Set<() => void>()
   let server: DemoServer | null = null
   let disk: InMemoryFs | null = null
@@ -67,7 +51,7 @@ export async function createDemo(deps: Deps): Promise<Demo> {
       containerUuid: demoFacts.containerUuid,
     }
   }
-  const save = async (changes: Partial<z.infer<typeof fileSchema>>) => {
+  const save = async (changes: Partial<typeof demoStore.initial>) => {
     await store.write({ ...store.value, ...changes })
     for (const listener of [...listeners]) listener()
   }

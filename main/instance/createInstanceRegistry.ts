@@ -1,26 +1,19 @@
-import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
-import { type Instance, instanceSchema } from '#app/instance/instance.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import type { Link } from '#main/ssh/link.ts'
-import type { OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
-
-/** Records written before `seenAliveAtMs` was kept have none. */
-const storedInstanceSchema = instanceSchema.extend({
-  seenAliveAtMs: instanceSchema.shape.seenAliveAtMs.default(null),
-})
-const fileSchema = z.object({ version: z.literal(1), instances: z.array(storedInstanceSchema) })
+import { instancesStore } from './instancesStore.ts'
 
 type Options = {
   readonly openStore: OpenJsonStore
-  readonly onSetAside: OnSetAside
   /** Makes the link of an instance; it reads the address anew at each try, because addresses change. */
   readonly createLink: (current: () => Instance) => Link
 }
 
 /** Opens `instances.json`. Links are made on first use and closed with the registry. */
 export async function createInstanceRegistry(options: Options): Promise<InstanceRegistry & Disposable> {
-  const store = await options.openStore('instances.json', fileSchema, { version: 1, instances: [] }, options.onSetAside)
+  const store = await options.openStore(instancesStore, 'instances.json')
   const links = new Map<string, Link>()
   const listeners = new Set<() => void>()
   /** Ahead of the file while a write is under way, so that two quick changes do not lose the first. */
@@ -43,7 +36,7 @@ export async function createInstanceRegistry(options: Options): Promise<Instance
         ? instances.map((other) => (other.id === instance.id ? instance : other))
         : [...instances, instance]
       try {
-        await store.write({ version: 1, instances: [...instances] })
+        await store.write({ instances: [...instances] })
       } catch (error) {
         instances = before
         throw error

@@ -43,7 +43,6 @@ describe.skipIf(unavailable !== null)(
       const acts: AuditEntry['act'][] = []
       const registry = await createInstanceRegistry({
         openStore: createJsonStoreOpener(folder, clock),
-        onSetAside: () => {},
         createLink: () => idleLink,
       })
       const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }

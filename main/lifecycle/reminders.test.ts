@@ -14,7 +14,7 @@ let rung: [string, number][]
 let instances: ClockOfInstance[]
 
 /** Keeps one file in memory, through its schema. */
-const openStore: OpenJsonStore = async (_file, schema, initial) => ({
+const openStore: OpenJsonStore = async ({ schema, initial }) => ({
   value: saved === undefined ? initial : schema.parse(saved),
   write: async (next) => {
     saved = structuredClone(next)

@@ -1,16 +1,15 @@
-import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import { remindersDue, remindersOf } from '#app/lifecycle/remindersDue.ts'
-import type { JsonStore, OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
+import { remindersStore } from './remindersStore.ts'
 
 /** Looked at again at least so often: while a laptop sleeps, timers stand still. */
 const LOOK_EVERY_MS = 3_600_000
 
-const givenSchema = z.record(z.string(), z.object({ anchorMs: z.number(), hours: z.array(z.number()) }))
-type Given = z.infer<typeof givenSchema>
+type Given = typeof remindersStore.initial.given
 
 export type ClockOfInstance = { readonly id: InstanceId; readonly alias: string; readonly clock: ReleaseClock | null }
 
@@ -30,14 +29,10 @@ export async function createReminders(deps: {
   readonly instances: () => readonly ClockOfInstance[]
   readonly notify: (notice: ReminderNotice) => void
   readonly openStore: OpenJsonStore
-  readonly onSetAside?: OnFileSetAside
 }): Promise<Reminders> {
   const { clock, hoursBefore } = deps
-  const file = 'reminders.json'
-  const store: JsonStore<Given> = await deps.openStore(file, givenSchema, {}, (...about) =>
-    deps.onSetAside?.(file, ...about),
-  )
-  let given: Given = store.value
+  const store = await deps.openStore(remindersStore, 'reminders.json')
+  let given: Given = store.value.given
   let timer: Disposable | null = null
   let closed = false
 
@@ -70,7 +65,7 @@ export async function createReminders(deps: {
     if (changed || Object.keys(given).some((id) => !(id in next))) {
       given = next
       // Not written: at worst one rings twice, after the next start.
-      store.write(next).catch(() => undefined)
+      store.write({ given: next }).catch(() => undefined)
     }
     timer = clock.after(nextMs - nowMs, look)
   }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { contract } from '#app/berthContract.ts'
-import { type Settings, settingsSchema } from '#app/settings/settings.ts'
+import type { Settings } from '#app/settings/settings.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { createSettings } from './settingsService.ts'
+import { settingsStore } from './settingsStore.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -42,7 +43,7 @@ it.each(Object.keys(chosen) as (keyof Settings)[])(
   'a change of %s alone leaves every other setting as it was',
   async (key) => {
     const openStore = createJsonStoreOpener(folder, systemClock)
-    const store = await openStore('settings.json', settingsSchema, chosen, () => undefined)
+    const store = await openStore({ ...settingsStore, initial: chosen }, 'settings.json')
     const handlers = createSettings({
       store,
       clock: systemClock,

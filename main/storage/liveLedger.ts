@@ -1,12 +1,5 @@
 import type { InstanceId } from '#app/instance/instance.ts'
-import {
-  type Artefact,
-  type FsCopy,
-  type Ledger,
-  type LedgerEntry,
-  type LocalCopy,
-  ledgerFileSchema,
-} from '#app/storage/artefact.ts'
+import type { Artefact, FsCopy, Ledger, LedgerEntry, LocalCopy } from '#app/storage/artefact.ts'
 import { fileKind } from '#app/storage/fileKind.ts'
 import { type LedgerView, ledgerView } from '#app/storage/ledgerView.ts'
 import { mergeScan } from '#app/storage/mergeScan.ts'
@@ -20,25 +13,16 @@ import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 import { WatchCell } from '#main/watch/watchCell.ts'
 import { digestFsCopies } from './digestFsCopies.ts'
+import { ledgerStore } from './ledgerStore.ts'
 import { scanArtefacts } from './scanArtefacts.ts'
 import type { StorageDeps } from './storageDeps.ts'
 
 /** A ledger that is looked at is never older than this while the instance is online. */
 export const RESCAN_EVERY_MS = 600_000
 
-const EMPTY: Ledger = {
-  entries: [],
-  scannedAtMs: null,
-  complete: false,
-  problems: [],
-  scanning: false,
-  pins: [],
-  acceptedNames: [],
-}
-
 /** The ledger of one instance, kept on disk: every change is there before the promise of its method resolves. */
 export class LiveLedger {
-  readonly #cell = new WatchCell<Ledger>(EMPTY)
+  readonly #cell = new WatchCell<Ledger>(ledgerStore.initial)
   readonly #id: InstanceId
   readonly #deps: StorageDeps
   readonly #changed: () => void
@@ -54,11 +38,9 @@ export class LiveLedger {
     this.#id = id
     this.#deps = deps
     this.#changed = changed
-    const file = `ledger/${id}.json`
     let wentBack = false
-    this.#store = deps.openStore(file, ledgerFileSchema, EMPTY, (keptAs, wentBackToMs) => {
+    this.#store = deps.openStore(ledgerStore, `ledger/${id}.json`, (_keptAs, wentBackToMs) => {
       wentBack = wentBackToMs !== null
-      deps.onSetAside?.(file, keptAs, wentBackToMs)
     })
     this.#store.then(
       ({ value }) => this.#show({ ...(wentBack ? withoutDecisions(value) : value), scanning: false }),

@@ -1,10 +1,11 @@
 import type { InstanceId } from '#app/instance/instance.ts'
-import { type StorageView, storageViewSchema, type TierSample } from '#app/storage/tier.ts'
+import type { StorageView, TierSample } from '#app/storage/tier.ts'
 import { type ComputeSampler, createComputeSampler } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 import { WatchCell } from '#main/watch/watchCell.ts'
 import type { StorageDeps } from './storageDeps.ts'
+import { storageViewStore } from './storageViewStore.ts'
 import { createTierSampler, type TierSampler } from './tierSampler.ts'
 
 /** Live while somebody looks. */
@@ -19,11 +20,9 @@ const ERROR_DELAY_MS = 500
 
 type Samplers = { readonly connection: SshConnection; readonly tiers: TierSampler; readonly compute: ComputeSampler }
 
-const EMPTY: StorageView = { tiers: [], compute: null, fromCache: true }
-
 /** The storage view of one instance: sampled while its link is online, remembered between starts. */
 export class LiveView {
-  readonly #cell = new WatchCell<StorageView>(EMPTY)
+  readonly #cell = new WatchCell<StorageView>(storageViewStore.initial)
   readonly #id: InstanceId
   readonly #deps: StorageDeps
   readonly #changed: () => void
@@ -42,9 +41,8 @@ export class LiveView {
     this.#id = id
     this.#deps = deps
     this.#changed = changed
-    const file = `storage/${id}.json`
     this.ready = deps
-      .openStore(file, storageViewSchema, EMPTY, (...about) => deps.onSetAside?.(file, ...about))
+      .openStore(storageViewStore, `storage/${id}.json`)
       .then((store) => {
         this.#store = store
         if (this.#cell.value.fromCache) this.#set({ ...store.value, fromCache: true })

@@ -7,15 +7,13 @@ import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
 import type { ComputeReading } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 
 export type StorageDeps = {
   readonly registry: InstanceRegistry
   readonly profile: Profile
   readonly clock: Clock
   readonly openStore: OpenJsonStore
-  /** Hears of a store that could not be read and under which name it is kept. */
-  readonly onSetAside?: OnFileSetAside
   /** Hears of each compute reading: start of the container and whether there is a GPU, for the instance's record. */
   readonly onCompute?: (
     instanceId: InstanceId,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { StoreSpec } from './storeSpec.ts'
 
 /** One validated JSON file, written atomically. A file that does not pass its schema is set aside, never overwritten. */
 export interface JsonStore<T> {
@@ -14,13 +15,12 @@ export interface JsonStore<T> {
  */
 export type OnSetAside = (keptAs: string, wentBackToMs: number | null) => void
 
-/** The same, for whoever hears of several files. */
+/** The same, for whoever hears of all files of a data folder. */
 export type OnFileSetAside = (file: string, ...about: Parameters<OnSetAside>) => void
 
-/** Opens a file under the data folder. */
-export type OpenJsonStore = <S extends z.ZodType>(
+/** Opens a file under the data folder. `onSetAside` is for a store that has to do more than to say so. */
+export type OpenJsonStore = <S extends z.ZodObject>(
+  spec: StoreSpec<S>,
   file: string,
-  schema: S,
-  initial: z.output<S>,
-  onSetAside: OnSetAside,
+  onSetAside?: OnSetAside,
 ) => Promise<JsonStore<z.output<S>>>

@@ -6,9 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import { createJsonStoreOpener } from './openJsonStore.ts'
+import { defineStore } from './storeSpec.ts'
 
-const schema = z.object({ count: z.number(), text: z.string() })
 const initial = { count: 0, text: '' }
+const spec = defineStore({
+  name: 'a',
+  schema: z.object({ count: z.number(), text: z.string() }),
+  version: 1,
+  migrations: [(file) => file],
+  initial,
+})
 const clock: Clock = { nowMs: () => Date.UTC(2026, 10, 24, 1, 2, 3), after: () => ({ [Symbol.dispose]() {} }) }
 const brokenName = 'a.json.broken-2026-11-24T01-02-03.000Z'
 
@@ -19,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
 function open(heard: string[] = []) {
-  return createJsonStoreOpener(dir, clock)('a.json', schema, initial, (keptAs) => heard.push(keptAs))
+  return createJsonStoreOpener(dir, clock)(spec, 'a.json', (keptAs) => heard.push(keptAs))
 }
 
 describe('opening a store', () => {
@@ -65,9 +72,7 @@ describe('opening a store', () => {
     await writeFile(join(dir, 'a.json'), '{"count": 2, "te')
     const heard: [string, number | null][] = []
     const again = createJsonStoreOpener(dir, clock)
-    const reopened = await again('a.json', schema, initial, (keptAs, wentBackToMs) =>
-      heard.push([keptAs, wentBackToMs]),
-    )
+    const reopened = await again(spec, 'a.json', (keptAs, wentBackToMs) => heard.push([keptAs, wentBackToMs]))
     expect(reopened.value).toEqual({ count: 1, text: 'first' })
     expect(heard).toEqual([[join(dir, brokenName), (await stat(join(dir, 'a.json.last-good'))).mtimeMs]])
     await reopened.write({ count: 3, text: 'third' })
@@ -115,14 +120,64 @@ describe('opening a store', () => {
 
   it('refuses a name outside the data folder', async () => {
     const opener = createJsonStoreOpener(dir, clock)
-    await expect(opener('../a.json', schema, initial, () => {})).rejects.toMatchObject({ code: 'settings.unreadable' })
+    await expect(opener(spec, '../a.json')).rejects.toMatchObject({ code: 'settings.unreadable' })
   })
 
   it('gives one store for one file, so that two owners cannot overwrite each other', async () => {
     const opener = createJsonStoreOpener(dir, clock)
-    const first = await opener('a.json', schema, initial, () => {})
+    const first = await opener(spec, 'a.json')
     await first.write({ count: 9, text: '' })
-    expect((await opener('a.json', schema, initial, () => {})).value.count).toBe(9)
+    expect((await opener(spec, 'a.json')).value.count).toBe(9)
+  })
+})
+
+describe('versions', () => {
+  const later = defineStore({
+    name: 'a',
+    schema: z.object({ total: z.number() }),
+    version: 2,
+    migrations: [(file) => file, ({ count }) => ({ total: count })],
+    initial: { total: 0 },
+  })
+  const openLater = () => createJsonStoreOpener(dir, clock)(later, 'a.json')
+  const text = () => readFile(join(dir, 'a.json'), 'utf8')
+
+  it.each([
+    ['without a number', '{"count": 3, "text": ""}'],
+    ['of the version before', '{"version": 1, "count": 3, "text": ""}'],
+  ])('a file %s opens as it was meant, and is written as one of the present version', async (_what, content) => {
+    await writeFile(join(dir, 'a.json'), content)
+    const store = await openLater()
+    expect(store.value).toEqual({ total: 3 })
+    expect(await text()).toBe(content)
+    await store.write({ total: 4 })
+    expect(JSON.parse(await text())).toEqual({ version: 2, total: 4 })
+  })
+
+  it('a file of a newer Berth is refused by name and left alone, whatever is in it', async () => {
+    for (const content of ['{"version": 3, "total": 3}', '{"version": 3}']) {
+      await writeFile(join(dir, 'a.json'), content)
+      await expect(openLater()).rejects.toMatchObject({ code: 'store.newer', params: { version: 3, known: 2 } })
+      expect([await text(), await readdir(dir)]).toEqual([content, ['a.json']])
+    }
+  })
+
+  it('a damaged file goes back to the version before also when that is of an older one', async () => {
+    await writeFile(join(dir, 'a.json'), '{"version": 2, "tot')
+    await writeFile(join(dir, 'a.json.last-good'), '{"version": 1, "count": 7, "text": ""}')
+    expect((await openLater()).value).toEqual({ total: 7 })
+  })
+
+  it('a migration that fails, or gives something else, makes a damaged file and no guess', async () => {
+    const broken = { ...later, migrations: [(file: object) => file, () => ({ total: 'seven' })] }
+    await writeFile(join(dir, 'a.json'), '{"version": 1, "count": 7, "text": ""}')
+    expect((await createJsonStoreOpener(dir, clock)(broken, 'a.json')).value).toEqual({ total: 0 })
+    expect(await readFile(join(dir, brokenName), 'utf8')).toContain('"count": 7')
+  })
+
+  it('a store that does not say how to read every version before is none', () => {
+    expect(() => defineStore({ ...later, migrations: [(file) => file] })).toThrow('needs a version')
+    expect(() => defineStore({ ...later, version: 0, migrations: [] })).toThrow('needs a version')
   })
 })
 
@@ -136,7 +191,7 @@ describe('writing', () => {
   })
 
   it('makes the folder that the file lives in', async () => {
-    const store = await createJsonStoreOpener(dir, clock)('deep/er/a.json', schema, initial, () => {})
+    const store = await createJsonStoreOpener(dir, clock)(spec, 'deep/er/a.json')
     await store.write({ count: 1, text: '' })
     expect((await stat(join(dir, 'deep'))).mode & 0o777).toBe(0o700)
   })
@@ -153,7 +208,7 @@ describe('writing', () => {
   it('says when the disk refuses', async () => {
     // A dangling link into a folder that does not exist refuses root too, which file modes do not.
     await symlink(join(dir, 'nowhere', 'x'), join(dir, 'sub'))
-    const store = await createJsonStoreOpener(dir, clock)('sub/a.json', schema, initial, () => {})
+    const store = await createJsonStoreOpener(dir, clock)(spec, 'sub/a.json')
     await expect(store.write({ count: 1, text: '' })).rejects.toMatchObject({ code: 'settings.unwritable' })
     expect(store.value).toEqual(initial)
   })

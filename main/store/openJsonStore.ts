@@ -1,10 +1,11 @@
 import { copyFile, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { JsonStore, OnSetAside, OpenJsonStore } from './jsonStore.ts'
+import type { JsonStore, OnFileSetAside, OnSetAside, OpenJsonStore } from './jsonStore.ts'
+import type { StoreSpec } from './storeSpec.ts'
 
 /** Troubles of the machine, not of the file: setting the file aside for them would lose a good one. */
 const transientErrors = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY'])
@@ -72,19 +73,38 @@ async function keepLastGood(path: string): Promise<void> {
   await rename(fresh, lastGoodOf(path))
 }
 
-async function openOne<S extends z.ZodType>(
+const numberedSchema = z.looseObject({ version: z.number().int().nonnegative().default(0) })
+
+/** The value of a file, brought to the present version; null when it is damaged. Throws `store.newer`. */
+function present<S extends z.ZodObject>(spec: StoreSpec<S>, read: unknown, path: string): z.output<S> | null {
+  const numbered = numberedSchema.safeParse(read)
+  if (!numbered.success) return null
+  const { version } = numbered.data
+  if (version > spec.version) {
+    throw new BerthError('store.newer', { path, version, known: spec.version })
+  }
+  let file: object = numbered.data
+  try {
+    for (const migrate of spec.migrations.slice(version)) file = migrate({ ...file })
+  } catch {
+    return null
+  }
+  return spec.schema.safeParse(file).data ?? null
+}
+
+async function openOne<S extends z.ZodObject>(
   path: string,
-  schema: S,
-  initial: z.output<S>,
+  spec: StoreSpec<S>,
   onSetAside: OnSetAside,
   clock: Clock,
 ): Promise<JsonStore<z.output<S>>> {
-  let value = initial
+  const { schema, version, goesBack = true } = spec
+  let value = spec.initial
   let onDiskIsGood = false
   const reading = await readJson(path)
-  const parsed = reading.kind === 'read' ? schema.safeParse(reading.value) : null
-  if (parsed?.success) {
-    value = parsed.data
+  const found = reading.kind === 'read' ? present(spec, reading.value, path) : null
+  if (found !== null) {
+    value = found
     onDiskIsGood = true
   } else if (reading.kind !== 'missing') {
     let keptAs: string
@@ -94,21 +114,21 @@ async function openOne<S extends z.ZodType>(
       // Going on would overwrite the only copy at the next write.
       throw new BerthError('settings.unreadable', { path }, { cause: error })
     }
-    const before = await readJson(lastGoodOf(path))
-    const good = before.kind === 'read' ? schema.safeParse(before.value) : null
-    if (good?.success) value = good.data
-    onSetAside(keptAs, good?.success ? (await stat(lastGoodOf(path))).mtimeMs : null)
+    const good = goesBack ? await lastGood(spec, path) : null
+    if (good !== null) value = good.value
+    onSetAside(keptAs, good === null ? null : good.writtenAtMs)
   }
 
   let last: Promise<void> = Promise.resolve()
   async function writeNow(next: z.output<S>): Promise<void> {
     // A value that does not pass would be set aside at the next start: refuse it now, while the old one is still there.
     const checked = schema.parse(next)
+    const file = { version, ...checked }
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       // A second net: without it the write itself is as safe as ever (somebody removed the file, a disk without room for both).
       if (onDiskIsGood) await keepLastGood(path).catch(() => undefined)
-      await writeFileAtomic(path, `${JSON.stringify(checked, null, 2)}\n`, { fsync: true, mode: 0o600 })
+      await writeFileAtomic(path, `${JSON.stringify(file, null, 2)}\n`, { fsync: true, mode: 0o600 })
       await syncFolder(dirname(path))
     } catch (error) {
       throw new BerthError('settings.unwritable', { path }, { cause: error })
@@ -129,22 +149,38 @@ async function openOne<S extends z.ZodType>(
   }
 }
 
+/** The version before the last write, where it is good; a newer Berth's is not for this one. */
+async function lastGood<S extends z.ZodObject>(spec: StoreSpec<S>, path: string) {
+  const before = await readJson(lastGoodOf(path))
+  try {
+    const value = before.kind === 'read' ? present(spec, before.value, path) : null
+    return value === null ? null : { value, writtenAtMs: (await stat(lastGoodOf(path))).mtimeMs }
+  } catch {
+    return null
+  }
+}
+
 /**
  * The stores of one data folder. A missing file gives `initial`; one that cannot be read, parsed or validated is renamed
  * to `<name>.broken-<ISO date>`; the version before it, kept as `<name>.last-good`, takes its place where it is good, else `initial`.
  * Both are said through `onSetAside`, with the new absolute path. Writes of one store go to disk
  * one after the other, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
  * point the file is the old value or the new one, whole. `value` changes only when the new one is on disk. Opening a
- * file twice gives the same store. Errors: `settings.unreadable` (and it could not be set aside), `settings.unwritable`.
+ * file twice gives the same store. A file of an older version is migrated, and written as one of the present version at the
+ * next change; one of a newer version is refused and left alone. Errors: `store.newer`, `settings.unreadable` (and it could
+ * not be set aside), `settings.unwritable`.
  */
-export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonStore {
+export function createJsonStoreOpener(
+  dataDir: string,
+  clock: Clock,
+  onFileSetAside: OnFileSetAside = () => undefined,
+): OpenJsonStore {
   const root = resolve(dataDir)
   const opened = new Map<string, unknown>()
-  return <S extends z.ZodType>(
+  return <S extends z.ZodObject>(
+    spec: StoreSpec<S>,
     file: string,
-    schema: S,
-    initial: z.output<S>,
-    onSetAside: OnSetAside,
+    onSetAside?: OnSetAside,
   ): Promise<JsonStore<z.output<S>>> => {
     const path = join(root, file)
     const inside = relative(root, path)
@@ -154,7 +190,11 @@ export function createJsonStoreOpener(dataDir: string, clock: Clock): OpenJsonSt
     const already = opened.get(inside)
     // Only this function fills the map, and one file has one schema.
     if (already) return already as Promise<JsonStore<z.output<S>>>
-    const opening = openOne(path, schema, initial, onSetAside, clock)
+    const heard: OnSetAside = (...about) => {
+      onFileSetAside(file, ...about)
+      onSetAside?.(...about)
+    }
+    const opening = openOne(path, spec, heard, clock)
     opened.set(inside, opening)
     opening.catch(() => opened.delete(inside))
     return opening

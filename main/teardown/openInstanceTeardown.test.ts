@@ -5,10 +5,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import { exampleTeardown } from '#app/teardown/exampleTeardown.testkit.ts'
 import { initialRecord } from '#app/teardown/initialRecord.ts'
-import { type TeardownRecord, teardownRecordSchema } from '#app/teardown/teardownRecord.ts'
+import type { TeardownRecord } from '#app/teardown/teardownRecord.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { openInstanceTeardown } from './openInstanceTeardown.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
+import { teardownStore } from './teardownStore.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -22,7 +23,7 @@ const open = () => openInstanceTeardown('b6f24c9ac7-3bf7e58e', { openStore: open
 
 async function write(...records: TeardownRecord[]): Promise<string> {
   const file = 'teardown/b6f24c9ac7-3bf7e58e.json'
-  const store = await openStore()(file, teardownRecordSchema, initialRecord, () => undefined)
+  const store = await openStore()(teardownStore, file)
   for (const record of records) await store.write(record)
   return join(folder, file)
 }

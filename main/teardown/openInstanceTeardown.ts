@@ -1,21 +1,18 @@
 import { initialRecord } from '#app/teardown/initialRecord.ts'
 import { restoreTeardown } from '#app/teardown/restoreTeardown.ts'
-import { teardownRecordSchema } from '#app/teardown/teardownRecord.ts'
 import { InstanceTeardown } from './instanceTeardown.ts'
 import { planHash } from './planHash.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
+import { teardownStore } from './teardownStore.ts'
 
 /**
  * The teardown of one instance as it was left, with everything that was on its way stopped. A record that cannot be read
- * opens at `needsReview`: it may have been in the middle of an act. Its version before is of no use: what it sealed may have been
- * broken by a boot since.
+ * opens at `needsReview`: it may have been in the middle of an act.
  */
 export async function openInstanceTeardown(id: string, deps: TeardownDeps): Promise<InstanceTeardown> {
-  const file = `teardown/${id}.json`
   let unreadable = false
-  const store = await deps.openStore(file, teardownRecordSchema, initialRecord, (keptAs) => {
+  const store = await deps.openStore(teardownStore, `teardown/${id}.json`, () => {
     unreadable = true
-    deps.onSetAside?.(file, keptAs, null)
   })
   const restored = restoreTeardown(unreadable ? { ...initialRecord, state: 'needsReview' } : store.value)
   // The hash is never believed from the file: an approval of another plan must not fit.

@@ -7,7 +7,7 @@ import type { RunningProcess } from '#app/teardown/evidence.ts'
 import type { AuditLog } from '#main/audit/auditLog.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { LocalDigest } from '#main/transfer/engine/digestLocalFile.ts'
 
 /** The part of the storage service that a teardown needs. */
@@ -58,7 +58,5 @@ export type TeardownDeps = {
   readonly digestLocal?: (path: string, signal?: AbortSignal) => Promise<LocalDigest>
   /** After 释放 was recorded and the instance archived: the ssh config entry goes, the copies on the FS are shown. */
   readonly onArchived: (instance: Instance) => Promise<void> | void
-  /** Hears of a record that could not be read and the name it is kept under. */
-  readonly onSetAside?: OnFileSetAside
   readonly log: { warn(facts: object, message: string): void }
 }

@@ -320,7 +320,7 @@ export class TeardownWorld {
       rest: () => this.#setLink({ kind: 'idle' }),
     }
     Object.defineProperty(link, 'state', { get: () => this.#linkState })
-    const openStore: OpenJsonStore = async (file, schema, initial) => {
+    const openStore: OpenJsonStore = async ({ schema, initial }, file) => {
       const text = this.#disk.get(file)
       let value = text === undefined ? initial : schema.parse(JSON.parse(text))
       return {

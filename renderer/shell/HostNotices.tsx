@@ -11,7 +11,6 @@ import { StaleFeeds } from './StaleFeeds.tsx'
 import { shellText } from './text.ts'
 
 const words = {
-  'settings.setAside': 'setAside',
   'store.setAside': 'setAside',
   'store.wentBack': 'wentBack',
   'audit.broken': 'auditBroken',

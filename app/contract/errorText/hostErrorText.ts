@@ -2,6 +2,20 @@ import type { ErrorTextEntry } from './errorTextEntry.ts'
 
 /** Failures of Berth on this computer: settings, data folder, demo. */
 export const hostErrorText = {
+  'store.newer': {
+    message: {
+      zh: '{{path}} 是更新版本的 Berth 写的（版本 {{version}}，这里只认识到 {{known}}），没有读，也没有改动它。',
+      en: '{{path}} was written by a newer Berth (version {{version}}; this one knows {{known}}). It was neither read nor changed.',
+    },
+    cause: {
+      zh: '这个数据文件夹用新版 Berth 打开过，现在开的是旧版。照旧版的理解去写会丢掉新版记下的东西。',
+      en: 'This data folder was opened by a newer Berth, and this is an older one. Writing as the older one understands it would lose what the newer one noted.',
+    },
+    next: {
+      zh: '请安装新版 Berth，或用 --data-dir 换一个数据文件夹；实例、计费和已拉取的文件不受影响。',
+      en: 'Install the newer Berth, or choose another data folder with --data-dir. Instances, billing and the files already pulled are not affected.',
+    },
+  },
   'settings.unreadable': {
     message: {
       zh: '设置文件 {{path}} 读不了，现在使用默认设置。',

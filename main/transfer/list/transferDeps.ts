@@ -2,7 +2,7 @@ import type { InstanceId } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
-import type { OnFileSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import type { ProofDeps } from '#main/transfer/proof/proofDeps.ts'
 
 /** What transfers need of the rest of Berth. */
@@ -10,8 +10,6 @@ export type TransferDeps = ProofDeps & {
   readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link' | 'watch'>
   readonly profile: Profile
   readonly openStore: OpenJsonStore
-  /** Hears of a file that could not be read. */
-  readonly onSetAside: OnFileSetAside
   /** Absolute; a folder per alias is made inside. Asked at each pull. */
   readonly pullFolder: () => string
   /** null for no limit; asked at each read. */

@@ -1,9 +1,10 @@
 import type { Clock } from '#app/clock/clock.ts'
-import { type TransferRecord, transfersFileSchema } from '#app/transfer/transferRecord.ts'
+import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
-import type { JsonStore, OnSetAside, OpenJsonStore } from '#main/store/jsonStore.ts'
+import type { JsonStore, OpenJsonStore } from '#main/store/jsonStore.ts'
+import { transfersStore } from './transfersStore.ts'
 
-type TransfersFile = { version: 1; transfers: TransferRecord[] }
+type TransfersFile = { transfers: TransferRecord[] }
 
 /** What a crash may forget of the order of work; the bytes have their own sidecars. */
 const saveEveryMs = 1000
@@ -32,19 +33,12 @@ export class TransferList {
   static async open(
     openStore: OpenJsonStore,
     clock: Clock,
-    onSetAside: OnSetAside,
     onWriteFailed: (error: unknown) => void,
   ): Promise<TransferList> {
     let wentBack = false
-    const store = await openStore(
-      'transfers.json',
-      transfersFileSchema,
-      { version: 1, transfers: [] },
-      (keptAs, wentBackToMs) => {
-        wentBack = wentBackToMs !== null
-        onSetAside(keptAs, wentBackToMs)
-      },
-    )
+    const store = await openStore(transfersStore, 'transfers.json', (_keptAs, wentBackToMs) => {
+      wentBack = wentBackToMs !== null
+    })
     const list = new TransferList(store, clock, onWriteFailed)
     // Some of these may have been cancelled since: nothing is moved again before the person says so.
     if (wentBack) {
@@ -110,7 +104,7 @@ export class TransferList {
   async save(): Promise<void> {
     this.#timer?.[Symbol.dispose]()
     this.#timer = null
-    await this.#store.write({ version: 1, transfers: [...this.#records.values()] })
+    await this.#store.write({ transfers: [...this.#records.values()] })
   }
 
   #touched(lasting: boolean): void {

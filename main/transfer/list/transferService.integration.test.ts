@@ -87,7 +87,6 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
     onFsCopied: async () => undefined,
     onCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),
-    onSetAside: () => undefined,
     pullFolder: () => join(folder, 'home'),
     bytesPerSecondLimit: () => limit,
     verifyFile: async () => sound,

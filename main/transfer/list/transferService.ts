@@ -33,11 +33,8 @@ export type Transfers = {
 /** The queue of transfers with its handlers. Unfinished ones of the last start are paused until their instance is online. */
 export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
   const { clock, log, registry } = deps
-  const list = await TransferList.open(
-    deps.openStore,
-    clock,
-    (...about) => deps.onSetAside('transfers.json', ...about),
-    (error) => log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
+  const list = await TransferList.open(deps.openStore, clock, (error) =>
+    log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
   )
   const queue = new TransferTurns(deps, list)
 

@@ -39,7 +39,6 @@ function deps(): TransferDeps {
     clock: systemClock,
     profile: loadProfile(),
     openStore: absent,
-    onSetAside: absent,
     pullFolder: absent,
     verifyFile,
     onPulled: async (_, path, copy) => change(path, copy),

@@ -43,7 +43,6 @@ function deps(torch?: TorchLoadReport): TransferDeps {
     clock: systemClock,
     profile: loadProfile(),
     openStore: absent,
-    onSetAside: absent,
     pullFolder: absent,
     verifyFile,
     ...(torch === undefined ? {} : { verifyTorch: async () => torch }),
@@ -91,7 +90,7 @@ test.each<[string, TorchLoadReport | undefined, Pick<LocalCopy, 'level' | 'loads
 test('an index counts only when its last shard is home, whichever comes first', async () => {
   const shard = checkpointFixture('model.safetensors')
   const { topLevelKeys } = await verifyFile(
-    join(import.meta.dirname, '../../e2e/fixtures/checkpoints/model.safetensors'),
+    join(import.meta.dirname, '../../../e2e/fixtures/checkpoints/model.safetensors'),
   )
   const weightMap = Object.fromEntries(topLevelKeys.map((name, at) => [name, `${(at % 2) + 1}.safetensors`]))
   const index = new TextEncoder().encode(JSON.stringify({ weight_map: weightMap }))

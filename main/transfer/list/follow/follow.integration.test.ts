@@ -88,7 +88,6 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       clock,
       profile,
       openStore,
-      onSetAside: () => undefined,
       pullFolder: () => join(folder, 'home'),
       verifyFile: async () => unread,
       onPulled: storage.notePulled,

@@ -1,8 +1,9 @@
 import type { InstanceId } from '#app/instance/instance.ts'
-import { type FollowAsked, type FollowFile, followFileSchema } from '#app/transfer/followFile.ts'
+import type { FollowAsked, FollowFile } from '#app/transfer/followFile.ts'
 import type { FollowView } from '#app/transfer/followView.ts'
 import type { TransferDeps } from '#main/transfer/list/transferDeps.ts'
 import { WatchCell } from '#main/watch/watchCell.ts'
+import { followStore } from './followStore.ts'
 import { InstanceFollow, type InstanceFollowOptions } from './instanceFollow.ts'
 
 export type FollowService = {
@@ -11,8 +12,6 @@ export type FollowService = {
   set(instanceId: InstanceId, enabled: boolean): Promise<void>
   close(): Promise<void>
 }
-
-const fileName = 'follow.json'
 
 /**
  * Brings new checkpoints home by themselves while training runs, for each instance where the person asked for it, whether
@@ -24,9 +23,7 @@ export async function createFollow(
   isPulling: InstanceFollowOptions['isPulling'],
 ): Promise<FollowService> {
   const { registry } = deps
-  const store = await deps.openStore(fileName, followFileSchema, { version: 1, instances: [] }, (...about) =>
-    deps.onSetAside(fileName, ...about),
-  )
+  const store = await deps.openStore(followStore, 'follow.json')
   /** Ahead of the file while a write is under way, so that two quick changes do not lose the first. */
   let instances: FollowFile['instances'] = store.value.instances
   const running = new Map<InstanceId, InstanceFollow>()
@@ -38,7 +35,7 @@ export async function createFollow(
     const before = instances
     instances = next
     try {
-      await store.write({ version: 1, instances })
+      await store.write({ instances })
     } catch (error) {
       if (instances === next) instances = before
       throw error

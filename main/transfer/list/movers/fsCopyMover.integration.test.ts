@@ -103,7 +103,6 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       clock: systemClock,
       profile,
       openStore: createJsonStoreOpener(folder, systemClock),
-      onSetAside: () => undefined,
       pullFolder: () => join(folder, 'home'),
       verifyFile: absent,
       onPulled: absent,
@@ -184,7 +183,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
     })
 
     test('a copy counts when it was read there, and makes no broken, hostile or foreign file safe', async () => {
-      const cases = new URL('../../../app/checkpoint/cases/', import.meta.url)
+      const cases = new URL('../../../../app/checkpoint/cases/', import.meta.url)
       const other = (name: string) => `${runs}/${name}`
       await server.writeFile(best, checkpointFixture('training.pth'))
       await server.writeFile(other('cut.pth'), checkpointFixture('truncated.pth'))

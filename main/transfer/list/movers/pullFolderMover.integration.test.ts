@@ -60,7 +60,6 @@ beforeEach(async () => {
     onFsCopied: async () => undefined,
     onCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),
-    onSetAside: () => undefined,
     pullFolder: () => join(folder, 'default'),
     verifyFile,
     onPulled: async (_, path, copy) => void copies.set(path.slice(remote.length + 1), copy),

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { defineStore } from '#main/store/storeSpec.ts'
+
+/** `reminders.json`: which reminders rang, by instance. Version 0 had the instances at its top. */
+export const remindersStore = defineStore({
+  name: 'reminders',
+  schema: z.object({
+    given: z.record(z.string(), z.object({ anchorMs: z.number(), hours: z.array(z.number()) })),
+  }),
+  version: 1,
+  migrations: [({ version: _, ...given }) => ({ given })],
+  initial: { given: {} },
+})

@@ -34,7 +34,10 @@ const noInstances: InstanceRegistry = {
     throw new Error('none')
   },
   find: () => null,
-  put: async () => {},
+  add: async () => {},
+  change: async (id) => {
+    throw new Error(`no instance ${id}`)
+  },
   link: () => {
     throw new Error('none')
   },

@@ -104,7 +104,7 @@ export async function createDemo(deps: Deps): Promise<Demo> {
     await save({ daysAhead })
     if (instance?.power.state === 'off' && instance.power.sinceMs !== null) {
       const sinceMs = instance.power.sinceMs - TEN_DAYS * DAY_MS
-      await registry.put({ ...instance, power: { ...instance.power, sinceMs } })
+      await registry.change(instance.id, (now) => ({ ...now, power: { ...now.power, sinceMs } }))
       if (clock.nowMs() - sinceMs >= profile.teardown.releaseWindowDays[instance.charge] * DAY_MS)
         await turnOff('released')
     }
@@ -148,11 +148,11 @@ export async function createDemo(deps: Deps): Promise<Demo> {
       // Not `released`, which would be watched for; and without a clock that could ring.
       if (instance !== undefined) {
         const nowMs = clock.nowMs()
-        await registry.put({
-          ...instance,
+        await registry.change(instance.id, (now) => ({
+          ...now,
           archivedAtMs: nowMs,
           power: { state: 'on', sinceMs: nowMs, known: 'observed' },
-        })
+        }))
       }
       server = null
       starting = null

@@ -26,22 +26,31 @@ export async function createInstanceRegistry(options: Options): Promise<Instance
     return instance
   }
 
+  const save = async (next: readonly Instance[]) => {
+    const before = instances
+    instances = next
+    try {
+      await store.write({ instances: [...next] })
+    } catch (error) {
+      // Unless another change came since: it is built on this one, and goes to disk with it.
+      if (instances === next) instances = before
+      throw error
+    }
+    for (const listener of [...listeners]) listener()
+  }
+
   return {
     list: () => instances,
     get,
     find,
-    async put(instance) {
-      const before = instances
-      instances = find(instance.id)
-        ? instances.map((other) => (other.id === instance.id ? instance : other))
-        : [...instances, instance]
-      try {
-        await store.write({ instances: [...instances] })
-      } catch (error) {
-        instances = before
-        throw error
-      }
-      for (const listener of [...listeners]) listener()
+    async add(instance) {
+      if (find(instance.id) !== null) throw new Error(`The instance ${instance.id} is registered already.`)
+      await save([...instances, instance])
+    },
+    async change(id, next) {
+      const changed = next(get(id))
+      await save(instances.map((other) => (other.id === id ? changed : other)))
+      return changed
     },
     link(id) {
       get(id)

@@ -7,8 +7,13 @@ export interface InstanceRegistry {
   /** Throws `instance.unknown`. */
   get(id: InstanceId): Instance
   find(id: InstanceId): Instance | null
-  /** Persists before it resolves; listeners hear of it afterwards. */
-  put(instance: Instance): Promise<void>
+  /** A new one. Persists before it resolves; listeners hear of it afterwards. Throws for an id that is known. */
+  add(instance: Instance): Promise<void>
+  /**
+   * Makes of an instance, as it is known at this moment, what it is from now on; the same guarantees. Never hand in what was
+   * looked up before something was waited for: another change may have come since. Throws `instance.unknown`.
+   */
+  change(id: InstanceId, next: (now: Instance) => Instance): Promise<Instance>
   /** Throws `instance.unknown`. Links are made on first use. */
   link(id: InstanceId): Link
   watch(listener: () => void): Disposable

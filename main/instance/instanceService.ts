@@ -26,7 +26,7 @@ type Deps = {
   readonly summary: (id: InstanceId) => { worstUsedRatio: number | null; atRiskCount: number | null }
   readonly watchSummary: (changed: () => void) => Disposable
   /** Connects to a new address, compares the container, and accepts the new host key; throws `instance.identityChanged`. */
-  readonly move: (instance: Instance, input: MoveInput) => Promise<Instance>
+  readonly move: (instance: Instance, input: MoveInput) => Promise<Pick<Instance, 'address' | 'hostKey'>>
 }
 
 export type MoveInput = {
@@ -72,13 +72,13 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
     const nowMs = clock.nowMs()
     const known = instance.power.state === 'on' || instance.power.state === 'noGpu'
     const takenBack = online && instance.power.state === 'released'
-    await registry.put({
-      ...instance,
+    await registry.change(instance.id, (now) => ({
+      ...now,
       seenAliveAtMs: nowMs,
       ...(online && !known
         ? { archivedAtMs: null, power: { state: 'on' as const, sinceMs: nowMs, known: 'observed' as const } }
         : {}),
-    })
+    }))
     if (!takenBack) return
     await deps.audit('instance.notReleased', instance, { said: instance.power })
     await deps.writeConfig()
@@ -165,13 +165,12 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
       if (alias !== undefined && registry.list().some((other) => isSameAlias(other.alias, alias) && other.id !== id)) {
         throw new BerthError('instance.aliasTaken', { alias })
       }
-      const next: Instance = {
-        ...instance,
-        alias: alias ?? instance.alias,
-        charge: changes.charge ?? instance.charge,
-        yuanPerHour: changes.yuanPerHour === undefined ? instance.yuanPerHour : changes.yuanPerHour,
-      }
-      await registry.put(next)
+      const next = await registry.change(id, (now) => ({
+        ...now,
+        alias: alias ?? now.alias,
+        charge: changes.charge ?? now.charge,
+        yuanPerHour: changes.yuanPerHour === undefined ? now.yuanPerHour : changes.yuanPerHour,
+      }))
       if (next.alias !== instance.alias) await deps.writeConfig()
       return next
     },
@@ -190,8 +189,8 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
     async 'instance.move'({ id, typedAlias, ...input }) {
       const instance = registry.get(id)
       if (typedAlias !== instance.alias) throw new BerthError('teardown.aliasMismatch', { alias: instance.alias })
-      const moved = await deps.move(instance, input)
-      await registry.put(moved)
+      const proven = await deps.move(instance, input)
+      const moved = await registry.change(id, (now) => ({ ...now, ...proven }))
       await deps.audit('instance.moved', moved, { from: instance.address, to: moved.address, hostKey: moved.hostKey })
       registry.link(id).reconnectNow()
       await deps.writeConfig()

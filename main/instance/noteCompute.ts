@@ -7,7 +7,7 @@ const SAME_BOOT_MS = 60_000
 
 /** Keeps what a live sample says of the boot and of 无卡 mode. Writes only when something is new. */
 export async function noteCompute(
-  registry: Pick<InstanceRegistry, 'find' | 'put'>,
+  registry: Pick<InstanceRegistry, 'find' | 'change'>,
   id: InstanceId,
   sample: ComputeSample,
   bootedAtMs: number | null,
@@ -21,9 +21,9 @@ export async function noteCompute(
     sample.gpuState === 'none' ? 'noGpu' : sample.gpuState === 'present' ? 'on' : power.state
   const alive = power.state === 'on' || power.state === 'noGpu'
   if (!rebooted && (!alive || mode === power.state)) return
-  await registry.put({
-    ...instance,
-    bootedAtMs: rebooted ? bootedAtMs : instance.bootedAtMs,
+  await registry.change(id, (now) => ({
+    ...now,
+    bootedAtMs: rebooted ? bootedAtMs : now.bootedAtMs,
     power: alive && mode !== power.state ? { ...power, state: mode } : power,
-  })
+  }))
 }

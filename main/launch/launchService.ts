@@ -71,22 +71,23 @@ export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
           .find((other) => isSameAlias(other.alias, alias) && other.archivedAtMs === null)
         if (existing === null && aliasOwner !== undefined) throw new BerthError('instance.aliasTaken', { alias })
         const seen = factsToInstance(facts, connection, clock.nowMs())
-        const instance: Instance =
+        const fresh: Instance = {
+          id,
+          alias,
+          address,
+          ...seen,
+          charge: 'payg',
+          yuanPerHour: null,
+          colorIndex: registry.list().length % 8,
+          addedAtMs: clock.nowMs(),
+          archivedAtMs: null,
+          demo: deps.isDemo(address),
+        }
+        if (existing === null) await registry.add(fresh)
+        const instance =
           existing === null
-            ? {
-                id,
-                alias,
-                address,
-                ...seen,
-                charge: 'payg',
-                yuanPerHour: null,
-                colorIndex: registry.list().length % 8,
-                addedAtMs: clock.nowMs(),
-                archivedAtMs: null,
-                demo: deps.isDemo(address),
-              }
-            : { ...existing, address, ...seen, archivedAtMs: null }
-        await registry.put(instance)
+            ? fresh
+            : await registry.change(id, (now) => ({ ...now, address, ...seen, archivedAtMs: null }))
         const moved = existing !== null && !isSameAddress(existing.address, address)
         if (existing === null || moved) {
           await deps.audit(moved ? 'instance.moved' : 'instance.added', instance, {

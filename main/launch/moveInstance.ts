@@ -20,7 +20,11 @@ type Deps = { readonly clock: Clock; readonly profile: Profile; readonly placesO
  * the container, and only when it is the same one writes the key to known_hosts. Throws `instance.identityChanged` when
  * another container answers, `ssh.hostKeyChanged` when the server shows a third key, `ssh.hostKeyRevoked`.
  */
-export async function moveInstance(deps: Deps, instance: Instance, input: MoveInput): Promise<Instance> {
+export async function moveInstance(
+  deps: Deps,
+  instance: Instance,
+  input: MoveInput,
+): Promise<Pick<Instance, 'address' | 'hostKey'>> {
   const { host, port } = input.address
   const places = deps.placesOf(input.address)
   const inspected = await inspectHostKey({ host, port, knownHostsPath: places.knownHostsPath })
@@ -50,7 +54,7 @@ export async function moveInstance(deps: Deps, instance: Instance, input: MoveIn
   } else if (standing === 'new' || standing === 'newType') {
     await appendKnownHost(places.knownHostsPath, shown)
   }
-  return { ...instance, address: input.address, hostKey }
+  return { address: input.address, hostKey }
 }
 
 /** Logs in through a known_hosts file of its own that holds only the accepted key, so the user's stays as it is. */

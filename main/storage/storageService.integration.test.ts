@@ -97,7 +97,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
         return instance
       },
       find: () => instance,
-      put: async () => undefined,
+      add: async () => undefined,
+      change: async (_id, next) => next(instance),
       link: () => line.link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }

@@ -131,7 +131,7 @@ export class InstanceTeardown {
   }
 
   async setPower(power: Power): Promise<void> {
-    await this.deps.registry.put({ ...this.instance, power })
+    await this.deps.registry.change(this.id, (now) => ({ ...now, power }))
     this.#changed()
   }
 

@@ -17,12 +17,11 @@ export async function recordRelease(teardown: InstanceTeardown, released: boolea
   if (typedAlias !== alias) throw new BerthError('teardown.aliasMismatch', { alias })
   const atMs = deps.clock.nowMs()
   await teardown.audit('teardown.releasedByUser', planHash, { plan, evidence })
-  const instance = {
-    ...teardown.instance,
+  const instance = await deps.registry.change(teardown.id, (now) => ({
+    ...now,
     archivedAtMs: atMs,
-    power: { state: 'released' as const, sinceMs: atMs, known: 'told' as const },
-  }
-  await deps.registry.put(instance)
+    power: { state: 'released', sinceMs: atMs, known: 'told' },
+  }))
   await teardown.apply({ type: 'recordRelease', released })
   teardown.link.rest()
   await deps.onArchived(instance)

@@ -344,10 +344,12 @@ export class TeardownWorld {
           return this.instance
         },
         find: (id) => (id === ID ? this.instance : null),
-        put: (instance) =>
+        add: () => Promise.reject(new Error('there is one instance')),
+        change: (_id, next) =>
           alive(() => {
-            this.instance = instance
+            this.instance = next(this.instance)
             for (const listener of [...this.#registryListeners]) listener()
+            return this.instance
           }),
         link: () => link,
         watch: (listener) => {

@@ -77,7 +77,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       list: () => [],
       get: () => instance,
       find: () => instance,
-      put: async () => undefined,
+      add: async () => undefined,
+      change: async (_id, next) => next(instance),
       link: () => link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }

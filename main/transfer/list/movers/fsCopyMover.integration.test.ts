@@ -70,7 +70,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       list: () => [remembered],
       get: () => remembered,
       find: () => remembered,
-      put: async () => undefined,
+      add: async () => undefined,
+      change: async () => remembered,
       link: () => link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),
     }

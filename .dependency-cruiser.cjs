@@ -22,7 +22,7 @@ const rooms = {
     },
   },
   main: {
-    ground: ['ssh', 'store', 'log', 'clock', 'paths', 'watch'],
+    ground: ['platform', 'ssh', 'store', 'log', 'clock', 'paths', 'watch'],
     mayUse: {
       // Floor 1: knows no capability.
       remote: [],

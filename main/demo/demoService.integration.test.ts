@@ -20,11 +20,12 @@ import { pullFolder } from '#main/transfer/engine/folder/pullFolder.ts'
 import { pushFile } from '#main/transfer/engine/push/pushFile.ts'
 import { pushFolder } from '#main/transfer/engine/push/pushFolder.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
-import { createDemo, type Demo } from './demoService.ts'
+import { DemoPlaces } from './demoPlaces.ts'
+import { createDemo } from './demoService.ts'
 
 const profile = loadProfile()
 let folder: string
-let demo: Demo
+let demo: Awaited<ReturnType<typeof createDemo>>
 const nothing = new AbortController().signal
 
 /** A registry that remembers nothing: what the demo does with instances is tested where they are registered. */
@@ -44,20 +45,24 @@ const noInstances: InstanceRegistry = {
   watch: () => ({ [Symbol.dispose]: () => {} }),
 }
 
+let places: DemoPlaces
+
 const open = () =>
   createDemo({
     openStore: createJsonStoreOpener(folder, new ManualClock()),
     clock: systemClock,
     profile,
     registry: noInstances,
+    places,
   })
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'berth-demo-'))
+  places = new DemoPlaces(folder, () => join(folder, 'user-ssh'))
   demo = await open()
 })
 afterEach(async () => {
-  await demo.close()
+  await demo.close?.()
   await rm(folder, { recursive: true })
 })
 
@@ -67,7 +72,7 @@ function portOf(sshLine: string | null): number {
 
 it('lets a newcomer in by password, installs a key, answers the smoke test, and keeps both over a restart', async () => {
   const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
-  const state = await demo['demo.start']({}, { signal: nothing })
+  const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
   const { hostKey } = await inspectHostKey({ ...address, ...places })
   await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
@@ -79,26 +84,26 @@ it('lets a newcomer in by password, installs a key, answers the smoke test, and 
   expect(facts).toMatchObject({ containerUuid: state.containerUuid, gpu: { state: 'present' }, hasShutdown: true })
   connection.close()
 
-  await demo.close()
+  await demo.close?.()
   demo = await open()
-  await demo['demo.start']({}, { signal: nothing })
+  await demo.handlers['demo.start']({}, { signal: nothing })
   const again = await firstLogin(address, null, places)
   again.close()
 })
 
 it('refuses connections when it is off, and is on again from the console', async () => {
-  const state = await demo['demo.start']({}, { signal: nothing })
+  const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine) }
   const knownHostsPath = join(folder, 'known_hosts')
-  await demo.close()
+  await demo.close?.()
   await expect(inspectHostKey({ ...address, knownHostsPath })).rejects.toMatchObject({ code: 'ssh.refused' })
-  await demo['demo.press']({ button: 'powerOn' }, { signal: nothing })
+  await demo.handlers['demo.press']({ button: 'powerOn' }, { signal: nothing })
   expect((await inspectHostKey({ ...address, knownHostsPath })).hostKey.type).toBe('ssh-ed25519')
 })
 
 it('copies to its file storage, and the copy is proven there', async () => {
   const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
-  const state = await demo['demo.start']({}, { signal: nothing })
+  const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
   const { hostKey } = await inspectHostKey({ ...address, ...places })
   await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
@@ -121,7 +126,7 @@ it('copies to its file storage, and the copy is proven there', async () => {
 
 it('sends whole folders home, file by file, because its disk has no tar', async () => {
   const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
-  const state = await demo['demo.start']({}, { signal: nothing })
+  const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
   const { hostKey } = await inspectHostKey({ ...address, ...places })
   await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
@@ -149,7 +154,7 @@ it('sends whole folders home, file by file, because its disk has no tar', async 
 
 it('takes no files over SFTP, and says so', async () => {
   const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
-  const state = await demo['demo.start']({}, { signal: nothing })
+  const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
   const { hostKey } = await inspectHostKey({ ...address, ...places })
   await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })

@@ -5,9 +5,11 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { DemoState, demoContract } from '#app/demo/contract.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Capability } from '#main/platform/capability.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
 import { demoFacts } from './demoFacts.ts'
+import type { DemoPlaces } from './demoPlaces.ts'
 import type { DemoServer } from './demoServer.ts'
 import { demoStore } from './demoStore.ts'
 
@@ -19,20 +21,17 @@ type Deps = {
   readonly clock: Clock
   readonly profile: Profile
   readonly registry: InstanceRegistry
-}
-
-export type Demo = HandlersOf<typeof demoContract> & {
-  /** True for the demo's own loopback address. */
-  isDemo(address: { host: string; port: number }): boolean
-  close(): Promise<void>
+  /** Learns which port is the demo's. */
+  readonly places: Pick<DemoPlaces, 'setPort'>
 }
 
 const KEYS_FILE = '/root/.ssh/authorized_keys'
 
 /** Runs the demo instance and plays AutoDL's console for it. The server and its shell load only when first used. */
-export async function createDemo(deps: Deps): Promise<Demo> {
+export async function createDemo(deps: Deps): Promise<Capability<HandlersOf<typeof demoContract>>> {
   const { clock, profile, registry } = deps
   const store = await deps.openStore(demoStore, 'demo.json')
+  deps.places.setPort(store.value.port)
   const listeners = new Set<() => void>()
   let server: DemoServer | null = null
   let disk: InMemoryFs | null = null
@@ -53,6 +52,7 @@ export async function createDemo(deps: Deps): Promise<Demo> {
   }
   const save = async (changes: Partial<typeof demoStore.initial>) => {
     await store.write({ ...store.value, ...changes })
+    deps.places.setPort(store.value.port)
     for (const listener of [...listeners]) listener()
   }
   const keepKeys = async () => {
@@ -114,53 +114,54 @@ export async function createDemo(deps: Deps): Promise<Demo> {
   if (registry.list().some((instance) => instance.demo && instance.archivedAtMs === null)) await started()
 
   return {
-    'demo.watch': (_params, { signal }) =>
-      latestOf(
-        state,
-        (changed) => {
-          listeners.add(changed)
-          return { [Symbol.dispose]: () => listeners.delete(changed) }
-        },
-        signal,
-      ),
-    async 'demo.start'() {
-      await started()
-      return state()
+    handlers: {
+      'demo.watch': (_params, { signal }) =>
+        latestOf(
+          state,
+          (changed) => {
+            listeners.add(changed)
+            return { [Symbol.dispose]: () => listeners.delete(changed) }
+          },
+          signal,
+        ),
+      async 'demo.start'() {
+        await started()
+        return state()
+      },
+      async 'demo.press'({ button }) {
+        if (starting === null) throw new BerthError('demo.notRunning')
+        const running = await starting
+        const { power } = store.value
+        if (button === 'release') {
+          // The real console, too, releases only what is off.
+          if (power === 'off') await turnOff('released')
+        } else if (button === 'advanceTenDays') {
+          await passTenDays()
+        } else if (power !== 'released') {
+          await running.powerOn(button === 'powerOnNoGpu')
+          await save({ power: button === 'powerOnNoGpu' ? 'noGpu' : 'on', daysAhead: 0 })
+        }
+        return state()
+      },
+      async 'demo.remove'() {
+        await (await starting)?.powerOff()
+        const instance = registry.list().find((each) => each.demo)
+        // Not `released`, which would be watched for; and without a clock that could ring.
+        if (instance !== undefined) {
+          const nowMs = clock.nowMs()
+          await registry.change(instance.id, (now) => ({
+            ...now,
+            archivedAtMs: nowMs,
+            power: { state: 'on', sinceMs: nowMs, known: 'observed' },
+          }))
+        }
+        server = null
+        starting = null
+        disk = null
+        await save({ power: 'on', daysAhead: 0 })
+        return state()
+      },
     },
-    async 'demo.press'({ button }) {
-      if (starting === null) throw new BerthError('demo.notRunning')
-      const running = await starting
-      const { power } = store.value
-      if (button === 'release') {
-        // The real console, too, releases only what is off.
-        if (power === 'off') await turnOff('released')
-      } else if (button === 'advanceTenDays') {
-        await passTenDays()
-      } else if (power !== 'released') {
-        await running.powerOn(button === 'powerOnNoGpu')
-        await save({ power: button === 'powerOnNoGpu' ? 'noGpu' : 'on', daysAhead: 0 })
-      }
-      return state()
-    },
-    async 'demo.remove'() {
-      await (await starting)?.powerOff()
-      const instance = registry.list().find((each) => each.demo)
-      // Not `released`, which would be watched for; and without a clock that could ring.
-      if (instance !== undefined) {
-        const nowMs = clock.nowMs()
-        await registry.change(instance.id, (now) => ({
-          ...now,
-          archivedAtMs: nowMs,
-          power: { state: 'on', sinceMs: nowMs, known: 'observed' },
-        }))
-      }
-      server = null
-      starting = null
-      disk = null
-      await save({ power: 'on', daysAhead: 0 })
-      return state()
-    },
-    isDemo: ({ host, port }) => host === '127.0.0.1' && port === store.value.port,
     async close() {
       await keepKeys()
       await server?.powerOff()

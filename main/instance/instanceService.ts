@@ -9,8 +9,9 @@ import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Log } from '#main/log/createLog.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
-import type { InstanceAudit } from './instanceAudit.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
 import { includeSshConfig, isSshConfigIncluded } from './writeSshConfig.ts'
 
@@ -45,7 +46,7 @@ const RELEASED_IS_GONE_MS = 16 * 86_400_000
 const NOTE_ALIVE_MS = 300_000
 
 /** The rail's data and the changes a person makes to an instance. Disposing stops every timer and watcher. */
-export function createInstances(deps: Deps): HandlersOf<typeof instanceContract> & Disposable {
+export function createInstances(deps: Deps): Capability<HandlersOf<typeof instanceContract>> {
   const { registry, clock, profile } = deps
   const listeners = new Set<() => void>()
   const watched = new Map<InstanceId, Disposable>()
@@ -149,55 +150,59 @@ export function createInstances(deps: Deps): HandlersOf<typeof instanceContract>
   })
 
   return {
-    'instance.watch': (_params, { signal }) =>
-      latestOf(
-        () => registry.list().filter(isShown).map(viewOf),
-        (listener) => {
-          listeners.add(listener)
-          return { [Symbol.dispose]: () => listeners.delete(listener) }
-        },
-        signal,
-      ),
+    handlers: {
+      'instance.watch': (_params, { signal }) =>
+        latestOf(
+          () => registry.list().filter(isShown).map(viewOf),
+          (listener) => {
+            listeners.add(listener)
+            return { [Symbol.dispose]: () => listeners.delete(listener) }
+          },
+          signal,
+        ),
 
-    async 'instance.update'({ id, ...changes }) {
-      const instance = registry.get(id)
-      const { alias } = changes
-      if (alias !== undefined && registry.list().some((other) => isSameAlias(other.alias, alias) && other.id !== id)) {
-        throw new BerthError('instance.aliasTaken', { alias })
-      }
-      const next = await registry.change(id, (now) => ({
-        ...now,
-        alias: alias ?? now.alias,
-        charge: changes.charge ?? now.charge,
-        yuanPerHour: changes.yuanPerHour === undefined ? now.yuanPerHour : changes.yuanPerHour,
-      }))
-      if (next.alias !== instance.alias) await deps.writeConfig()
-      return next
+      async 'instance.update'({ id, ...changes }) {
+        const instance = registry.get(id)
+        const { alias } = changes
+        if (
+          alias !== undefined &&
+          registry.list().some((other) => isSameAlias(other.alias, alias) && other.id !== id)
+        ) {
+          throw new BerthError('instance.aliasTaken', { alias })
+        }
+        const next = await registry.change(id, (now) => ({
+          ...now,
+          alias: alias ?? now.alias,
+          charge: changes.charge ?? now.charge,
+          yuanPerHour: changes.yuanPerHour === undefined ? now.yuanPerHour : changes.yuanPerHour,
+        }))
+        if (next.alias !== instance.alias) await deps.writeConfig()
+        return next
+      },
+
+      'instance.sshConfig': () => sshConfig(),
+      async 'instance.includeSshConfig'() {
+        await includeSshConfig(deps.sshFolder(), clock.nowMs())
+        return sshConfig()
+      },
+
+      'instance.reconnect'({ id }) {
+        registry.link(id).reconnectNow()
+        return {}
+      },
+
+      async 'instance.move'({ id, typedAlias, ...input }) {
+        const instance = registry.get(id)
+        if (typedAlias !== instance.alias) throw new BerthError('teardown.aliasMismatch', { alias: instance.alias })
+        const proven = await deps.move(instance, input)
+        const moved = await registry.change(id, (now) => ({ ...now, ...proven }))
+        await deps.audit('instance.moved', moved, { from: instance.address, to: moved.address, hostKey: moved.hostKey })
+        registry.link(id).reconnectNow()
+        await deps.writeConfig()
+        return moved
+      },
     },
-
-    'instance.sshConfig': () => sshConfig(),
-    async 'instance.includeSshConfig'() {
-      await includeSshConfig(deps.sshFolder(), clock.nowMs())
-      return sshConfig()
-    },
-
-    'instance.reconnect'({ id }) {
-      registry.link(id).reconnectNow()
-      return {}
-    },
-
-    async 'instance.move'({ id, typedAlias, ...input }) {
-      const instance = registry.get(id)
-      if (typedAlias !== instance.alias) throw new BerthError('teardown.aliasMismatch', { alias: instance.alias })
-      const proven = await deps.move(instance, input)
-      const moved = await registry.change(id, (now) => ({ ...now, ...proven }))
-      await deps.audit('instance.moved', moved, { from: instance.address, to: moved.address, hostKey: moved.hostKey })
-      registry.link(id).reconnectNow()
-      await deps.writeConfig()
-      return moved
-    },
-
-    [Symbol.dispose]() {
+    close() {
       for (const watching of watched.values()) watching[Symbol.dispose]()
       registryWatch[Symbol.dispose]()
       summaryWatch[Symbol.dispose]()

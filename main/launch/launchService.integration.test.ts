@@ -47,7 +47,7 @@ describe.skipIf(unavailable !== null)(
       })
       const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
       const placesOf = () => places
-      const launch = createLaunch({
+      const { handlers: launch } = createLaunch({
         registry,
         clock,
         profile,

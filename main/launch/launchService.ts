@@ -11,14 +11,17 @@ import { evaluateSmoke, type SftpOffer } from '#app/launch/evaluateSmoke.ts'
 import type { SmokeFacts } from '#app/launch/smokeFacts.ts'
 import type { SmokeLine } from '#app/launch/smokeLine.ts'
 import type { Profile } from '#app/profile/profile.ts'
-import type { InstanceAudit } from '#main/instance/instanceAudit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { MoveInput } from '#main/instance/instanceService.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 import { firstLogin } from './firstLogin.ts'
+import { moveInstance } from './moveInstance.ts'
 
 type Deps = {
   readonly registry: InstanceRegistry
@@ -31,79 +34,87 @@ type Deps = {
   readonly audit: InstanceAudit
 }
 
+export type Launch = Capability<HandlersOf<typeof launchContract>> & {
+  /** Proves that an instance answers at a new address, or with a new key; what is known of it then. */
+  move(instance: Instance, input: MoveInput): ReturnType<typeof moveInstance>
+}
+
 /** The way from a pasted line to a registered instance. */
-export function createLaunch(deps: Deps): HandlersOf<typeof launchContract> {
+export function createLaunch(deps: Deps): Launch {
   const { registry, clock, profile, placesOf } = deps
   const autoDlHost = new RegExp(profile.launch.hostPattern)
 
   return {
-    async 'launch.inspectHost'({ host, port }, { signal }) {
-      const { knownHostsPath } = placesOf({ host, port })
-      const inspected = await inspectHostKey({ host, port, knownHostsPath, signal })
-      return {
-        hostKey: inspected.hostKey,
-        standing: inspected.standing,
-        recorded: [...inspected.recorded],
-        suggestedAlias: suggestAlias(
-          registry.list().map((instance) => instance.alias),
-          deps.isDemo({ host, port }),
-        ),
-        looksLikeAutoDl: autoDlHost.test(host),
-      }
-    },
-
-    async 'launch.acceptHostKey'({ host, port, sha256 }, { signal }) {
-      const { knownHostsPath } = placesOf({ host, port })
-      const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal })
-      await deps.audit('hostKey.accepted', null, { host, port, hostKey: accepted.hostKey })
-      return {}
-    },
-
-    async 'launch.attach'({ address, password, alias }) {
-      const connection = await firstLogin(address, password, placesOf(address))
-      try {
-        const facts = await readSmokeFacts(connection, profile)
-        const sftp = await sftpOffer(connection)
-        const id = instanceIdOf(facts.containerUuid, facts.hostname)
-        const existing = registry.find(id)
-        const aliasOwner = registry
-          .list()
-          .find((other) => isSameAlias(other.alias, alias) && other.archivedAtMs === null)
-        if (existing === null && aliasOwner !== undefined) throw new BerthError('instance.aliasTaken', { alias })
-        const seen = factsToInstance(facts, connection, clock.nowMs())
-        const fresh: Instance = {
-          id,
-          alias,
-          address,
-          ...seen,
-          charge: 'payg',
-          yuanPerHour: null,
-          colorIndex: registry.list().length % 8,
-          addedAtMs: clock.nowMs(),
-          archivedAtMs: null,
-          demo: deps.isDemo(address),
-        }
-        if (existing === null) await registry.add(fresh)
-        const instance =
-          existing === null
-            ? fresh
-            : await registry.change(id, (now) => ({ ...now, address, ...seen, archivedAtMs: null }))
-        const moved = existing !== null && !isSameAddress(existing.address, address)
-        if (existing === null || moved) {
-          await deps.audit(moved ? 'instance.moved' : 'instance.added', instance, {
-            address,
-            hostKey: instance.hostKey,
-          })
-        }
-        registry.link(id).reconnectNow()
+    move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),
+    handlers: {
+      async 'launch.inspectHost'({ host, port }, { signal }) {
+        const { knownHostsPath } = placesOf({ host, port })
+        const inspected = await inspectHostKey({ host, port, knownHostsPath, signal })
         return {
-          instance,
-          smoke: [...evaluateSmoke(facts, sftp), ...(await configLine(deps))],
-          moved,
+          hostKey: inspected.hostKey,
+          standing: inspected.standing,
+          recorded: [...inspected.recorded],
+          suggestedAlias: suggestAlias(
+            registry.list().map((instance) => instance.alias),
+            deps.isDemo({ host, port }),
+          ),
+          looksLikeAutoDl: autoDlHost.test(host),
         }
-      } finally {
-        connection.close()
-      }
+      },
+
+      async 'launch.acceptHostKey'({ host, port, sha256 }, { signal }) {
+        const { knownHostsPath } = placesOf({ host, port })
+        const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal })
+        await deps.audit('hostKey.accepted', null, { host, port, hostKey: accepted.hostKey })
+        return {}
+      },
+
+      async 'launch.attach'({ address, password, alias }) {
+        const connection = await firstLogin(address, password, placesOf(address))
+        try {
+          const facts = await readSmokeFacts(connection, profile)
+          const sftp = await sftpOffer(connection)
+          const id = instanceIdOf(facts.containerUuid, facts.hostname)
+          const existing = registry.find(id)
+          const aliasOwner = registry
+            .list()
+            .find((other) => isSameAlias(other.alias, alias) && other.archivedAtMs === null)
+          if (existing === null && aliasOwner !== undefined) throw new BerthError('instance.aliasTaken', { alias })
+          const seen = factsToInstance(facts, connection, clock.nowMs())
+          const fresh: Instance = {
+            id,
+            alias,
+            address,
+            ...seen,
+            charge: 'payg',
+            yuanPerHour: null,
+            colorIndex: registry.list().length % 8,
+            addedAtMs: clock.nowMs(),
+            archivedAtMs: null,
+            demo: deps.isDemo(address),
+          }
+          if (existing === null) await registry.add(fresh)
+          const instance =
+            existing === null
+              ? fresh
+              : await registry.change(id, (now) => ({ ...now, address, ...seen, archivedAtMs: null }))
+          const moved = existing !== null && !isSameAddress(existing.address, address)
+          if (existing === null || moved) {
+            await deps.audit(moved ? 'instance.moved' : 'instance.added', instance, {
+              address,
+              hostKey: instance.hostKey,
+            })
+          }
+          registry.link(id).reconnectNow()
+          return {
+            instance,
+            smoke: [...evaluateSmoke(facts, sftp), ...(await configLine(deps))],
+            moved,
+          }
+        } finally {
+          connection.close()
+        }
+      },
     },
   }
 }

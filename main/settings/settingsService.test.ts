@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { contract } from '#app/berthContract.ts'
 import type { Settings } from '#app/settings/settings.ts'
-import { systemClock } from '#main/clock/systemClock.ts'
-import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { groundIn } from '#main/platform/ground.testkit.ts'
 import { createSettings } from './settingsService.ts'
-import { settingsStore } from './settingsStore.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -42,17 +40,8 @@ const changes: Settings = {
 it.each(Object.keys(chosen) as (keyof Settings)[])(
   'a change of %s alone leaves every other setting as it was',
   async (key) => {
-    const openStore = createJsonStoreOpener(folder, systemClock)
-    const store = await openStore({ ...settingsStore, initial: chosen }, 'settings.json')
-    const handlers = createSettings({
-      store,
-      clock: systemClock,
-      host: 'browser',
-      version: '1',
-      dataDir: folder,
-      demo: false,
-      notices: [],
-    })
+    await writeFile(join(folder, 'settings.json'), JSON.stringify(chosen))
+    const { handlers } = await createSettings(groundIn(folder), { host: 'browser', version: '1', demo: false })
     // As it comes off the wire: what the contract makes of it is what the handler gets.
     const input = contract['settings.update'].input.parse({ [key]: changes[key] })
     expect(await handlers['settings.update'](input, { signal: new AbortController().signal })).toEqual({

@@ -1,67 +1,71 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
-import type { Clock } from '#app/clock/clock.ts'
-import type { Notice, settingsContract } from '#app/settings/contract.ts'
+import type { settingsContract } from '#app/settings/contract.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { findTorchPython } from '#main/checkpoint/findTorchPython.ts'
-import type { JsonStore } from '#main/store/jsonStore.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { Ground } from '#main/platform/ground.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
+import { settingsStore } from './settingsStore.ts'
 
-type Deps = {
-  readonly store: JsonStore<Settings>
-  readonly clock: Clock
+type Options = {
   readonly host: 'electron' | 'browser'
   readonly version: string
-  readonly dataDir: string
   readonly demo: boolean
-  readonly notices: readonly Notice[]
-  /** Hears of every change, after it is saved. */
-  readonly onChanged?: () => void
 }
 
-/** Where pulled files go unless the person chose a folder. */
-export function pullFolderOf(settings: Settings): string {
-  return settings.pullFolder ?? join(homedir(), 'Berth')
+export type SettingsService = Capability<HandlersOf<typeof settingsContract>> & {
+  readonly value: Settings
+  /** Where pulled files go unless the person chose a folder. */
+  pullFolder(): string
+  /** Hears of every change, after it is saved. */
+  onChange(listener: () => void): Disposable
 }
 
 /** The settings and what the renderer must know of its host. */
-export function createSettings(deps: Deps): HandlersOf<typeof settingsContract> {
+export async function createSettings(ground: Ground, { host, version, demo }: Options): Promise<SettingsService> {
+  const { clock, dataDir, notices, openStore } = ground
+  const store = await openStore(settingsStore, 'settings.json')
   const listeners = new Set<() => void>()
-  return {
-    'settings.watch': (_params, { signal }) =>
-      latestOf(
-        () => deps.store.value,
-        (changed) => {
-          listeners.add(changed)
-          return { [Symbol.dispose]: () => listeners.delete(changed) }
-        },
-        signal,
-      ),
+  const pullFolder = (): string => store.value.pullFolder ?? join(homedir(), 'Berth')
+  const onChange = (listener: () => void): Disposable => {
+    listeners.add(listener)
+    return { [Symbol.dispose]: () => void listeners.delete(listener) }
+  }
+  const handlers: SettingsService['handlers'] = {
+    'settings.watch': (_params, { signal }) => latestOf(() => store.value, onChange, signal),
     async 'settings.update'(changes) {
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-      await deps.store.write(settingsSchema.parse({ ...deps.store.value, ...given }))
+      await store.write(settingsSchema.parse({ ...store.value, ...given }))
       for (const listener of [...listeners]) listener()
-      deps.onChanged?.()
-      return deps.store.value
+      return store.value
     },
     'settings.findTorch': (_, { signal }) =>
       findTorchPython({
         platform: process.platform,
         home: homedir(),
         env: process.env,
-        pullFolder: pullFolderOf(deps.store.value),
+        pullFolder: pullFolder(),
         signal,
       }),
     'host.info': () => ({
-      version: deps.version,
-      host: deps.host,
+      version: version,
+      host: host,
       platform: process.platform,
-      dataDir: deps.dataDir,
-      pullFolder: pullFolderOf(deps.store.value),
-      notices: [...deps.notices],
-      demo: deps.demo,
-      nowMs: deps.clock.nowMs(),
+      dataDir: dataDir,
+      pullFolder: pullFolder(),
+      notices: [...notices],
+      demo: demo,
+      nowMs: clock.nowMs(),
     }),
+  }
+  return {
+    handlers,
+    get value() {
+      return store.value
+    },
+    pullFolder,
+    onChange,
   }
 }

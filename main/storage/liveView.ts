@@ -1,5 +1,6 @@
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { StorageView, TierSample } from '#app/storage/tier.ts'
+import { noteCompute } from '#main/instance/noteCompute.ts'
 import { type ComputeSampler, createComputeSampler } from '#main/remote/sampler/computeSampler.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
@@ -107,7 +108,10 @@ export class LiveView {
       this.#set({ ...this.#cell.value, compute: reading.sample, fromCache: false })
       const age = reading.containerAgeSeconds
       const bootedAtMs = age === null ? null : reading.sample.atMs - age * 1000
-      this.#deps.onCompute?.(this.#id, { ...reading, bootedAtMs })
+      // A full disk must not end Berth while it watches over a run.
+      noteCompute(this.#deps.registry, this.#id, reading.sample, bootedAtMs).catch((error: unknown) =>
+        this.#deps.log.error({ error, instanceId: this.#id }, 'what a sample said was not saved'),
+      )
     })
     const current = (): boolean => this.#samplers?.connection === connection
     await tiers.sample((sample) => {

@@ -6,5 +6,5 @@ export const quietStorageDeps = {
   torchConfigured: () => false,
   verifyRemote: verifyRemoteFile,
   audit: async () => undefined,
-  log: { warn: () => undefined },
+  log: { warn: () => undefined, error: () => undefined },
 } satisfies Partial<StorageDeps>

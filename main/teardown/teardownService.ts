@@ -1,6 +1,8 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { teardownContract } from '#app/teardown/contract.ts'
+import { digestRemoteFiles } from '#main/remote/digestRemoteFiles.ts'
+import { listProcesses } from '#main/storage/listProcesses.ts'
 import { acceptProcess } from './acceptProcess.ts'
 import { approve } from './approve.ts'
 import { decide } from './decide.ts'
@@ -11,6 +13,7 @@ import { openInstanceTeardown } from './openInstanceTeardown.ts'
 import { recordRelease } from './recordRelease.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
 import { tellOff } from './tellOff.ts'
+import { tryConnect } from './tryConnect.ts'
 
 export type TeardownService = {
   readonly handlers: HandlersOf<typeof teardownContract>
@@ -22,13 +25,23 @@ export type TeardownService = {
 /** Shorter than anybody waits for a line to turn green, longer than between two small files. */
 const LEDGER_STILL_MS = 1_000
 
+/** What reaches out to an instance is Berth's own unless a test stands in for it. */
+type Reaching = 'digestRemote' | 'listProcesses' | 'tryConnect'
+type TeardownGiven = Omit<TeardownDeps, Reaching> & Partial<Pick<TeardownDeps, Reaching>>
+
 type Live = { readonly teardown: Promise<InstanceTeardown>; readonly linkWatch: Disposable }
 
 /**
  * The teardown of every remembered instance. Each has its own record in `teardown/<id>.json`; the links are watched from
  * the start, so that an instance that comes alive again breaks its seal whether or not anybody looks.
  */
-export function createTeardown(deps: TeardownDeps): TeardownService {
+export function createTeardown(given: TeardownGiven): TeardownService {
+  const deps: TeardownDeps = {
+    digestRemote: digestRemoteFiles,
+    listProcesses: (connection) => listProcesses(connection, given.profile),
+    tryConnect,
+    ...given,
+  }
   const lives = new Map<string, Live>()
   const background = new Set<Promise<void>>()
   const sealing = new Map<string, AbortController>()

@@ -26,7 +26,7 @@ class EchoShell extends Duplex implements ShellChannel {
 
 function setUp(shell: EchoShell) {
   const link = { connection: () => ({ openShell: async () => shell }) } as unknown as Link
-  return createTerminals({ link: () => link })
+  return createTerminals({ registry: { link: () => link } }).handlers
 }
 
 const params = { instanceId: 'a', terminalId: 't', cols: 80, rows: 24 }
@@ -61,7 +61,7 @@ it('opens in the size that the window has by then, not in the one it had when it
     opened = resolve
   })
   const link = { connection: () => ({ openShell: () => opening }) } as unknown as Link
-  const terminals = createTerminals({ link: () => link })
+  const terminals = createTerminals({ registry: { link: () => link } }).handlers
   const signal = new AbortController().signal
   const open = terminals['terminal.open'](params, pipeOf([], []), { signal })
   terminals['terminal.resize']({ terminalId: 't', cols: 132, rows: 43 }, { signal })

@@ -18,10 +18,10 @@ export type TransferDeps = ProofDeps & {
   readonly scan: (instanceId: InstanceId) => Promise<LedgerView>
   /** Completion markers that the last scan met, with their times on the instance. Absent: none. */
   readonly markers?: (instanceId: InstanceId) => ReadonlyMap<string, number>
-  /** Files that processes of an instance hold open for writing; null, as when absent, when that is not known. */
+  /** Files that processes of an instance hold open for writing; null when that is not known. Default: asks the instance. */
   readonly openForWriting?: (instanceId: InstanceId) => Promise<ReadonlySet<string> | null>
   /** The ledger looks for equal copies of these on the FS, by digest. */
-  readonly onFsCopied: (
+  readonly noteFsCopies: (
     instanceId: InstanceId,
     artefactPaths: readonly string[],
     signal?: AbortSignal,

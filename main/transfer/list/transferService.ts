@@ -9,6 +9,7 @@ import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { localName, localNameKeys } from '#app/transfer/localName.ts'
 import type { TransferRecord } from '#app/transfer/transferRecord.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
+import { openForWriting } from '#main/remote/openForWriting.ts'
 import { remoteKind } from '#main/remote/remoteKind.ts'
 import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { plainKind } from '#main/transfer/engine/plainKind.ts'
@@ -31,7 +32,11 @@ export type Transfers = {
 }
 
 /** The queue of transfers with its handlers. Unfinished ones of the last start are paused until their instance is online. */
-export async function createTransfers(deps: TransferDeps): Promise<Transfers> {
+export async function createTransfers(given: TransferDeps): Promise<Transfers> {
+  const deps: TransferDeps = {
+    openForWriting: (id) => openForWriting(given.registry.link(id).connection()),
+    ...given,
+  }
   const { clock, log, registry } = deps
   const list = await TransferList.open(deps.openStore, clock, (error) =>
     log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),

@@ -19,9 +19,9 @@ export type ProofDeps = {
   /** L3; null when no local torch is configured. */
   readonly verifyTorch?: (path: string, options: { signal: AbortSignal }) => Promise<TorchLoadReport | null>
   /** The ledger learns of a copy here, whatever its checks said. */
-  readonly onPulled: (instanceId: InstanceId, artefactPath: string, copy: LocalCopy) => Promise<void>
+  readonly notePulled: (instanceId: InstanceId, artefactPath: string, copy: LocalCopy) => Promise<void>
   /** The ledger learns that a copy is not here any more. */
-  readonly onCopyMissing: (instanceId: InstanceId, artefactPath: string) => Promise<void>
+  readonly noteCopyMissing: (instanceId: InstanceId, artefactPath: string) => Promise<void>
   /** As far as it is known now. */
   readonly ledger: (instanceId: InstanceId) => Promise<LedgerView>
   readonly log: Log

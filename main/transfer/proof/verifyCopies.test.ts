@@ -41,11 +41,11 @@ function deps(): TransferDeps {
     openStore: absent,
     pullFolder: absent,
     verifyFile,
-    onPulled: async (_, path, copy) => change(path, copy),
-    onCopyMissing: async (_, path) => change(path, null),
+    notePulled: async (_, path, copy) => change(path, copy),
+    noteCopyMissing: async (_, path) => change(path, null),
     ledger,
     scan: ledger,
-    onFsCopied: absent,
+    noteFsCopies: absent,
     log: pino({ level: 'silent' }),
   }
 }

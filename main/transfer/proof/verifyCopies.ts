@@ -46,7 +46,7 @@ export async function verifyCopy(
 ): Promise<CopyProblem['reason'] | null> {
   const { localPath } = local
   if ((await kindOf(localPath)) === 'missing') {
-    await deps.onCopyMissing(instanceId, remotePath)
+    await deps.noteCopyMissing(instanceId, remotePath)
     return 'missing'
   }
   const found = await digestLocalFile(localPath, signal).catch((error: unknown) => {
@@ -60,7 +60,7 @@ export async function verifyCopy(
     const sha256 = found === null ? local.sha256 : found.sha256
     const verifiedAtMs = deps.clock.nowMs()
     const copy: LocalCopy = { ...local, sha256, level: 'none', loads: false, problem: reason, verifiedAtMs }
-    await deps.onPulled(instanceId, remotePath, copy)
+    await deps.notePulled(instanceId, remotePath, copy)
     await record(deps, instanceId, remotePath, copy)
     return reason
   }

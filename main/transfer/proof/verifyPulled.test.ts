@@ -46,11 +46,11 @@ function deps(torch?: TorchLoadReport): TransferDeps {
     pullFolder: absent,
     verifyFile,
     ...(torch === undefined ? {} : { verifyTorch: async () => torch }),
-    onPulled: async (_, path, copy) => void copies.set(path, copy),
-    onCopyMissing: absent,
+    notePulled: async (_, path, copy) => void copies.set(path, copy),
+    noteCopyMissing: absent,
     ledger,
     scan: ledger,
-    onFsCopied: absent,
+    noteFsCopies: absent,
     log: pino({ level: 'silent' }),
   }
 }

@@ -57,7 +57,7 @@ export async function verifyPulled(
     },
     deps.clock,
   )
-  await deps.onPulled(job.instanceId, job.remotePath, copy)
+  await deps.notePulled(job.instanceId, job.remotePath, copy)
   await recheckIndexes(deps, job, pulled.localPath, (remotePath, local) =>
     verifyPulled(deps, { ...job, remotePath }, local),
   )

@@ -91,13 +91,13 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       openStore,
       pullFolder: () => join(folder, 'home'),
       verifyFile: async () => unread,
-      onPulled: storage.notePulled,
-      onCopyMissing: storage.noteCopyMissing,
+      notePulled: storage.notePulled,
+      noteCopyMissing: storage.noteCopyMissing,
       ledger: storage.ledger,
       scan: storage.scan,
       markers: storage.markers,
       openForWriting: () => openForWriting(connection),
-      onFsCopied: storage.noteFsCopies,
+      noteFsCopies: storage.noteFsCopies,
       log: pino({ level: 'silent' }),
     })
   })

@@ -110,8 +110,8 @@ function open(): Promise<FollowService> {
     openStore: createJsonStoreOpener(folder, clock, (name) => void fake.setAside.push(name)),
     pullFolder: () => join(folder, 'not', 'there', 'yet'),
     verifyFile: absent,
-    onPulled: absent,
-    onCopyMissing: absent,
+    notePulled: absent,
+    noteCopyMissing: absent,
     ledger: async () => ledger(),
     scan: async () => {
       fake.scans++
@@ -123,7 +123,7 @@ function open(): Promise<FollowService> {
     },
     markers: () => fake.markers,
     openForWriting: async () => fake.open,
-    onFsCopied: absent,
+    noteFsCopies: absent,
     log: pino({ level: 'silent' }),
   }
   const pull = async (_: string, paths: readonly string[]): Promise<void> => void fake.pulled.push(...paths)

@@ -106,11 +106,11 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       openStore: createJsonStoreOpener(folder, systemClock),
       pullFolder: () => join(folder, 'home'),
       verifyFile: absent,
-      onPulled: absent,
-      onCopyMissing: absent,
+      notePulled: absent,
+      noteCopyMissing: absent,
       ledger: storage.ledger,
       scan: storage.scan,
-      onFsCopied: (...copied) => storage.noteFsCopies(...copied),
+      noteFsCopies: (...copied) => storage.noteFsCopies(...copied),
       log: pino({ level: 'silent' }),
     }
   }

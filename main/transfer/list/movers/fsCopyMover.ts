@@ -44,7 +44,7 @@ async function proveInLedger(
 ): Promise<void> {
   const entry = async () => (await deps.ledger(instanceId)).entries.find(({ artefact }) => artefact.path === path)
   const isOnFs = async (): Promise<boolean> => {
-    await deps.onFsCopied(instanceId, [path], signal)
+    await deps.noteFsCopies(instanceId, [path], signal)
     const found = await entry()
     // Whatever else protects the file, this asks for the copy on the FS alone.
     return found !== undefined && hasEqualFsCopy(found)

@@ -57,12 +57,12 @@ beforeEach(async () => {
     profile: loadProfile(),
     ledger: async () => nothing,
     scan: async () => nothing,
-    onFsCopied: async () => undefined,
-    onCopyMissing: async () => undefined,
+    noteFsCopies: async () => undefined,
+    noteCopyMissing: async () => undefined,
     openStore: createJsonStoreOpener(folder, systemClock),
     pullFolder: () => join(folder, 'default'),
     verifyFile,
-    onPulled: async (_, path, copy) => void copies.set(path.slice(remote.length + 1), copy),
+    notePulled: async (_, path, copy) => void copies.set(path.slice(remote.length + 1), copy),
     log: pino({ level: 'silent' }),
   })
   return async () => {

@@ -48,7 +48,7 @@ async function prove(file: HomeFile, instanceId: string, { deps, signal }: Mover
   const known = kind === 'log' || (await isPinned(deps, instanceId, remotePath))
   if (!known) return
   const verifiedAtMs = deps.clock.nowMs()
-  await deps.onPulled(instanceId, remotePath, { ...copy, level: 'L1', loads: true, problem: null, verifiedAtMs })
+  await deps.notePulled(instanceId, remotePath, { ...copy, level: 'L1', loads: true, problem: null, verifiedAtMs })
 }
 
 const kindOf = (path: string, { profile }: MoverContext['deps']) =>

@@ -1,0 +1,33 @@
+import type { Address } from '#app/instance/instance.ts'
+import type { Ground } from '#main/platform/ground.ts'
+import { connect } from '#main/ssh/connect.ts'
+import { createLink } from '#main/ssh/reconnectingLink.ts'
+import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
+import { connectToInstance } from './connectToInstance.ts'
+import { createInstanceRegistry } from './createInstanceRegistry.ts'
+
+type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore'> & { readonly placesOf: SshPlacesOf }
+
+/** The registry with links that log in by key and know whom they reached before anybody uses them. */
+export async function openRegistry({ clock, profile, openStore, placesOf }: Deps) {
+  const connectByKey = (address: Address, signal: AbortSignal) => {
+    const { sshFolder, knownHostsPath } = placesOf(address)
+    const agentSocket = process.env.SSH_AUTH_SOCK ?? null
+    return connect({ address, knownHostsPath, credentials: { kind: 'keys', sshFolder, agentSocket }, signal, clock })
+  }
+  const registry = await createInstanceRegistry({
+    openStore,
+    createLink: (current) =>
+      createLink({
+        connect: (signal) => {
+          const instance = current()
+          return connectToInstance(instance, profile, () => connectByKey(instance.address, signal), signal)
+        },
+        host: () => current().address.host,
+        clock,
+        random: Math.random,
+        rested: true,
+      }),
+  })
+  return { registry, close: () => registry[Symbol.dispose]() }
+}

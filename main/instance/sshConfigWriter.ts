@@ -1,0 +1,17 @@
+import { ownKey } from '#main/ssh/ownKey.ts'
+import type { InstanceRegistry } from './instanceRegistry.ts'
+import { emptySshConfig, writeSshConfig } from './writeSshConfig.ts'
+
+/** Rewrites Berth's own ssh config with the aliases of now. */
+export function sshConfigWriter(registry: Pick<InstanceRegistry, 'list'>, sshFolder: () => string) {
+  return async (): Promise<void> => {
+    const own = registry.list().filter((instance) => !instance.demo && instance.archivedAtMs === null)
+    // The last alias goes too: its port will be somebody else's.
+    if (own.length === 0) return emptySshConfig(sshFolder())
+    const { path: identityFile } = await ownKey(sshFolder())
+    await writeSshConfig(
+      sshFolder(),
+      own.map(({ alias, address }) => ({ alias, address, identityFile })),
+    )
+  }
+}

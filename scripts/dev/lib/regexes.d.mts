@@ -1,2 +1,1 @@
 export function slowRegexes(files: readonly string[]): string[]
-export function checkRegexes(): boolean

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkSync } from 'recheck'
 import { parseAst } from 'vite'
@@ -32,16 +32,4 @@ function literalsOf(node) {
   if (node === null || typeof node !== 'object') return []
   if (node.type === 'Literal' && node.regex) return [node]
   return Object.values(node).flatMap((value) => (Array.isArray(value) ? value.flatMap(literalsOf) : literalsOf(value)))
-}
-
-/** The step of `npm run check`: all of the program, tests aside. */
-export function checkRegexes() {
-  const files = ['app', 'main', 'renderer'].flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true })
-      .filter((file) => /\.tsx?$/.test(file) && !/\.(test|testkit)\./.test(file))
-      .map((file) => join(room, file)),
-  )
-  const slow = slowRegexes(files)
-  for (const each of slow) console.error(each)
-  return slow.length === 0
 }

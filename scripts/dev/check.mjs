@@ -13,9 +13,10 @@ export const checkSteps = [
   ['shell scripts', checkShell],
 ]
 
-/** The rules of `.dependency-cruiser.cjs`: by room, by capability, no cycle. */
+/** The rules of `.dependency-cruiser.cjs`, by room, by capability, no cycle; and the graph that ARCHITECTURE.md shows. */
 function checkImports() {
-  return runBin(bin.depcruise, ['--config', '.dependency-cruiser.cjs', 'app', 'main', 'renderer', 'profiles']) === 0
+  const rules = runBin(bin.depcruise, ['--config', '.dependency-cruiser.cjs', 'app', 'main', 'renderer', 'profiles'])
+  return rules === 0 && run(process.execPath, ['scripts/dev/graph.mjs', '--check']) === 0
 }
 
 function checkShell() {

@@ -6,10 +6,17 @@ const size = { cols: z.number().int().min(2).max(1000), rows: z.number().int().m
 const terminalId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 
 export const terminalContract = {
-  /** A login shell: bytes down are the screen, bytes up the keys. It ends when either side ends. */
+  /**
+   * A login shell of main's, by its id: the one that is there, else a new one. Bytes up are the keys. Bytes down are four that say
+   * (big-endian) how many of those after them are of the past, then the screen. The pipe ends with the shell; a window that leaves
+   * does not end it.
+   */
   'terminal.open': bytes({
     params: z.object({ instanceId: instanceIdSchema, terminalId, ...size }),
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.channelRefused'],
   }),
-  'terminal.resize': call({ input: z.object({ terminalId, ...size }), output: z.object({}) }),
+  'terminal.resize': call({
+    input: z.object({ instanceId: instanceIdSchema, terminalId, ...size }),
+    output: z.object({}),
+  }),
 } as const

@@ -11,14 +11,22 @@ const keyNotEnough = new Set(['ssh.keyRefused', 'ssh.keyPassphraseNeeded'])
 
 /**
  * Logs in by key. Where no key is accepted and a password is given, logs in with it once, installs Berth's key and logs
- * in again by key: only that second login proves that the key works. The password is kept nowhere.
+ * in again by key: only that second login proves that the key works. The password is kept nowhere. Throws `channel.aborted`, and
+ * goes not one step further, once the signal says so.
  */
-export async function firstLogin(address: Address, password: string | null, places: SshPlaces): Promise<SshConnection> {
+export async function firstLogin(
+  address: Address,
+  password: string | null,
+  places: SshPlaces,
+  signal?: AbortSignal,
+): Promise<SshConnection> {
+  const goesOn = signal === undefined ? {} : { signal }
   const byKey = () =>
     connect({
       address,
       knownHostsPath: places.knownHostsPath,
       credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: process.env.SSH_AUTH_SOCK ?? null },
+      ...goesOn,
     })
   try {
     return await byKey()
@@ -30,8 +38,10 @@ export async function firstLogin(address: Address, password: string | null, plac
     address,
     knownHostsPath: places.knownHostsPath,
     credentials: { kind: 'password', password },
+    ...goesOn,
   })
   try {
+    if (signal?.aborted) throw new BerthError('channel.aborted')
     await installKey(byPassword, publicLine, address.host)
   } finally {
     byPassword.close()
@@ -39,6 +49,7 @@ export async function firstLogin(address: Address, password: string | null, plac
   try {
     return await byKey()
   } catch (error) {
+    if (signal?.aborted) throw error
     const { host, port, user } = address
     const detail = error instanceof BerthError ? error.code : ''
     throw new BerthError('ssh.keyInstallFailed', { host, port, user, detail }, { cause: error })

@@ -89,6 +89,28 @@ describe.skipIf(unavailable !== null)(
       expect(registry.list()).toHaveLength(1)
     })
 
+    it('a login that was cancelled, at whatever moment, registers nothing and says so', async () => {
+      const { started, registry, launch, address, accept, acts } = await setUp()
+      await accept()
+      const outcomes: string[] = []
+      for (let delayMs = 0; delayMs <= 800; delayMs += 80) {
+        const abort = new AbortController()
+        const timer = setTimeout(() => abort.abort(), delayMs)
+        const input = { address, password: started.password, alias: 'autodl-lab-1' }
+        const known = registry.list().length
+        const outcome = await Promise.resolve(launch['launch.attach'](input, { signal: abort.signal })).then(
+          () => 'registered',
+          (error: { code?: string }) => String(error.code),
+        )
+        clearTimeout(timer)
+        outcomes.push(outcome)
+        if (outcome !== 'registered') expect(registry.list()).toHaveLength(known)
+      }
+      expect(outcomes.every((outcome) => outcome === 'registered' || outcome === 'channel.aborted')).toBe(true)
+      expect(outcomes[0]).toBe('channel.aborted')
+      expect(acts.filter((act) => act === 'instance.added').length).toBe(outcomes.includes('registered') ? 1 : 0)
+    })
+
     it('reads through banners that print around the output', async () => {
       const { started, accept, attach } = await setUp({ noisyBanner: 'hostname=evil\ndone=1\n设置成功\n' })
       await accept()

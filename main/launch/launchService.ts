@@ -69,11 +69,13 @@ export function createLaunch(deps: Deps): Launch {
         return {}
       },
 
-      async 'launch.attach'({ address, password, alias }) {
-        const connection = await firstLogin(address, password, placesOf(address))
+      async 'launch.attach'({ address, password, alias }, { signal }) {
+        const connection = await firstLogin(address, password, placesOf(address), signal)
         try {
-          const facts = await readSmokeFacts(connection, profile)
+          const facts = await readSmokeFacts(connection, profile, signal)
           const sftp = await sftpOffer(connection)
+          // From here on it is registered: whoever cancelled before wants none of it.
+          if (signal.aborted) throw new BerthError('channel.aborted')
           const id = instanceIdOf(facts.containerUuid, facts.hostname)
           const existing = registry.find(id)
           const aliasOwner = registry

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { BytesPipe } from '#app/channel/handlers.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { ShellChannel } from '#main/ssh/sshConnection.ts'
@@ -24,34 +24,126 @@ class EchoShell extends Duplex implements ShellChannel {
   }
 }
 
-function setUp(shell: EchoShell) {
-  const link = { connection: () => ({ openShell: async () => shell }) } as unknown as Link
-  return createTerminals({ registry: { link: () => link } }).handlers
+function setUp(...shells: EchoShell[]) {
+  const opened: { cols: number; rows: number }[] = []
+  const openShell = async (size: { cols: number; rows: number }) => {
+    opened.push(size)
+    const shell = shells.shift()
+    if (shell === undefined) throw new Error('no more shells')
+    return shell
+  }
+  const link = { connection: () => ({ openShell }) } as unknown as Link
+  return { ...createTerminals({ registry: { link: () => link } }), opened }
 }
 
-const params = { instanceId: 'a', terminalId: 't', cols: 80, rows: 24 }
+const params = { instanceId: 'a', terminalId: '1', cols: 80, rows: 24 }
 
-function pipeOf(typed: readonly string[], taken: string[]): BytesPipe & { ended: boolean } {
-  return {
-    ended: false,
+/** A window: what it types is given, what it shows is kept; it looks until it is closed. */
+function windowOf(typed: readonly string[] = []) {
+  const abort = new AbortController()
+  const bytes: Uint8Array[] = []
+  let ended = false
+  const pipe: BytesPipe = {
     async write(chunk) {
-      taken.push(Buffer.from(chunk).toString())
+      if (abort.signal.aborted) throw new Error('the window is gone')
+      bytes.push(chunk)
     },
     end() {
-      this.ended = true
+      ended = true
     },
     incoming: (async function* () {
       for (const text of typed) yield Buffer.from(text)
+      await new Promise((resolve) => abort.signal.addEventListener('abort', resolve))
     })(),
+  }
+  const all = () => Buffer.concat(bytes)
+  return {
+    pipe,
+    signal: abort.signal,
+    close: () => abort.abort(),
+    past: () =>
+      all()
+        .subarray(4, 4 + all().readUInt32BE(0))
+        .toString(),
+    now: () =>
+      all()
+        .subarray(4 + all().readUInt32BE(0))
+        .toString(),
+    get ended() {
+      return ended
+    },
   }
 }
 
-it('carries keys up and the screen down, and ends the pipe with the shell', async () => {
-  const taken: string[] = []
-  const pipe = pipeOf(['ls\r', '泊位'], taken)
-  await setUp(new EchoShell())['terminal.open'](params, pipe, { signal: new AbortController().signal })
-  expect(taken.join('')).toBe('ls\r泊位')
-  expect(pipe.ended).toBe(true)
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+it('carries keys up and the screen down, and ends every pipe with the shell', async () => {
+  const shell = new EchoShell()
+  const { handlers } = setUp(shell)
+  const one = windowOf(['ls\r', '泊位'])
+  const open = handlers['terminal.open'](params, one.pipe, one)
+  await vi.waitFor(() => expect(one.now()).toBe('ls\r泊位'))
+  expect(one.past()).toBe('')
+  shell.end()
+  await open
+  expect(one.ended).toBe(true)
+})
+
+it('a window that is loaded anew finds its shell, with what it printed, and types on', async () => {
+  const shell = new EchoShell()
+  const { handlers, opened } = setUp(shell)
+  const before = windowOf(['python train.py\n'])
+  const open = handlers['terminal.open'](params, before.pipe, before)
+  await vi.waitFor(() => expect(before.now()).toBe('python train.py\n'))
+  before.close()
+  await open
+  expect([before.ended, shell.destroyed]).toEqual([true, false])
+  // While nobody looks.
+  shell.push('epoch 1\n')
+  await settled()
+
+  const after = windowOf(['\u0003'])
+  void handlers['terminal.open']({ ...params, cols: 100, rows: 30 }, after.pipe, after)
+  await vi.waitFor(() => expect(after.now()).toBe('\u0003'))
+  expect(after.past()).toBe('python train.py\nepoch 1\n')
+  expect([opened.length, shell.size]).toEqual([1, [100, 30]])
+})
+
+it('several windows look at one shell; one that is slow or gone holds up nobody for ever', async () => {
+  const shell = new EchoShell()
+  const { handlers } = setUp(shell)
+  const [one, stuck] = [windowOf(), windowOf()]
+  const never: BytesPipe = { ...stuck.pipe, write: () => new Promise(() => undefined) }
+  void handlers['terminal.open'](params, one.pipe, one)
+  const left = handlers['terminal.open'](params, never, stuck)
+  await settled()
+  shell.push('first')
+  await vi.waitFor(() => expect(one.now()).toBe('first'))
+  stuck.close()
+  await left
+  shell.push(' second')
+  await vi.waitFor(() => expect(one.now()).toBe('first second'))
+})
+
+it('keeps a bounded past, from the start of a line on', async () => {
+  const shell = new EchoShell()
+  const { handlers } = setUp(shell)
+  const first = windowOf()
+  void handlers['terminal.open'](params, first.pipe, first)
+  const line = `${'x'.repeat(998)}\n`
+  for (let count = 0; count < 2_000; count++) shell.push(line)
+  await vi.waitFor(() => expect(first.now().length).toBe(2_000 * line.length))
+  const later = windowOf()
+  void handlers['terminal.open'](params, later.pipe, later)
+  await vi.waitFor(() => expect(later.past().length).toBeGreaterThan(0))
+  expect(later.past().length).toBeLessThanOrEqual(256 * 1024)
+  expect(
+    later
+      .past()
+      .split('\n')
+      .slice(0, -1)
+      .every((each) => each.length === 998),
+  ).toBe(true)
 })
 
 it('opens in the size that the window has by then, not in the one it had when it asked', async () => {
@@ -61,32 +153,43 @@ it('opens in the size that the window has by then, not in the one it had when it
     opened = resolve
   })
   const link = { connection: () => ({ openShell: () => opening }) } as unknown as Link
-  const terminals = createTerminals({ registry: { link: () => link } }).handlers
-  const signal = new AbortController().signal
-  const open = terminals['terminal.open'](params, pipeOf([], []), { signal })
-  terminals['terminal.resize']({ terminalId: 't', cols: 132, rows: 43 }, { signal })
+  const { handlers } = createTerminals({ registry: { link: () => link } })
+  const one = windowOf()
+  void handlers['terminal.open'](params, one.pipe, one)
+  handlers['terminal.resize']({ ...params, cols: 132, rows: 43 }, one)
   opened(shell)
-  await open
-  expect(shell.size).toEqual([132, 43])
+  await vi.waitFor(() => expect(shell.size).toEqual([132, 43]))
 })
 
-it('takes the shell down with its window and knows it no more', async () => {
+it('a shell that could not be opened, and one that ended, leave the way to a new one', async () => {
+  const shells = [new EchoShell(), new EchoShell()]
+  const { handlers } = setUp(...shells)
+  const refused = createTerminals({
+    registry: {
+      link: () => ({ connection: () => ({ openShell: () => Promise.reject(new Error('full')) }) }) as unknown as Link,
+    },
+  })
+  const nobody = windowOf()
+  await expect(refused.handlers['terminal.open'](params, nobody.pipe, nobody)).rejects.toThrow('full')
+
+  const one = windowOf(['one'])
+  const open = handlers['terminal.open'](params, one.pipe, one)
+  await vi.waitFor(() => expect(one.now()).toBe('one'))
+  shells[0]?.destroy(new Error('the connection is gone'))
+  await expect(open).rejects.toThrow('the connection is gone')
+  const two = windowOf(['two'])
+  void handlers['terminal.open'](params, two.pipe, two)
+  await vi.waitFor(() => expect(two.now()).toBe('two'))
+  expect(two.past()).toBe('')
+})
+
+it('the end of Berth ends every shell', async () => {
   const shell = new EchoShell()
-  const abort = new AbortController()
-  const terminals = setUp(shell)
-  const pipe: BytesPipe = {
-    ...pipeOf([], []),
-    incoming: (async function* () {
-      await new Promise(() => {})
-    })(),
-  }
-  const open = terminals['terminal.open'](params, pipe, { signal: abort.signal })
-  await new Promise(setImmediate)
-  terminals['terminal.resize']({ terminalId: 't', cols: 100, rows: 30 }, { signal: abort.signal })
-  expect(shell.size).toEqual([100, 30])
-  abort.abort()
+  const { handlers, close } = setUp(shell)
+  const one = windowOf()
+  const open = handlers['terminal.open'](params, one.pipe, one).catch(() => undefined)
+  await settled()
+  await close?.()
+  await vi.waitFor(() => expect(shell.destroyed).toBe(true))
   await open
-  expect(shell.destroyed).toBe(true)
-  terminals['terminal.resize']({ terminalId: 't', cols: 1, rows: 1 }, { signal: abort.signal })
-  expect(shell.size).toEqual([100, 30])
 })

@@ -207,6 +207,8 @@ async function* tooLarge(): AsyncGenerator<never> {
 function fakeShell(): BytesPipe {
   let push: ((chunk: Uint8Array | null) => void) | null = null
   const waiting: (Uint8Array | null)[] = [
+    // Nothing of the past.
+    new Uint8Array(4),
     new TextEncoder().encode('\u001b[32mroot@autodl-container\u001b[0m:~# nvidia-smi  # 检查点目录\r\n'),
   ]
   const say = (chunk: Uint8Array | null) => {

@@ -101,7 +101,7 @@ export const useLaunch = create<LaunchStore>((set, get) => {
         const result = await client.call('launch.attach', input, { signal })
         if (!signal.aborted) set({ ...fresh, state: { step: 'checked', ...result } })
       } catch (thrown) {
-        set({ state, error: signal.aborted ? null : toWireError(thrown) })
+        if (!signal.aborted) set({ state, error: toWireError(thrown) })
       }
     },
 

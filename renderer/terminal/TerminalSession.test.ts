@@ -25,6 +25,8 @@ function fakeShell() {
   let print: (text: string) => Promise<void> = async () => undefined
   const incoming = new ReadableStream<Uint8Array>({
     start(controller) {
+      // Nothing of the past.
+      controller.enqueue(new Uint8Array(4))
       print = async (text) => controller.enqueue(new TextEncoder().encode(text))
     },
   })
@@ -104,5 +106,26 @@ describe('a terminal on the page', () => {
     const range = { start: { x: 1, y: 1 }, end: { x: 2, y: 1 } }
     made.at(-1)?.linkHandler?.activate(new MouseEvent('click'), 'https://evil.example/', range)
     expect([links, opened.mock.calls]).toEqual([['https://evil.example/'], []])
+  })
+
+  it('does not answer what the past asks of a terminal: the shell would take it for typed text', async () => {
+    const past = new TextEncoder().encode('before\u001b[6n\u001b[c\n')
+    const typed: string[] = []
+    const incoming = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const head = new Uint8Array(4)
+        new DataView(head.buffer).setUint32(0, past.length)
+        controller.enqueue(head)
+        controller.enqueue(past)
+        controller.enqueue(new TextEncoder().encode('now\u001b[6n'))
+      },
+    })
+    const write = async (bytes: Uint8Array) => void typed.push(new TextDecoder().decode(bytes))
+    const client = { bytes: () => ({ incoming, write, end: () => undefined }), call: async () => ({}) }
+    const session = new TerminalSession(client as unknown as BerthClient, 'a', 'monospace')
+    session.attach(document.body.appendChild(document.createElement('div')), host)
+    // What is asked now has its one answer: where the cursor is.
+    await vi.waitFor(() => expect(typed.join('').split('\u001b')).toEqual(['', expect.stringMatching(/^\[\d+;\d+R$/)]))
+    expect(session.search.findNext('before')).toBe(true)
   })
 })

@@ -9,6 +9,10 @@ import { toWireError } from '#renderer/ui/toWireError.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { cleanPaste } from './cleanPaste.ts'
 import { pasteNeedsConfirm } from './pasteNeedsConfirm.ts'
+import { PastReader } from './pastReader.ts'
+
+/** One shell for each instance, in every window. */
+const TERMINAL_ID = '1'
 
 /** Where a session stands; `ended` with the error that ended it, or null for a shell that was left. */
 export type SessionState =
@@ -26,8 +30,8 @@ export type SessionHost = {
 }
 
 /**
- * One shell with its screen. It lives as long as the window, not as long as the section that shows it: `attach` puts its
- * element on the page, `detach` takes it off while output goes on into the scrollback.
+ * The screen of a shell, which itself belongs to main. It lives as long as the window, not as long as the section that shows it:
+ * `attach` puts its element on the page, `detach` takes it off while output goes on into the scrollback.
  */
 export class TerminalSession {
   readonly search = new SearchAddon()
@@ -37,7 +41,8 @@ export class TerminalSession {
   readonly #element = document.createElement('div')
   readonly #fit = new FitAddon()
   readonly #term: Terminal
-  #terminalId = ''
+  /** What the shell printed before this window came: what it asks of a terminal was answered then. */
+  #isPast = false
   #pipe: BytesPipe | null = null
   #sent: Promise<unknown> = Promise.resolve()
   #webgl: WebglAddon | null = null
@@ -114,17 +119,21 @@ export class TerminalSession {
   }
 
   async #run(): Promise<void> {
-    this.#terminalId = crypto.randomUUID()
     const { cols, rows } = this.#term
-    const params = { instanceId: this.#instanceId, terminalId: this.#terminalId, cols, rows }
+    const params = { instanceId: this.#instanceId, terminalId: TERMINAL_ID, cols, rows }
+    const past = new PastReader()
     let error: WireError | null = null
     try {
       const pipe = this.#client.bytes('terminal.open', params)
       this.#pipe = pipe
       for await (const chunk of pipe.incoming) {
         if (this.state.kind !== 'open') this.#change({ kind: 'open' })
+        const { old, fresh } = past.take(chunk)
+        this.#isPast = true
+        await this.#draw(old)
+        this.#isPast = false
         // The next chunk is asked for when this one is parsed, so a flood of output slows its source, not the window.
-        await new Promise<void>((resolve) => this.#term.write(chunk, resolve))
+        await this.#draw(fresh)
       }
       pipe.end()
     } catch (thrown) {
@@ -135,16 +144,22 @@ export class TerminalSession {
     this.#change({ kind: 'ended', error })
   }
 
+  #draw(bytes: Uint8Array): Promise<void> {
+    return bytes.length === 0 ? Promise.resolve() : new Promise((resolve) => this.#term.write(bytes, resolve))
+  }
+
   #send(bytes: Uint8Array): void {
     const pipe = this.#pipe
-    if (pipe === null) return
+    if (pipe === null || this.#isPast) return
     this.#sent = this.#sent.then(() => pipe.write(bytes)).catch(() => undefined)
   }
 
   #resize({ cols, rows }: { cols: number; rows: number }): void {
     if (this.#pipe === null) return
     // A shell that is gone has no size; its end is reported by the pipe.
-    this.#client.call('terminal.resize', { terminalId: this.#terminalId, cols, rows }).catch(() => undefined)
+    this.#client
+      .call('terminal.resize', { instanceId: this.#instanceId, terminalId: TERMINAL_ID, cols, rows })
+      .catch(() => undefined)
   }
 
   #change(state: SessionState): void {

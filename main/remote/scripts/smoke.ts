@@ -8,7 +8,11 @@ import type { SshConnection } from '#main/ssh/sshConnection.ts'
 const TIMEOUT_MS = 90_000
 
 /** Runs the smoke script once. Throws `ssh.badOutput` when what comes back is not its output. */
-export async function readSmokeFacts(connection: SshConnection, profile: Profile): Promise<SmokeFacts> {
+export async function readSmokeFacts(
+  connection: SshConnection,
+  profile: Profile,
+  signal?: AbortSignal,
+): Promise<SmokeFacts> {
   const { launch, network, teardown } = profile
   const result = await connection.runScript(
     onInstanceScript('smoke.sh'),
@@ -19,7 +23,7 @@ export async function readSmokeFacts(connection: SshConnection, profile: Profile
       launch.identityFiles.join(' '),
       Object.values(launch.identityKeys).join(' '),
     ],
-    { timeoutMs: TIMEOUT_MS },
+    { timeoutMs: TIMEOUT_MS, ...(signal ? { signal } : {}) },
   )
   const facts = parseSmokeFacts(result.stdout, profile)
   if (facts === null) throw new BerthError('ssh.badOutput', { detail: result.stderr.slice(0, 200) })

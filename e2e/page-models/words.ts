@@ -1,4 +1,5 @@
 import type { TextTable } from '#app/text/defineText.ts'
+import { fillText } from '#app/text/fillText.ts'
 
 export type Language = 'zh' | 'en'
 
@@ -11,5 +12,5 @@ export function words<T extends TextTable>(
 ): string {
   const sentence = table[key]?.[language]
   if (sentence === undefined) throw new Error(`No text for ${key}`)
-  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
+  return fillText(sentence, values)
 }

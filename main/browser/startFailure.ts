@@ -1,13 +1,14 @@
-import { BerthError, type ErrorParams } from '#app/contract/berthError.ts'
+import { BerthError } from '#app/contract/berthError.ts'
 import { errorText } from '#app/contract/errorText.ts'
 import type { Bilingual } from '#app/text/defineText.ts'
+import { fillText } from '#app/text/fillText.ts'
 
 /** Why Berth did not start, for the terminal: in both languages, because the setting cannot be read yet. */
 export function startFailure(error: unknown, port: number | null): string {
   if (error instanceof BerthError) {
     const { message, cause, next } = errorText[error.code]
     const say = (language: keyof Bilingual) =>
-      [message, cause, next].map((sentence) => fill(sentence[language], error.params)).join(' ')
+      [message, cause, next].map((sentence) => fillText(sentence[language], error.params)).join(' ')
     return `${say('zh')}\n${say('en')}`
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -17,8 +18,4 @@ export function startFailure(error: unknown, port: number | null): string {
     ].join('\n')
   }
   return error instanceof Error ? error.message : String(error)
-}
-
-function fill(sentence: string, params: ErrorParams): string {
-  return sentence.replace(/\{\{(\w+)\}\}/g, (_placeholder, name: string) => String(params[name] ?? ''))
 }

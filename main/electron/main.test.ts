@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
+import { systemClock } from '#main/clock/systemClock.ts'
+import { dataDirLock } from '#main/store/dataDirLock.ts'
 import { electronArgs } from './electronArgs.ts'
 import { menuTemplate } from './menuTemplate.ts'
 import { readWindowState, writeWindowState } from './windowState.ts'
@@ -53,6 +55,7 @@ let seen: {
   clicks: (() => void)[]
   focused: number
   shown: string[]
+  errors: string[]
 }
 
 beforeEach(() => {
@@ -61,7 +64,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'berth-electron-'))
   argv = process.argv
   app = new FakeApp()
-  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [] }
+  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [], errors: [] }
   class BrowserWindow {
     static getAllWindows = () => all
     webContents = { on: () => undefined, setWindowOpenHandler: () => undefined }
@@ -90,7 +93,7 @@ beforeEach(() => {
     app,
     BrowserWindow,
     Notification,
-    dialog: { showErrorBox: () => undefined },
+    dialog: { showErrorBox: (_title: string, text: string) => void seen.errors.push(text) },
     ipcMain: { on: (name: string) => void seen.channels.push(name) },
     Menu: { setApplicationMenu: () => undefined, buildFromTemplate: () => null },
     protocol: { registerSchemesAsPrivileged: () => undefined, handle: (name: string) => void seen.schemes.push(name) },
@@ -149,6 +152,17 @@ describe('the Electron main process, put together', () => {
     seen.clicks[0]?.()
     expect(seen.windows.map(({ urls }) => urls)).toEqual([['app://berth/', 'app://berth/#/instance/host%3Aa%2Fb']])
   })
+})
+
+it('a folder that another Berth has open is said in whole sentences, and nothing is opened', async () => {
+  const other = dataDirLock(folder, systemClock)
+  process.argv = ['electron', '.', `--data-dir=${folder}`]
+  await import('./main.ts')
+  await vi.waitFor(() => expect(seen.errors).toHaveLength(1))
+  expect(seen.errors[0]).toContain(folder)
+  expect(seen.errors[0]).not.toContain('{{')
+  expect([app.quits, fakes.created, seen.windows]).toEqual([1, [], []])
+  other[Symbol.dispose]()
 })
 
 it('what is home is shown in the file manager of the system', async () => {

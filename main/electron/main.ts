@@ -19,6 +19,8 @@ import { serveChannel } from '#app/channel/serveChannel.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import { errorText } from '#app/contract/errorText.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
+import type { Bilingual } from '#app/text/defineText.ts'
+import { fillText } from '#app/text/fillText.ts'
 import { createBerth } from '#main/berth.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { createLog, type Log } from '#main/log/createLog.ts'
@@ -107,10 +109,11 @@ function ring(notice: ReminderNotice, log: Log): void {
 
 /** One sentence in the system's language where there is no window to show it in. */
 function sayAndQuit(error: unknown): void {
-  const code = error instanceof BerthError ? error.code : 'internal'
+  const { code, params } = error instanceof BerthError ? error : new BerthError('internal', { detail: String(error) })
   const language = app.getLocale().startsWith('zh') ? 'zh' : 'en'
   const { message, next } = errorText[code]
-  dialog.showErrorBox('Berth 泊位', `${message[language]}\n\n${next[language]}`)
+  const say = (sentence: Bilingual) => fillText(sentence[language], params)
+  dialog.showErrorBox('Berth 泊位', `${say(message)}\n\n${say(next)}`)
   app.quit()
 }
 

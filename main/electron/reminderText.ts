@@ -1,6 +1,6 @@
-import { fillText } from '#app/lifecycle/fillText.ts'
 import { lifecycleText } from '#app/lifecycle/lifecycleText.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
+import { fillText } from '#app/text/fillText.ts'
 
 const HOUR_MS = 3_600_000
 

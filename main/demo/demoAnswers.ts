@@ -99,8 +99,8 @@ const identity: Answerer = ({ profile }) => {
 }
 
 const digest: Answerer = async ({ disk }, { args }) => {
-  const [path = ''] = args
-  const sha256 = await digestOf(disk, path)
+  const [path = '', first] = args
+  const sha256 = await digestOf(disk, path, first === undefined ? undefined : Number(first))
   if (sha256 === null) return { stdout: '', exitCode: 3 }
   const { size, mtime } = await disk.lstat(path)
   const seconds = Math.floor(mtime.getTime() / 1000)

@@ -1,0 +1,216 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InMemoryFs } from 'just-bash'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Clock } from '#app/clock/clock.ts'
+import { ManualClock } from '#app/clock/manualClock.ts'
+import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
+import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
+import { startInstance } from '#e2e/instance/startInstance.ts'
+import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import { firstLogin } from '#main/launch/firstLogin.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import { copyToFs } from '#main/remote/scripts/copyToFs.ts'
+import { takeDigest, takePrefixDigest } from '#main/remote/scripts/digest.ts'
+import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
+import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
+import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
+import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
+import { readIdentity } from '#main/remote/scripts/identity.ts'
+import { installKey } from '#main/remote/scripts/installKey.ts'
+import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
+import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
+import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
+import { dfReading } from '#main/remote/scripts/tierDf.ts'
+import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
+import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { demoDisk } from './demoDisk.ts'
+import { demoFacts } from './demoFacts.ts'
+import { DemoPlaces } from './demoPlaces.ts'
+import { createDemo } from './demoService.ts'
+
+const profile = loadProfile()
+const { dataDir, durableDir, finalFolder } = profile.overrides
+const best = `${dataDir}/checkpoints/lora-r32/best.pth`
+const signal = new AbortController().signal
+/** Both stories happened at the same time. */
+const toldAtMs = systemClock.nowMs()
+const storyClock: Clock = { ...systemClock, nowMs: () => toldAtMs }
+const limits = { clock: systemClock, signal }
+
+/** Every file of the demo's story, as seeds of a test instance. */
+async function storyFiles(disk: InMemoryFs) {
+  const files: Record<string, { content: Uint8Array; mode: number; mtimeMs: number }> = {}
+  for (const path of disk.getAllPaths()) {
+    const stat = await disk.stat(path)
+    // What an image has anyway comes from the image.
+    if (!stat.isFile || !/^\/root\/(?:autodl-(?:tmp|fs)|train)/.test(path)) continue
+    files[path] = { content: await disk.readFileBuffer(path), mode: stat.mode & 0o777, mtimeMs: stat.mtime.getTime() }
+  }
+  return files
+}
+
+/**
+ * What the demo plays is held to what the scripts do: the same call to the same typed module, on a real instance laid out as the
+ * story and on the demo, gives the same facts. Times and figures of the machine itself are aside.
+ */
+describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the scripts do', () => {
+  let folder: string
+  let instance: TestInstance
+  let real: SshConnection
+  let played: SshConnection
+  let demo: Awaited<ReturnType<typeof createDemo>>
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'berth-contract-'))
+    const files = await storyFiles(await demoDisk(profile, storyClock.nowMs()))
+    instance = await startInstance({ files, containerUuid: demoFacts.containerUuid, region: demoFacts.region })
+    real = await connectTestInstance(instance)
+    demo = await createDemo({
+      openStore: createJsonStoreOpener(folder, new ManualClock()),
+      clock: storyClock,
+      profile,
+      registry: {
+        list: () => [],
+        get: () => Promise.reject(new Error('none')) as never,
+        find: () => null,
+        add: async () => undefined,
+        change: () => Promise.reject(new Error('none')),
+        link: () => Promise.reject(new Error('none')) as never,
+        watch: () => ({ [Symbol.dispose]: () => undefined }),
+      },
+      places: new DemoPlaces(folder, () => join(folder, 'ssh')),
+    })
+    const { sshLine, password } = await demo.handlers['demo.start']({}, { signal })
+    const address = { host: '127.0.0.1', port: Number(/-p (\d+)/.exec(sshLine ?? '')?.[1]), user: 'root' }
+    const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
+    const { hostKey } = await inspectHostKey({ ...address, ...places })
+    await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
+    played = await firstLogin(address, password, places)
+  })
+  afterAll(async () => {
+    real?.close()
+    played?.close()
+    await demo?.close?.()
+    await instance?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  /** The same question to both, one after the other. */
+  async function both<T>(ask: (connection: SshConnection) => Promise<T>): Promise<{ real: T; played: T }> {
+    return { real: await ask(real), played: await ask(played) }
+  }
+  async function same(ask: (connection: SshConnection) => Promise<unknown>): Promise<unknown> {
+    const answers = await both(ask)
+    expect(answers.played).toEqual(answers.real)
+    return answers.real
+  }
+  const whole = (listed: readonly { path: string; sizeBytes: number; mtimeMs: number }[]) =>
+    // Tmpfs keeps nanoseconds, the virtual disk milliseconds; a second is what Berth compares by.
+    listed
+      .map((file) => ({ ...file, mtimeMs: Math.floor(file.mtimeMs / 1000) }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+
+  test('identity.sh and smoke.sh', async () => {
+    expect(
+      await same(async (connection) => ({ ...(await readIdentity(connection, profile)), hostKeySha256: null })),
+    ).toMatchObject({ containerUuid: demoFacts.containerUuid, hasShutdown: true })
+    const facts = await both((connection) => readSmokeFacts(connection, profile))
+    const kinds = (of: object) =>
+      Object.fromEntries(Object.entries(of).map(([key, value]) => [key, value === null ? null : typeof value]))
+    expect(Object.keys(facts.played)).toEqual(Object.keys(facts.real))
+    expect(facts.played).toMatchObject({
+      containerUuid: facts.real.containerUuid,
+      region: facts.real.region,
+      hostname: facts.real.hostname,
+    })
+    expect(kinds(facts.played.gpu)).toEqual(kinds(facts.real.gpu))
+  })
+
+  test('find_artefacts.sh, with names, paths and folders that are left out', async () => {
+    for (const find of [
+      { root: dataDir, patterns: ['*.pth', '*.safetensors', '*.log', '*_metrics.json'] },
+      { root: dataDir, excludedFolders: ['lora-r16'], patterns: ['*.pth'] },
+      { root: dataDir, excludedPaths: [`${dataDir}/checkpoints/lora-r32`], patterns: ['*.pth', `${dataDir}/runs/*`] },
+      { root: `${dataDir}/none`, patterns: ['*'] },
+    ]) {
+      await same(async (connection) => {
+        const list = await findArtefacts(connection, { maxDepth: 8, maxBytes: 2 ** 20, ...find }, { timeoutMs: 30_000 })
+        return { ...list, files: whole(list.files), errors: list.errors.length }
+      })
+    }
+  })
+
+  test('list_tree.sh, and what it says of a folder that is not there', async () => {
+    for (const excludes of [[], ['lora-r16', '*.log'], ['checkpoints/lora-r32']]) {
+      await same(async (connection) => {
+        const { files, folders, refused } = await listRemoteFolder(connection, dataDir, { ...limits, excludes })
+        return { files: whole(files), folders, refused }
+      })
+    }
+    const missing = (connection: SshConnection) =>
+      listRemoteFolder(connection, `${dataDir}/none`, { ...limits, excludes: [] }).catch(
+        (error: { code: string }) => error.code,
+      )
+    expect(await same(missing)).toBe('transfer.folderUnreadable')
+  })
+
+  test('digest.sh, of a file, of its beginning, of nothing; digest_many.sh; digest_tools.sh', async () => {
+    await same((connection) => takeDigest(connection, best, 1))
+    expect(await same((connection) => takeDigest(connection, `${dataDir}/none`, 1))).toBe('notRegular')
+    expect(await same((connection) => takeDigest(connection, dataDir, 1))).toBe('notRegular')
+    await same((connection) => takePrefixDigest(connection, best, 100, signal))
+    await same(async (connection) => {
+      const paths = ['checkpoints/lora-r32/best.pth', 'runs/train.log', 'none']
+      const many = await digestRemoteMany(connection, dataDir, paths, limits)
+      return many === null ? null : [...many.digests].sort()
+    })
+    expect(await same((connection) => digestToolsAreHonest(connection))).toBe(true)
+  })
+
+  test('tier_df.sh and fs_mounted.sh', async () => {
+    for (const path of [dataDir, durableDir, `${dataDir}/none`]) {
+      await same(async (connection) => {
+        const { kind, sharesRoot = null } = await dfReading(connection, path, 10_000)
+        return { kind, sharesRoot }
+      })
+    }
+    expect(await same((connection) => isOnOwnDisk(connection, profile, `${durableDir}/${finalFolder}`))).toBe(true)
+  })
+
+  test('list_processes.sh: nothing of the person runs, and the list is whole', async () => {
+    await same(async (connection) => {
+      const { complete, selfPid, processes } = await readProcessList(connection, (path) => path.startsWith(dataDir))
+      return {
+        complete,
+        knowsItself: processes.some(({ pid }) => pid === selfPid),
+        writing: processes.flatMap(({ writing }) => writing),
+      }
+    })
+  })
+
+  test('copy_to_fs.sh: copied, then the same; a source that is not there', async () => {
+    const copy = (sourcePath: string) => (connection: SshConnection) =>
+      copyToFs({
+        connection,
+        profile,
+        clock: systemClock,
+        sourcePath,
+        targetPath: fsCopyPath(sourcePath, profile),
+        signal,
+      }).catch((error: { code: string }) => error.code)
+    expect(await same(copy(best))).toMatchObject({ outcome: 'copied' })
+    expect(await same(copy(best))).toMatchObject({ outcome: 'same' })
+    expect(await same(copy(`${dataDir}/none.pth`))).toBe('transfer.remoteMissing')
+  })
+
+  test('install_key.sh: added once, then there', async () => {
+    const line = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4bXl0IBXlJ4bXl0IBXlJ4bXl0IBXlJ4bXl0IBXl contract'
+    expect(await same((connection) => installKey(connection, line, 'h'))).toBe('added')
+    expect(await same((connection) => installKey(connection, line, 'h'))).toBe('present')
+  })
+})

@@ -11,6 +11,7 @@ it('looks for files by name and, where the pattern has a slash, by path', async 
   const machine: DemoMachine = {
     disk,
     profile: loadProfile(),
+    story: new Map(),
     noGpu: false,
     bootedAtMs: 0,
     nowMs: 0,

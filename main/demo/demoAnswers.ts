@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
+import { demoDiskContent } from './demoDiskContent.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
+import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
@@ -37,10 +39,18 @@ const smoke: Answerer = ({ noGpu, profile, bootedAtMs, nowMs }) => {
   )
 }
 
-const tierDf: Answerer = ({ profile }, { args }) => {
+const tierDf: Answerer = async ({ profile, disk, story }, { args }) => {
   const tier = profile.storage.tiers.find(({ path }) => path === args[0])
-  const use = tier === undefined ? null : demoDiskUse(tier.id, profile)
-  if (use === null) return ok('state missing\ndone\n')
+  const told = tier === undefined ? null : demoDiskUse(tier.id, profile)
+  if (tier === undefined || told === null) return ok('state missing\ndone\n')
+  // The figures of the story, and what came to the disk or went since.
+  const now = (await demoDiskContent(disk, profile)).get(tier.id)
+  const before = story.get(tier.id)
+  const use = {
+    ...told,
+    usedBytes: told.usedBytes + (now?.bytes ?? 0) - (before?.bytes ?? 0),
+    usedInodes: told.usedInodes + (now?.inodes ?? 0) - (before?.inodes ?? 0),
+  }
   const line = (used: number, total: number) =>
     `/dev/demo ${Math.round(total)} ${Math.round(used)} ${Math.round(total - used)} ${Math.round((used / total) * 100)}% ${args[0]}`
   const device = profile.storage.tiers.findIndex(({ path }) => path === args[0])
@@ -132,6 +142,11 @@ const answerers: Record<string, Answerer> = {
   'identity.sh': identity,
   'shut_down.sh': shutDown,
   'install_key.sh': installKey,
+  'publish_part.sh': demoPublishPart,
+  'digest_blocks.sh': demoDigestBlocks,
+  'discard_push.sh': demoDiscardPush,
+  // The virtual disk has no tar: files come one by one.
+  'receive_tar.sh': () => ({ stdout: '', exitCode: 4 }),
 }
 
 /** One record of the sampler, in the words of `sampler.sh`. */

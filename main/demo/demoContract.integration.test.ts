@@ -14,14 +14,17 @@ import { firstLogin } from '#main/launch/firstLogin.ts'
 import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
 import { copyToFs } from '#main/remote/scripts/copyToFs.ts'
 import { takeDigest, takePrefixDigest } from '#main/remote/scripts/digest.ts'
+import { digestBlocks } from '#main/remote/scripts/digestBlocks.ts'
 import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
 import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
+import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
+import { publishPart } from '#main/remote/scripts/publishPart.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
@@ -206,6 +209,44 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await same(copy(best))).toMatchObject({ outcome: 'copied' })
     expect(await same(copy(best))).toMatchObject({ outcome: 'same' })
     expect(await same(copy(`${dataDir}/none.pth`))).toBe('transfer.remoteMissing')
+  })
+
+  test('digest_blocks.sh, publish_part.sh and discard_push.sh', async () => {
+    await same((connection) => digestBlocks(connection, { path: best, sizeBytes: 101_081 }, 65_536, signal))
+    await same((connection) => digestBlocks(connection, { path: `${dataDir}/none`, sizeBytes: 1 }, 65_536, signal))
+    const part = {
+      partPath: `${dataDir}/x.berth-part`,
+      finalPath: `${dataDir}/x`,
+      sizeBytes: 3,
+      mode: '644',
+      mtimeMs: 1_700_000_000_000,
+      stamp: 'NOW',
+    }
+    const publish = (connection: SshConnection) =>
+      publishPart(connection, part, signal).catch((error: { code: string }) => error.code)
+    expect(await same(publish)).toBe('transfer.remoteUnwritable')
+    const put = async (connection: SshConnection, path: string, text: string) => {
+      const sftp = await connection.openSftp()
+      await new Promise<void>((resolve, reject) =>
+        sftp.writeFile(path, text, (error) => (error ? reject(error) : resolve())),
+      )
+      sftp.end()
+    }
+    const place = async (connection: SshConnection, text: string) => {
+      await put(connection, part.partPath, text)
+      return { published: await publish(connection), digest: await takeDigest(connection, part.finalPath, 3) }
+    }
+    await same((connection) => place(connection, 'one'))
+    // Other content that has the name is kept, under another one.
+    await same((connection) => place(connection, 'two'))
+    await same((connection) =>
+      takeDigest(connection, `${part.finalPath}.older-NOW`, 3).then((of) => typeof of === 'object' && of.sha256),
+    )
+    await same(async (connection) => {
+      await put(connection, part.partPath, 'three')
+      await discardPush(connection, { kind: 'file', partPath: part.partPath })
+      return takeDigest(connection, part.partPath, 3)
+    })
   })
 
   test('install_key.sh: added once, then there', async () => {

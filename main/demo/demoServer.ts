@@ -8,6 +8,7 @@ import { generateEd25519 } from '#main/ssh/generateEd25519.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { toHostKey } from '#main/ssh/toHostKey.ts'
 import { demoAnswer, samplerRecord } from './demoAnswers.ts'
+import { demoDiskContent } from './demoDiskContent.ts'
 import { demoFacts } from './demoFacts.ts'
 import { isFsCopy } from './demoFsCopy.ts'
 import type { DemoMachine } from './demoMachine.ts'
@@ -63,7 +64,8 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   const shutDown = () => {
     clock.after(SHUTDOWN_DELAY_MS, options.onShutdown)
   }
-  const machine = (): DemoMachine => ({ disk, profile, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
+  const story = await demoDiskContent(disk, profile)
+  const machine = (): DemoMachine => ({ disk, profile, story, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
 
   const shutdown = defineCommand('shutdown', async () => {
     shutDown()

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,10 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { firstLogin } from '#main/launch/firstLogin.ts'
 import { copyToFs } from '#main/remote/scripts/copyToFs.ts'
+import { takeDigest } from '#main/remote/scripts/digest.ts'
+import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
+import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import { digestFsCopies } from '#main/storage/digestFsCopies.ts'
@@ -152,27 +156,44 @@ it('sends whole folders home, file by file, because its disk has no tar', async 
   ])
 })
 
-it('takes no files over SFTP, and says so', async () => {
+it('takes files and folders, digests equal, and its disk has what came', async () => {
   const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
   const state = await demo.handlers['demo.start']({}, { signal: nothing })
   const address = { host: '127.0.0.1', port: portOf(state.sshLine), user: 'root' }
   const { hostKey } = await inspectHostKey({ ...address, ...places })
   await acceptHostKey({ ...address, ...places, sha256: hostKey.sha256 })
   const connection = await firstLogin(address, state.password, places)
-  await mkdir(join(folder, 'project'))
-  await writeFile(join(folder, 'project', 'train.py'), 'print()')
+  const { dataDir } = profile.overrides
+  const usedBytes = async () => {
+    const reading = await dfReading(connection, dataDir, 10_000)
+    return reading.kind === 'ok' ? (reading.bytes?.used ?? 0) : 0
+  }
+  const before = await usedBytes()
+  const project = join(folder, 'project')
+  await mkdir(join(project, 'src'), { recursive: true })
+  await writeFile(join(project, 'src', 'train.py'), 'print("训练")\n')
+  const weights = randomBytes(3 * 2 ** 20)
+  await writeFile(join(project, 'weights.bin'), weights)
   const options = {
     link: { connection: () => connection, openExtra: () => Promise.reject(new Error('not here')) },
     clock: systemClock,
     limit: new BandwidthLimit(systemClock, () => null),
     signal: nothing,
   }
-  const refused = { code: 'transfer.remoteUnwritable' }
-  const remotePath = '/root/train.py'
-  await expect(
-    pushFile({ ...options, localPath: join(folder, 'project', 'train.py'), remotePath: `${remotePath}2` }),
-  ).rejects.toMatchObject(refused)
-  const project = { localPath: join(folder, 'project'), remotePath: '/root/project', id: 'x', excludes: [] }
-  await expect(pushFolder({ ...options, ...project })).rejects.toMatchObject(refused)
+  const remote = `${dataDir}/project`
+  const pushed = { ...options, localPath: project, remotePath: remote, id: 'x', excludes: [] }
+  expect(await pushFolder(pushed)).toMatchObject({ total: 2, done: 2, failed: 0 })
+  expect(await pushFolder(pushed)).toMatchObject({ total: 0, same: 2 })
+  expect(await takeDigest(connection, `${remote}/weights.bin`, 1)).toMatchObject({
+    sha256: createHash('sha256').update(weights).digest('hex'),
+  })
+  expect((await usedBytes()) - before).toBe(weights.length + Buffer.byteLength('print("训练")\n'))
+
+  // Other content keeps the older one.
+  await writeFile(join(project, 'src', 'train.py'), 'print("new")\n')
+  const file = { ...options, localPath: join(project, 'src', 'train.py'), remotePath: `${remote}/src/train.py` }
+  await pushFile(file)
+  const { files } = await listRemoteFolder(connection, remote, { ...options, excludes: [] })
+  expect(files.map(({ path }) => path).filter((path) => path.startsWith('src/train.py'))).toHaveLength(2)
   connection.close()
 })

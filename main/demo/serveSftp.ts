@@ -7,9 +7,15 @@ const FILE = 0o100_000
 const FOLDER = 0o040_000
 const LINK = 0o120_000
 
-/** Serves a virtual disk for reading. Writing is refused: nothing in Berth's walk writes over SFTP. */
+/** The disk is the memory of this computer: what is sent to the demo stays small. */
+const MAX_FILE_BYTES = 64 * 2 ** 20
+
+type OpenFile = { readonly path: string; bytes: Uint8Array; changed: boolean }
+type OpenFolder = { readonly path: string; names: string[] | null }
+
+/** Serves a virtual disk, for reading and for writing. */
 export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
-  const handles = new Map<number, { path: string; bytes: Uint8Array } | { path: string; names: string[] | null }>()
+  const handles = new Map<number, OpenFile | OpenFolder>()
   let nextHandle = 1
   const handleBuffer = (entry: Parameters<typeof handles.set>[1]) => {
     const buffer = Buffer.alloc(4)
@@ -57,11 +63,10 @@ export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
   )
   sftp.on('OPEN', (id, path, flags) =>
     answer(id, async () => {
-      if ((flags & (OPEN_MODE.WRITE | OPEN_MODE.APPEND | OPEN_MODE.CREAT | OPEN_MODE.TRUNC)) !== 0) {
-        sftp.status(id, STATUS_CODE.PERMISSION_DENIED)
-        return
-      }
-      sftp.handle(id, handleBuffer({ path, bytes: await disk.readFileBuffer(path) }))
+      const there = await disk.exists(path)
+      if (!there && (flags & OPEN_MODE.CREAT) !== 0) await disk.writeFile(path, new Uint8Array())
+      if (there && (flags & OPEN_MODE.TRUNC) !== 0) await disk.writeFile(path, new Uint8Array())
+      sftp.handle(id, handleBuffer({ path, bytes: await disk.readFileBuffer(path), changed: false }))
     }),
   )
   sftp.on('READ', (id, handle, offset, length) => {
@@ -70,6 +75,35 @@ export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
     if (offset >= entry.bytes.length) return sftp.status(id, STATUS_CODE.EOF)
     return sftp.data(id, Buffer.from(entry.bytes.subarray(offset, offset + length)))
   })
+  sftp.on('WRITE', (id, handle, offset, data) => {
+    const entry = entryOf(handle)
+    const endBytes = offset + data.length
+    if (entry === undefined || !('bytes' in entry) || endBytes > MAX_FILE_BYTES) {
+      return sftp.status(id, STATUS_CODE.FAILURE)
+    }
+    if (endBytes > entry.bytes.length) entry.bytes = resized(entry.bytes, endBytes)
+    entry.bytes.set(data, offset)
+    entry.changed = true
+    return sftp.status(id, STATUS_CODE.OK)
+  })
+  const setAttributes = async (path: string, attributes: { size?: number; mode?: number; mtime?: number }) => {
+    const { size, mode, mtime } = attributes
+    if (size !== undefined) {
+      if (size > MAX_FILE_BYTES) throw new Error('too large')
+      await disk.writeFile(path, resized(await disk.readFileBuffer(path), size))
+    }
+    if (mode !== undefined) await disk.chmod(path, mode & 0o777)
+    if (mtime !== undefined) await disk.utimes(path, new Date(mtime * 1000), new Date(mtime * 1000))
+  }
+  const done = (id: number, work: () => Promise<unknown>) =>
+    answer(id, async () => {
+      await work()
+      sftp.status(id, STATUS_CODE.OK)
+    })
+  sftp.on('SETSTAT', (id, path, attributes) => done(id, () => setAttributes(path, attributes)))
+  sftp.on('MKDIR', (id, path) => done(id, () => disk.mkdir(path)))
+  sftp.on('REMOVE', (id, path) => done(id, () => disk.rm(path)))
+  sftp.on('RENAME', (id, from, to) => done(id, () => disk.mv(from, to)))
   sftp.on('OPENDIR', (id, path) =>
     answer(id, async () => {
       sftp.handle(id, handleBuffer({ path, names: await disk.readdir(path) }))
@@ -96,8 +130,18 @@ export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
       )
     }),
   )
-  sftp.on('CLOSE', (id, handle) => {
-    if (handle.length === 4) handles.delete(handle.readUInt32BE(0))
-    sftp.status(id, STATUS_CODE.OK)
-  })
+  sftp.on('CLOSE', (id, handle) =>
+    done(id, async () => {
+      const entry = entryOf(handle)
+      if (handle.length === 4) handles.delete(handle.readUInt32BE(0))
+      if (entry !== undefined && 'bytes' in entry && entry.changed) await disk.writeFile(entry.path, entry.bytes)
+    }),
+  )
+}
+
+/** The same bytes, cut off or followed by zeros. */
+function resized(bytes: Uint8Array, sizeBytes: number): Uint8Array {
+  const next = new Uint8Array(sizeBytes)
+  next.set(bytes.subarray(0, sizeBytes))
+  return next
 }

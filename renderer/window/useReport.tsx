@@ -11,8 +11,11 @@ export function useReport(): (work: Promise<unknown>) => void {
   return useCallback(
     (work) => {
       work.catch((thrown: unknown) => {
+        const error = toWireError(thrown)
+        // Who left the screen, or asked for it anew, has cancelled it and knows.
+        if (error.code === 'channel.aborted') return
         notifications.show({
-          message: <ErrorNotice error={toWireError(thrown)} />,
+          message: <ErrorNotice error={error} />,
           autoClose: false,
           withBorder: true,
           color: 'red',

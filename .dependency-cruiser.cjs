@@ -197,7 +197,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     // Tests may use more; build settings and the development page are no part of the program.
     exclude: {
-      path: '\\.(?:test|testkit)\\.tsx?$|/test[A-Z]\\w*\\.ts$|vite\\.config\\.ts$|nodeBundle\\.ts$|^renderer/dev/',
+      path: '\\.(?:test|testkit)\\.tsx?$|vite\\.config\\.ts$|nodeBundle\\.ts$|^renderer/dev/',
     },
     enhancedResolveOptions: {
       conditionNames: ['import', 'node', 'default'],

@@ -9,9 +9,7 @@ function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(
-      (file) => !/\.(?:test|testkit)\.tsx?$|\/test[A-Z]\w*\.ts$|vite\.config\.ts$|nodeBundle\.ts$|\/dev\//.test(file),
-    )
+    .filter((file) => !/\.(?:test|testkit)\.tsx?$|vite\.config\.ts$|nodeBundle\.ts$|\/dev\//.test(file))
 }
 
 describe('the profile', () => {

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { inflateRaw } from '#main/checkpoint/inflateRaw.ts'
+import { memorySource } from './memorySource.testkit.ts'
 import type { StructureReport } from './structureReport.ts'
-import { memorySource } from './testMemorySource.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { makeZip } from './makeZip.testkit.ts'
+import { memorySource } from './memorySource.testkit.ts'
+import { protocol2 } from './protocol2.testkit.ts'
 import type { StructureReport } from './structureReport.ts'
-import { makeZip } from './testMakeZip.ts'
-import { memorySource } from './testMemorySource.ts'
-import { protocol2 } from './testProtocol2.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 /**

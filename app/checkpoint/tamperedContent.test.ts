@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { type MadeEntry, makeZip } from './makeZip.testkit.ts'
+import { memorySource } from './memorySource.testkit.ts'
+import { protocol2 } from './protocol2.testkit.ts'
 import type { StructureReport } from './structureReport.ts'
-import { type MadeEntry, makeZip } from './testMakeZip.ts'
-import { memorySource } from './testMemorySource.ts'
-import { protocol2 } from './testProtocol2.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { inflateRaw } from '#main/checkpoint/inflateRaw.ts'
+import { fixture } from './fixture.testkit.ts'
+import { memorySource } from './memorySource.testkit.ts'
 import type { StructureReport } from './structureReport.ts'
 import { structureReportSchema } from './structureReport.ts'
-import { fixture } from './testFixture.ts'
-import { memorySource } from './testMemorySource.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 const verify = (name: string, options = {}): Promise<StructureReport> =>

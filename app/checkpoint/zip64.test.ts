@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ByteSource } from './byteSource.ts'
-import { protocol2 } from './testProtocol2.ts'
+import { protocol2 } from './protocol2.testkit.ts'
 import { verifyStructure } from './verifyStructure.ts'
 
 /** More than 4 GiB, so that sizes and offsets no longer fit 32 bits. */

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fixture } from '#app/checkpoint/testFixture.ts'
+import { fixture } from '#app/checkpoint/fixture.testkit.ts'
 import { openFileByteSource } from './fileByteSource.ts'
 import { readFileStructure } from './readFileStructure.ts'
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '#app/checkpoint/crc32.ts'
-import { fixture } from '#app/checkpoint/testFixture.ts'
+import { fixture } from '#app/checkpoint/fixture.testkit.ts'
 import { verifyFile } from './verifyFile.ts'
 
 const pythonPath = process.env.BERTH_TEST_PYTHON ?? '/usr/bin/python3'

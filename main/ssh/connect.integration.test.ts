@@ -9,7 +9,7 @@ import { acceptHostKey } from './acceptHostKey.ts'
 import { connect } from './connect.ts'
 import { inspectHostKey } from './inspectHostKey.ts'
 import { replaceHostKey } from './knownHostsFile.ts'
-import { freePort, removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.ts'
+import { freePort, removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.testkit.ts'
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { connect } from './connect.ts'
 import { inspectHostKey } from './inspectHostKey.ts'
 import type { Link } from './link.ts'
 import { createLink } from './reconnectingLink.ts'
-import { removeTestSshd, startTestSshd } from './testSshd.ts'
+import { removeTestSshd, startTestSshd } from './testSshd.testkit.ts'
 
 test('a killed server is unreachable, then online again by itself; another one in its place blocks', async () => {
   const sshd = await startTestSshd()

@@ -8,7 +8,7 @@ import { acceptHostKey } from './acceptHostKey.ts'
 import { connect } from './connect.ts'
 import { inspectHostKey } from './inspectHostKey.ts'
 import type { SshConnection } from './sshConnection.ts'
-import { removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.ts'
+import { removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.testkit.ts'
 
 const timeoutMs = 20_000
 

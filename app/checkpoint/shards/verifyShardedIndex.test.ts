@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { fixture } from '#app/checkpoint/fixture.testkit.ts'
+import { memorySource } from '#app/checkpoint/memorySource.testkit.ts'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
-import { fixture } from '#app/checkpoint/testFixture.ts'
-import { memorySource } from '#app/checkpoint/testMemorySource.ts'
 import { verifyStructure } from '#app/checkpoint/verifyStructure.ts'
 
 const header = (tensors: Record<string, [number, number]>): Uint8Array => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect } from '#main/ssh/connect.ts'
 import { appendKnownHost } from '#main/ssh/knownHostsFile.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
-import { startTestPasswordServer, type TestPasswordServer } from '#main/ssh/testPasswordServer.ts'
+import { startTestPasswordServer, type TestPasswordServer } from '#main/ssh/passwordServer.testkit.ts'
 import { installKey } from './installKey.ts'
 
 // The characters that AutoDL's passwords hold and that shells and URLs spoil.

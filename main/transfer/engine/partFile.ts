@@ -6,11 +6,11 @@ import type { PartSidecar } from '#app/transfer/partSidecar.ts'
 import { RangeSet } from '#app/transfer/rangeSet.ts'
 import { trustedRanges } from '#app/transfer/trustedRanges.ts'
 import type { RemoteIdentity } from '#main/remote/remoteFile.ts'
+import { syncFolder } from '#main/store/syncFolder.ts'
 import { localFileError } from './localFileError.ts'
 import type { Target } from './openTarget.ts'
 import { OrderedDigest } from './orderedDigest.ts'
 import { readSidecar } from './readSidecar.ts'
-import { syncFolder } from './syncFolder.ts'
 
 /** What a hard crash can cost beyond the last MiB of each range: one second of the transfer. */
 const saveEveryMs = 1000

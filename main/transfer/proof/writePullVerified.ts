@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Clock } from '#app/clock/clock.ts'
 import { type PullVerified, type PullVerifiedEntry, pullVerifiedSchema } from '#app/transfer/pullVerified.ts'
+import { syncFolder } from '#main/store/syncFolder.ts'
 import { localFileError } from '#main/transfer/engine/localFileError.ts'
-import { syncFolder } from '#main/transfer/engine/syncFolder.ts'
 
 /** Pulls that end at the same moment in one folder write one after the other. */
 const turns = new Map<string, Promise<void>>()

@@ -14,7 +14,7 @@ import { createComputeSampler } from '#main/remote/sampler/computeSampler.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
-import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.testkit.ts'
 import { createTierSampler } from '#main/storage/tierSampler.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 

@@ -10,7 +10,7 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { ScriptStream } from '#main/ssh/sshConnection.ts'
-import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.testkit.ts'
 import { openTestLink } from '#main/transfer/engine/openTestLink.testkit.ts'
 import { listLocalFolder } from './listLocalFolder.ts'
 

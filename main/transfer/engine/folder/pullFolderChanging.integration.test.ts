@@ -11,7 +11,7 @@ import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts
 import type { Link } from '#main/ssh/link.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.ts'
+import { removeTestSshd, startTestSshd, type TestSshd } from '#main/ssh/testSshd.testkit.ts'
 import { BandwidthLimit } from '#main/transfer/engine/bandwidthLimit.ts'
 import { openTestLink } from '#main/transfer/engine/openTestLink.testkit.ts'
 import { slowestLimit } from '#main/transfer/engine/slowestLimit.testkit.ts'

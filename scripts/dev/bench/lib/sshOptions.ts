@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { TestSshd } from '#main/ssh/testSshd.ts'
+import type { TestSshd } from '#main/ssh/testSshd.testkit.ts'
 
 /** What OpenSSH's clients need to get into the test server. */
 export function sshOptions(sshd: TestSshd): string[] {

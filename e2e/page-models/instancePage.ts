@@ -2,13 +2,22 @@ import { expect, type Page } from '@playwright/test'
 import { instanceText } from '#renderer/instance/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
+import { teardownScreenText } from '#renderer/teardown/screenText.ts'
+import { terminalText } from '#renderer/terminal/text.ts'
 import { transferText } from '#renderer/transfer/text.ts'
 import { type Language, words } from './words.ts'
+
+const tabNames = {
+  overview: shellText.overview,
+  terminal: terminalText.section,
+  files: transferText.section,
+  teardown: teardownScreenText.section,
+}
 
 /** One instance: its sections, overview, files and terminal. */
 export function instancePage(page: Page, language: Language) {
   const tab = (key: 'overview' | 'terminal' | 'files' | 'teardown') =>
-    page.getByRole('tab', { name: words(shellText, language, key) })
+    page.getByRole('tab', { name: tabNames[key][language] })
   const row = (fileName: string) => page.getByRole('row').filter({ hasText: fileName })
   return {
     open: async (key: 'overview' | 'terminal' | 'files' | 'teardown') => tab(key).click(),

@@ -1,27 +1,26 @@
 import { Tabs } from '@mantine/core'
 import { useEffect } from 'react'
 import { DemoGuide } from '#renderer/demo/DemoGuide.tsx'
+import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
-import { TeardownScreen } from '#renderer/teardown/TeardownScreen.tsx'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
-import { LazyTerminal } from '#renderer/terminal/LazyTerminal.tsx'
-import { TransferScreen } from '#renderer/transfer/TransferScreen.tsx'
 import { useClient } from '#renderer/window/clientContext.ts'
-import { SECTIONS, type Section, useShell } from '#renderer/window/placeStore.ts'
+import { type Section, useShell } from '#renderer/window/placeStore.ts'
 import { useFeed } from '#renderer/window/useFeed.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { InstanceHeader } from './InstanceHeader.tsx'
 import classes from './InstanceScreen.module.css'
 import { LinkNotice } from './LinkNotice.tsx'
-import { OverviewScreen } from './OverviewScreen.tsx'
+import { sections } from './sections.ts'
 import { shellText } from './text.ts'
 
 /** One instance: its header on every section, its feeds, and the section's screen. */
 export function InstanceScreen({ id, section }: { id: string; section: Section }) {
   const t = useText(shellText)
+  const say = useBilingual()
   const client = useClient()
   const open = useShell((state) => state.open)
   const guide = useSettings((state) => state.settings?.demoGuide ?? true)
@@ -47,9 +46,9 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
     >
       <InstanceHeader view={view}>
         <Tabs.List className={classes.tabs} aria-label={t('sections')}>
-          {SECTIONS.map((each) => (
+          {sections.map(({ id: each, label }) => (
             <Tabs.Tab key={each} value={each} className={classes.tab}>
-              {t(each)}
+              {say(label)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -57,18 +56,11 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
       <LinkNotice view={view} />
       {view.instance.demo && guide && <DemoGuide view={view} section={section} />}
       <ErrorBoundary key={section}>
-        <Tabs.Panel value="overview" className={classes.panel}>
-          <OverviewScreen view={view} />
-        </Tabs.Panel>
-        <Tabs.Panel value="terminal" className={classes.fill}>
-          <LazyTerminal view={view} />
-        </Tabs.Panel>
-        <Tabs.Panel value="files" className={classes.panel}>
-          <TransferScreen view={view} />
-        </Tabs.Panel>
-        <Tabs.Panel value="teardown" className={classes.panel}>
-          <TeardownScreen view={view} />
-        </Tabs.Panel>
+        {sections.map(({ id: each, Screen, fills }) => (
+          <Tabs.Panel key={each} value={each} className={fills ? classes.fill : classes.panel}>
+            <Screen view={view} />
+          </Tabs.Panel>
+        ))}
       </ErrorBoundary>
     </Tabs>
   )

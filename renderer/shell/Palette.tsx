@@ -2,17 +2,13 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useLanguage } from '#renderer/i18n/useLanguage.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
-import { useAtRisk } from '#renderer/storage/useAtRisk.ts'
-import { useCopyToFs } from '#renderer/storage/useCopyToFs.ts'
-import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
-import { type Asked, useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
-import { type Section, useShell } from '#renderer/window/placeStore.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import { useReport } from '#renderer/window/useReport.tsx'
 import { paletteFilter } from './paletteFilter.ts'
 import { paletteKeywords } from './paletteKeywords.ts'
+import { sections } from './sections.ts'
 import { shellText } from './text.ts'
 
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
@@ -21,88 +17,17 @@ export function Palette() {
   const language = useLanguage()
   const client = useClient()
   const report = useReport()
-  const { go, open, place } = useShell()
-  const ask = useAsk((state) => state.ask)
-  // What is at risk is known of the instance on screen; of others only their number.
-  const currentId = place.kind === 'instance' ? place.id : ''
-  const atRisk = useAtRisk(currentId)
-  const fsMounted = useFsMounted(currentId)
-  const copy = useCopyToFs(currentId)
+  const go = useShell((state) => state.go)
+  // biome-ignore lint/correctness/useHookAtTopLevel: as many hooks each time, because the sections are a constant
+  const ofSections = sections.map(({ usePalette }) => usePalette())
   const views = useInstances((state) => state.views) ?? []
   const set = (change: Parameters<typeof client.call<'settings.update'>>[1]) =>
     report(client.call('settings.update', change))
-  const askFor = (instanceId: string, section: Section, what: Asked['what']) => () => {
-    open(instanceId, section)
-    ask({ instanceId, what })
-  }
-
   const actions: SpotlightActionGroupData[] = [
     ...views.map((view) => {
       const { id, alias } = view.instance
-      const copyable = id === currentId && fsMounted && atRisk.length > 0
-      const there = instanceStatus(view) !== 'released'
-      return {
-        group: alias,
-        actions: [
-          { id: `${id}:open`, keywords: paletteKeywords.open, label: t('goTo', { alias }), onClick: () => open(id) },
-          {
-            id: `${id}:terminal`,
-            keywords: paletteKeywords.terminal,
-            label: t('goToTerminal', { alias }),
-            onClick: () => open(id, 'terminal'),
-          },
-          {
-            id: `${id}:files`,
-            keywords: paletteKeywords.files,
-            label: t('goToFiles', { alias }),
-            onClick: () => open(id, 'files'),
-          },
-          ...(there
-            ? [
-                {
-                  id: `${id}:pull`,
-                  keywords: paletteKeywords.pull,
-                  label: t('askPull', { alias }),
-                  onClick: askFor(id, 'files', 'pull'),
-                },
-                {
-                  id: `${id}:push`,
-                  keywords: paletteKeywords.push,
-                  label: t('askPush', { alias }),
-                  onClick: askFor(id, 'files', 'push'),
-                },
-                {
-                  id: `${id}:pins`,
-                  keywords: paletteKeywords.pins,
-                  label: t('askPins', { alias }),
-                  onClick: askFor(id, 'overview', 'pins'),
-                },
-              ]
-            : []),
-          ...(copyable
-            ? [
-                {
-                  id: `${id}:copy`,
-                  keywords: paletteKeywords.copy,
-                  label: t('askCopyToFs', { alias, number: atRisk.length }),
-                  onClick: () => copy.run(atRisk.map(({ artefact }) => artefact.path)),
-                },
-              ]
-            : []),
-          {
-            id: `${id}:check`,
-            keywords: paletteKeywords.check,
-            label: t('askCheckCopies', { alias }),
-            onClick: askFor(id, 'overview', 'checkCopies'),
-          },
-          {
-            id: `${id}:teardown`,
-            keywords: paletteKeywords.teardown,
-            label: t('goToTeardown', { alias }),
-            onClick: () => open(id, 'teardown'),
-          },
-        ],
-      }
+      const entries = ofSections.flatMap((entriesOf) => entriesOf(view))
+      return { group: alias, actions: entries.map((entry) => ({ ...entry, id: `${id}:${entry.id}` })) }
     }),
     {
       group: 'Berth',

@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest'
 import { paletteFilter } from './paletteFilter.ts'
-import { paletteKeywords } from './paletteKeywords.ts'
 
 const groups = ['autodl-demo-1', 'autodl-lora-2'].map((alias) => ({
   group: alias,
   actions: [
-    { id: `${alias}:teardown`, label: `Tear down ${alias}`, keywords: paletteKeywords.teardown },
-    { id: `${alias}:terminal`, label: `Terminal of ${alias}`, keywords: paletteKeywords.terminal },
+    {
+      id: `${alias}:teardown`,
+      label: `Tear down ${alias}`,
+      keywords: 'teardown shutdown power off stop release destroy 退租 关机 释放 tuizu tz guanji gj shifang sf',
+    },
+    {
+      id: `${alias}:terminal`,
+      label: `Terminal of ${alias}`,
+      keywords: 'terminal shell ssh bash 终端 命令行 zhongduan zd',
+    },
   ],
 }))
 const found = (query: string) => paletteFilter(query, groups).flatMap(({ actions }) => actions.map(({ id }) => id))

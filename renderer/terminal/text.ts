@@ -48,4 +48,6 @@ export const terminalText = defineText({
     en: 'Output in the terminal points to this address. The real target is:',
   },
   linkOpen: { zh: '在浏览器里打开', en: 'Open in the browser' },
+  section: { zh: '终端', en: 'Terminal' },
+  paletteOpen: { zh: '{{alias}}：打开终端', en: '{{alias}}: open a terminal' },
 })

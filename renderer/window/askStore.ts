@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { type Section, useShell } from './placeStore.ts'
 
 /** What a screen of an instance can be asked to do as soon as it is open. */
 export type Asked = {
@@ -12,3 +13,13 @@ export const useAsk = create<{ readonly asked: Asked | null; ask(asked: Asked): 
   ask: (asked) => set({ asked }),
   done: () => set({ asked: null }),
 }))
+
+/** Asks the screen of a section for something, and opens it. */
+export function useAskIn(section: Section): (instanceId: string, what: Asked['what']) => () => void {
+  const open = useShell((state) => state.open)
+  const ask = useAsk((state) => state.ask)
+  return (instanceId, what) => () => {
+    open(instanceId, section)
+    ask({ instanceId, what })
+  }
+}

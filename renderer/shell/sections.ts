@@ -1,0 +1,8 @@
+import { teardownSection } from '#renderer/teardown/teardownSection.ts'
+import { terminalSection } from '#renderer/terminal/terminalSection.ts'
+import { transferSection } from '#renderer/transfer/transferSection.ts'
+import type { InstanceSection } from '#renderer/window/instanceSection.ts'
+import { overviewSection } from './overviewSection.ts'
+
+/** The sections of an instance, in the order of their tabs. To add one: its section in the capability's folder, and a line here. */
+export const sections: readonly InstanceSection[] = [overviewSection, terminalSection, transferSection, teardownSection]

@@ -1,0 +1,43 @@
+import { useText } from '#renderer/i18n/useText.ts'
+import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { useAskIn } from '#renderer/window/askStore.ts'
+import type { InstanceSection } from '#renderer/window/instanceSection.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
+import { TransferScreen } from './TransferScreen.tsx'
+import { transferText } from './text.ts'
+
+export const transferSection: InstanceSection = {
+  id: 'files',
+  label: transferText.section,
+  Screen: TransferScreen,
+  usePalette() {
+    const t = useText(transferText)
+    const { open } = useShell()
+    const askIn = useAskIn('files')
+    return (view) => {
+      const { id, alias } = view.instance
+      const look = {
+        id: 'files',
+        keywords: 'files transfers 文件 传输 wenjian wj chuanshu cs',
+        label: t('paletteOpen', { alias }),
+        onClick: () => open(id, 'files'),
+      }
+      if (instanceStatus(view) === 'released') return [look]
+      return [
+        look,
+        {
+          id: 'pull',
+          keywords: 'pull download fetch 拉取 下载 取回 laqu lq xiazai xz',
+          label: t('palettePull', { alias }),
+          onClick: askIn(id, 'pull'),
+        },
+        {
+          id: 'push',
+          keywords: 'push upload send 发送 上传 fasong fs shangchuan sc',
+          label: t('palettePush', { alias }),
+          onClick: askIn(id, 'push'),
+        },
+      ]
+    }
+  },
+}

@@ -56,7 +56,7 @@ async function look(berth: Berth) {
   return {
     settings: await first((s) => handlers['settings.watch']({}, { signal: s })),
     instances: await first((s) => handlers['instance.watch']({}, { signal: s })),
-    transfers: await first((s) => handlers['transfer.watch']({}, { signal: s })),
+    transfers: (await first((s) => handlers['transfer.watch']({}, { signal: s }))).set,
     ledger: await first((s) => handlers['storage.watchLedger']({ instanceId: demoId }, { signal: s })),
     teardown: await first((s) => handlers['teardown.watch']({ instanceId: demoId }, { signal: s })),
     audit: await handlers['audit.read']({}, { signal }),

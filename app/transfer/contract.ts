@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
+import { listChangeSchema } from '#app/contract/listChange.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { copyCheckedSchema } from './copyCheck.ts'
 import { folderPlanSchema } from './folderPlan.ts'
@@ -15,7 +16,7 @@ const filesOfInstance = z.object({
 const ids = z.object({ ids: z.array(z.string()) })
 
 export const transferContract = {
-  'transfer.watch': stream({ params: z.object({}), item: z.array(transferViewSchema) }),
+  'transfer.watch': stream({ params: z.object({}), item: listChangeSchema(transferViewSchema) }),
   /** Queues pulls of single files; each is digested on both sides and verified by structure when it is home. */
   'transfer.pull': call({
     input: filesOfInstance,

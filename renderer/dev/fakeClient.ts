@@ -151,7 +151,10 @@ export function fakeClient(story: Story): BerthClient {
         yield views
         break
       case 'transfer.watch':
-        yield storyTransfers(first?.id ?? '', nowMs, story.transfers)
+        for (const [at, transfer] of storyTransfers(first?.id ?? '', nowMs, story.transfers).entries()) {
+          const order = storyTransfers(first?.id ?? '', nowMs, story.transfers).map(({ id }) => id)
+          yield { begins: at === 0, set: [transfer], gone: [], order: at === 0 ? order : null }
+        }
         break
       case 'transfer.verify':
       case 'transfer.verifyFolder':

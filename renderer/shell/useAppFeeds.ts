@@ -20,7 +20,7 @@ export function useAppFeeds(): void {
 
   useFeed('settings.watch', null, setSettings)
   useFeed('instance.watch', null, useInstances.getState().set)
-  useFeed('transfer.watch', null, useTransfers.getState().set)
+  useFeed('transfer.watch', null, useTransfers.getState().apply)
   useFeed('demo.watch', null, useDemo.getState().set)
 
   useEffect(() => {

@@ -20,6 +20,7 @@ import { startTestProxy, type TestProxy } from '#main/transfer/engine/startTestP
 import { loadProfile } from '#profiles/loadProfile.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { createTransfers, type Transfers } from './transferService.ts'
+import { watchedTransfers } from './watchedTransfers.testkit.ts'
 
 let sshd: TestSshd
 let proxy: TestProxy
@@ -105,7 +106,7 @@ const pull = (transfers: Transfers, remotePaths: string[]) =>
 /** Watches as a window does until every transfer is as wanted. */
 async function until(transfers: Transfers, wanted: (views: TransferView[]) => boolean): Promise<TransferView[]> {
   const abort = new AbortController()
-  for await (const views of transfers.handlers['transfer.watch']({}, { signal: abort.signal })) {
+  for await (const views of watchedTransfers(transfers, abort.signal)) {
     if (wanted(views)) {
       abort.abort()
       return views

@@ -18,6 +18,7 @@ import { removePart } from '#main/transfer/engine/removePart.ts'
 import { createFollow } from '#main/transfer/list/follow/followService.ts'
 import { verifyCopies } from '#main/transfer/proof/verifyCopies.ts'
 import { verifyFolder } from '#main/transfer/proof/verifyFolder.ts'
+import { listChanges } from '#main/watch/listChanges.ts'
 import { newTransferRecord } from './newTransferRecord.ts'
 import { planTransfer } from './planTransfer.ts'
 import type { TransferDeps } from './transferDeps.ts'
@@ -168,10 +169,12 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
   const follow = await createFollow(deps, pull, isPulling)
   const handlers: Transfers['handlers'] = {
     'transfer.watch': (_, { signal }) =>
-      watchList(
-        { current: () => list.records.map(({ view }) => view), onChange: (listener) => list.onChange(listener) },
-        clock,
-        signal,
+      listChanges(
+        watchList(
+          { current: () => list.records.map(({ view }) => view), onChange: (listener) => list.onChange(listener) },
+          clock,
+          signal,
+        ),
       ),
     'transfer.pull': async ({ instanceId, remotePaths }) => ({ ids: await pull(instanceId, remotePaths) }),
     'transfer.plan': async (request, { signal }) => planTransfer(deps, await recordOf(request, signal), signal),

@@ -25,6 +25,7 @@ import { untilOnline } from '#main/transfer/engine/openTestLink.testkit.ts'
 import { startTestProxy, type TestProxy } from '#main/transfer/engine/startTestProxy.testkit.ts'
 import type { TransferDeps } from '#main/transfer/list/transferDeps.ts'
 import { createTransfers, type Transfers } from '#main/transfer/list/transferService.ts'
+import { watchedTransfers } from '#main/transfer/list/watchedTransfers.testkit.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 
 const profile = loadProfile()
@@ -119,7 +120,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
 
   async function until(wanted: (views: TransferView[]) => boolean): Promise<TransferView[]> {
     const abort = new AbortController()
-    for await (const views of transfers.handlers['transfer.watch']({}, { signal: abort.signal })) {
+    for await (const views of watchedTransfers(transfers, abort.signal)) {
       if (!wanted(views)) continue
       abort.abort()
       return views

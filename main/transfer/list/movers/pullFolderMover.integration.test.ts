@@ -15,6 +15,7 @@ import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { openTestLink, untilOnline } from '#main/transfer/engine/openTestLink.testkit.ts'
 import { startTestProxy, type TestProxy } from '#main/transfer/engine/startTestProxy.testkit.ts'
 import { createTransfers, type Transfers } from '#main/transfer/list/transferService.ts'
+import { watchedTransfers } from '#main/transfer/list/watchedTransfers.testkit.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 
 const instance = exampleInstance
@@ -90,7 +91,7 @@ async function run(excludes?: string[]): Promise<{ states: string[]; last: Trans
   const { id } = await transfers.handlers['transfer.start'](request(excludes), context())
   const abort = new AbortController()
   const states: string[] = []
-  for await (const views of transfers.handlers['transfer.watch']({}, { signal: abort.signal })) {
+  for await (const views of watchedTransfers(transfers, abort.signal)) {
     const view = views.find((each) => each.id === id)
     if (view === undefined) continue
     if (states.at(-1) !== view.state) states.push(view.state)

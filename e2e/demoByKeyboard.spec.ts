@@ -80,7 +80,7 @@ for (const language of ['zh', 'en'] as const) {
         await page.keyboard.press('ArrowDown')
       }
       await page.keyboard.press('Enter')
-      await press(page, button(say('discardConfirmOne', { number: 1 })))
+      await press(page, button(say('discardConfirm', { count: 1 })))
 
       await expect(async () => {
         await press(page, button(say('recheck')))

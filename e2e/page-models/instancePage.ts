@@ -47,7 +47,7 @@ export function instancePage(page: Page, language: Language) {
     async scanAgain() {
       await page.getByRole('button', { name: words(storageText, language, 'scan'), exact: true }).click()
     },
-    allHome: page.getByText(language === 'zh' ? /个文件都已下载到本机/ : /files are home/),
+    allHome: page.getByText(language === 'zh' ? /个文件已下载到本机/ : /files are home/),
     digestsHeading: page.getByText(words(transferText, language, 'remoteDigest')),
     async type(command: string) {
       await page.locator('.xterm-helper-textarea').focus()

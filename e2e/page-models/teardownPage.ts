@@ -27,7 +27,7 @@ export function teardownPage(page: Page, language: Language) {
       await page.getByRole('option', { name: say('decideDiscard'), exact: true }).click()
       const dialog = page.getByRole('dialog', { name: say('discardTitle') })
       await expect(dialog).toContainText(path.split('/').at(-1) ?? '')
-      await dialog.getByRole('button', { name: say('discardConfirmOne', { number: 1 }) }).click()
+      await dialog.getByRole('button', { name: say('discardConfirm', { count: 1 }) }).click()
     },
     /** Types the alias and presses the act; a wrong alias and Enter must do nothing. */
     async approveAndAct(alias: string, look: () => Promise<void>) {

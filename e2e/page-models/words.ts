@@ -10,7 +10,8 @@ export function words<T extends TextTable>(
   key: keyof T & string,
   values: Record<string, string | number> = {},
 ): string {
-  const sentence = table[key]?.[language]
+  const sentence = table[key]
   if (sentence === undefined) throw new Error(`No text for ${key}`)
-  return fillText(sentence, values)
+  const one = language === 'en' && values.count === 1 && 'enOne' in sentence
+  return fillText(one ? sentence.enOne : sentence[language], values)
 }

@@ -3,7 +3,6 @@ import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { auditContract } from '#app/audit/contract.ts'
-import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
@@ -22,7 +21,6 @@ type Log = z.output<(typeof auditContract)['audit.read']['output']>
 /** The audit log, newest first, with the state of its chain. */
 export function AuditScreen() {
   const t = useText(auditText)
-  const format = useFormat()
   const client = useClient()
   const [log, setLog] = useState<Log | null>(null)
   const read = useAction(async (signal) => setLog(await client.call('audit.read', {}, { signal })))
@@ -50,8 +48,7 @@ export function AuditScreen() {
           <p style={{ margin: '8px 0' }} role="status">
             {broken === null ? (
               <>
-                <Tag risk="safe">{t('chainWhole')}</Tag>{' '}
-                {t('chainWholeSay', { number: format.integer(log.entries.length) })}
+                <Tag risk="safe">{t('chainWhole')}</Tag> {t('chainWholeSay', { count: log.entries.length })}
               </>
             ) : (
               <>

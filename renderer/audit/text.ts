@@ -12,7 +12,11 @@ export const auditText = defineText({
     en: 'Nothing is on record yet. Accepted host keys, approvals and power-offs are written here.',
   },
   chainWhole: { zh: '链条完整', en: 'Chain intact' },
-  chainWholeSay: { zh: '{{number}} 行，逐行核对过。', en: '{{number}} lines, each one checked.' },
+  chainWholeSay: {
+    zh: '{{count}} 行，逐行核对过。',
+    en: '{{count}} lines, each one checked.',
+    enOne: '{{count}} line, checked.',
+  },
   chainBroken: { zh: '链条断裂', en: 'Chain broken' },
   chainBrokenSay: {
     zh: '从第 {{sequence}} 行起和前面对不上：有人改过或删过记录。这一行之前的仍然可信。',

@@ -57,7 +57,7 @@ function Panel({ demo }: { demo: DemoState }) {
           {t('advance')}
         </Button>
       </div>
-      {demo.daysAhead > 0 && <div className="small muted">{t('ahead', { days: demo.daysAhead })}</div>}
+      {demo.daysAhead > 0 && <div className="small muted">{t('ahead', { count: demo.daysAhead })}</div>}
       <div className={classes.buttons}>
         <Button variant="subtle" color="gray" disabled={guide || showGuide.pending} onClick={() => showGuide.run()}>
           {t('guideOpen')}

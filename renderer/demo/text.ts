@@ -49,5 +49,9 @@ export const demoText = defineText({
   },
   overviewGo: { zh: '打开概览', en: 'Open the overview' },
   teardownGo: { zh: '打开退租', en: 'Open teardown' },
-  ahead: { zh: '演示里的时间比现在快 {{days}} 天。', en: 'The demo’s clock is {{days}} days ahead.' },
+  ahead: {
+    zh: '演示里的时间比现在快 {{count}} 天。',
+    en: 'The demo’s clock is {{count}} days ahead.',
+    enOne: 'The demo’s clock is {{count}} day ahead.',
+  },
 })

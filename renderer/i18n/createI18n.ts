@@ -12,7 +12,6 @@ export function createI18n(language: Language): i18n {
     resources: { zh: {}, en: {} },
     keySeparator: false,
     nsSeparator: false,
-    pluralSeparator: '\u0000',
     contextSeparator: '\u0000',
     interpolation: { escapeValue: false },
     initAsync: false,

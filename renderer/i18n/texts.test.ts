@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest'
-import type { Bilingual, TextTable } from '#app/text/defineText.ts'
+import type { Bilingual, Counted, TextTable } from '#app/text/defineText.ts'
 import { instanceText } from '#renderer/instance/text.ts'
 import { createI18n } from './createI18n.ts'
 import { withTable } from './withTable.ts'
@@ -12,8 +12,8 @@ const tables = Object.values(
   }),
 ).flatMap((module) => Object.entries(module).filter(([name]) => name.endsWith('Text')))
 
-const sentences: [string, Bilingual][] = tables.flatMap(([table, entries]) =>
-  Object.entries(entries).map(([key, sentence]): [string, Bilingual] => [`${table}.${key}`, sentence]),
+const sentences: [string, Bilingual | Counted][] = tables.flatMap(([table, entries]) =>
+  Object.entries(entries).map(([key, sentence]): [string, Bilingual | Counted] => [`${table}.${key}`, sentence]),
 )
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name)))].sort()
@@ -34,6 +34,36 @@ describe('the texts', () => {
       .filter(([, { zh, en }]) => placeholders(zh).join() !== placeholders(en).join())
       .map(([key]) => key)
     expect(unequal).toEqual([])
+  })
+
+  it('that count have a sentence for exactly one, with the same values', () => {
+    const wrong = sentences.filter(
+      ([, each]) =>
+        'enOne' in each &&
+        (!each.en.includes('{{count}}') || placeholders(each.enOne).join() !== placeholders(each.en).join()),
+    )
+    expect(wrong.map(([key]) => key)).toEqual([])
+    // “1 files”: a number right before a plural, without a sentence for one.
+    const plurals = /\{\{(number|count|files)\}\} (?:ended )?(files|copies|checkpoints|lines|transfers|programs)\b/
+    const unsaid = sentences.filter(([, each]) => !('enOne' in each) && plurals.test(each.en)).map(([key]) => key)
+    expect(unsaid).toEqual([])
+  })
+
+  it('choose the sentence by the count and group it', () => {
+    const say = (language: 'zh' | 'en', count: number) => {
+      const i18n = createI18n(language)
+      return i18n.getFixedT(language, withTable(i18n, instanceText))('pullAtRisk', { count })
+    }
+    expect([0, 1, 2, 12_000].map((count) => say('en', count))).toEqual([
+      'Pull 0 files at risk',
+      'Pull 1 file at risk',
+      'Pull 2 files at risk',
+      'Pull 12,000 files at risk',
+    ])
+    expect([1, 12_000].map((count) => say('zh', count))).toEqual([
+      '拉取 1 个有风险的文件',
+      '拉取 12,000 个有风险的文件',
+    ])
   })
 
   it('use no placeholder that i18next reads as an option', () => {

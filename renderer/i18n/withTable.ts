@@ -20,5 +20,19 @@ export function withTable(instance: i18n, table: TextTable): string {
 }
 
 function sentencesOf(table: TextTable, language: Language): { readonly [key: string]: string } {
-  return Object.fromEntries(Object.entries(table).map(([key, sentence]) => [key, sentence[language]]))
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([key, sentence]) =>
+      'enOne' in sentence
+        ? [
+            [`${key}_other`, grouped(sentence[language])],
+            ...(language === 'en' ? [[`${key}_one`, sentence.enOne]] : []),
+          ]
+        : [[key, sentence[language]]],
+    ),
+  )
+}
+
+/** The count as `format.integer` writes it: 12,000. */
+function grouped(sentence: string): string {
+  return sentence.replace('{{count}}', '{{count, number}}')
 }

@@ -41,10 +41,10 @@ function useLossWords(loss: Loss | null): readonly string[] {
   if (loss.unsafeArtefacts === null) return [...words, t('lossNotScanned')]
   const checkpoints = loss.unsafeByKind?.checkpoint ?? 0
   if (checkpoints > 0) {
-    words.push(t(checkpoints === 1 ? 'lossCheckpointsOne' : 'lossCheckpoints', { number: checkpoints }))
+    words.push(t('lossCheckpoints', { count: checkpoints }))
   } else if (loss.unsafeArtefacts > 0) {
     const number = loss.unsafeArtefacts
-    words.push(t(number === 1 ? 'lossFilesOne' : 'lossFiles', { number }))
+    words.push(t('lossFiles', { count: number }))
   } else if (loss.complete && (loss.artefacts ?? 0) > 0) words.push(t('lossAllSafe'))
   if (loss.unsafeArtefacts > 0 && loss.newestMtimeMs !== null) {
     words.push(t('lossNewest', { age: format.age(loss.newestMtimeMs, nowMs) }))

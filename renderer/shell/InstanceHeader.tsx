@@ -95,7 +95,7 @@ export function InstanceHeader({ view, children }: { view: InstanceView; childre
                 loading={pull.pending}
                 onClick={() => pull.run(atRisk.map((entry) => entry.artefact.path))}
               >
-                {t(atRisk.length === 1 ? 'pullAtRiskOne' : 'pullAtRisk', { number: atRisk.length })}
+                {t('pullAtRisk', { count: atRisk.length })}
               </Button>
             )}
             <Button leftSection={<Power size={14} aria-hidden />} onClick={() => open(instance.id, 'teardown')}>

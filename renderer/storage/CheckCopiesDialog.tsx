@@ -15,11 +15,7 @@ export function CheckCopiesDialog({ instanceId, onClose }: { instanceId: string;
   const size = format.bytes(copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
   return (
     <CheckDialog
-      say={
-        copies.length === 0
-          ? t('checkNone')
-          : t(copies.length === 1 ? 'checkSayOne' : 'checkSay', { number: copies.length, size })
-      }
+      say={copies.length === 0 ? t('checkNone') : t('checkSay', { count: copies.length, size })}
       nothing={copies.length === 0}
       check={(signal) =>
         client.stream('transfer.verify', { instanceId, remotePaths: copies.map(({ path }) => path) }, { signal })

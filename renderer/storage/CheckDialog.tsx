@@ -94,7 +94,7 @@ function Checked({ checked, problems }: { checked: number; problems: readonly Co
     return (
       <div role="status">
         <Notice risk={checked === 0 ? 'unknown' : 'safe'}>
-          {checked === 0 ? t('checkedNone') : t(checked === 1 ? 'checkedFineOne' : 'checkedFine', { number: checked })}
+          {checked === 0 ? t('checkedNone') : t('checkedFine', { count: checked })}
         </Notice>
       </div>
     )

@@ -49,7 +49,7 @@ function ConfirmNames({
   })
   return (
     <Notice risk="unknown">
-      <strong>{t(named.length === 1 ? 'namesSayOne' : 'namesSay', { number: named.length })}</strong>
+      <strong>{t('namesSay', { count: named.length })}</strong>
       <p className="small">{t('namesWhy')}</p>
       {ORIGINS.map((origin) => {
         const own = names.filter((name) => globalOrigin(name) === origin)
@@ -83,7 +83,7 @@ function KeepUnread({ instanceId, unread }: { instanceId: string; unread: readon
   })
   return (
     <Notice risk="unknown">
-      <strong>{t(unread.length === 1 ? 'unreadSayOne' : 'unreadSay', { number: unread.length })}</strong>
+      <strong>{t('unreadSay', { count: unread.length })}</strong>
       <p className="small">{t('unreadWhy')}</p>
       <ul className="mono small">
         {paths.map((path) => (
@@ -97,7 +97,7 @@ function KeepUnread({ instanceId, unread }: { instanceId: string; unread: readon
       )}
       {keep.error !== null && <ErrorNotice error={keep.error} />}
       <Button loading={keep.pending} onClick={() => keep.run()}>
-        {t(paths.length === 1 ? 'unreadKeepOne' : 'unreadKeep', { number: paths.length })}
+        {t('unreadKeep', { count: paths.length })}
       </Button>
     </Notice>
   )

@@ -82,13 +82,10 @@ export const storageText = defineText({
   verifiedL3: { zh: '已拉取，torch 可加载', en: 'Pulled, loads in torch' },
   onFs: { zh: '文件存储有相同副本', en: 'Equal copy on file storage' },
   discarded: { zh: '已写明放弃', en: 'Given up by name' },
-  namesSayOne: {
-    zh: '有 {{number}} 个检查点加载时需要的不只是权重',
-    en: '{{number}} checkpoint asks for more than weights when it is loaded',
-  },
   namesSay: {
-    zh: '有 {{number}} 个检查点加载时需要的不只是权重',
-    en: '{{number}} checkpoints ask for more than weights when they are loaded',
+    zh: '有 {{count}} 个检查点加载时需要的不只是权重',
+    en: '{{count}} checkpoints ask for more than weights when they are loaded',
+    enOne: '{{count}} checkpoint asks for more than weights when it is loaded',
   },
   namesWhy: {
     zh: '文件是完整的，每个张量都对得上。但 torch.load 要导入下面这些名字，也就是会运行它们的代码；整个模型、YOLO、Lightning 的检查点都是这样。都认得就确认，之后只用到这些名字的文件都算数；不认得就不要加载。',
@@ -98,20 +95,20 @@ export const storageText = defineText({
   namesFramework: { zh: '常用框架：', en: 'Known frameworks:' },
   namesStandard: { zh: 'Python 标准库：', en: 'Python’s standard library:' },
   namesConfirm: { zh: '这些名字我都认得，确认', en: 'I know all of these; confirm' },
-  unreadSayOne: {
-    zh: '有 {{number}} 个文件的格式 Berth 不会读',
-    en: 'Berth does not read the format of {{number}} file',
-  },
   unreadSay: {
-    zh: '有 {{number}} 个文件的格式 Berth 不会读',
-    en: 'Berth does not read the format of {{number}} files',
+    zh: '有 {{count}} 个文件的格式 Berth 不会读',
+    en: 'Berth does not read the format of {{count}} files',
+    enOne: 'Berth does not read the format of {{count}} file',
   },
   unreadWhy: {
     zh: '它们的字节和实例上的完全一致，但里面能不能用，没有人检查过。能用自己的程序打开一个看看最好；要照原样保留，就在这里写明。',
     en: 'Their bytes are exactly those on the instance, but nobody checked that they work. It is best to open one with your own program; to keep them as they are, say so here.',
   },
-  unreadKeepOne: { zh: '照原样保留这 {{number}} 个文件', en: 'Keep this {{number}} file as it is' },
-  unreadKeep: { zh: '照原样保留这 {{number}} 个文件', en: 'Keep these {{number}} files as they are' },
+  unreadKeep: {
+    zh: '照原样保留这 {{count}} 个文件',
+    en: 'Keep these {{count}} files as they are',
+    enOne: 'Keep this {{count}} file as it is',
+  },
   pull: { zh: '拉取', en: 'Pull' },
   pullAgain: { zh: '重新拉取', en: 'Pull again' },
   pullFile: { zh: '拉取 {{path}}', en: 'Pull {{path}}' },
@@ -122,12 +119,10 @@ export const storageText = defineText({
   checkCopies: { zh: '重新核对本机副本…', en: 'Check local copies again…' },
   checkTitle: { zh: '重新核对本机副本', en: 'Check local copies again' },
   checkSay: {
-    zh: '把这台电脑上的 {{number}} 个副本（共 {{size}}）从头到尾再读一遍：摘要要和拉回来时实例上的一致，检查点还要读得出来。不再算数的副本会重新标为有风险。',
-    en: 'Reads the {{number}} copies on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when they came home, and checkpoints must still read. A copy that no longer counts is shown as at risk again.',
-  },
-  checkSayOne: {
-    zh: '把这台电脑上的 {{number}} 个副本（{{size}}）从头到尾再读一遍：摘要要和拉回来时实例上的一致，检查点还要读得出来。不再算数的副本会重新标为有风险。',
-    en: 'Reads the {{number}} copy on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when it came home, and a checkpoint must still read. A copy that no longer counts is shown as at risk again.',
+    zh: '把这台电脑上的 {{count}} 个副本（共 {{size}}）从头到尾再读一遍：摘要要和拉回来时实例上的一致，检查点还要读得出来。不再算数的副本会重新标为有风险。',
+    en: 'Reads the {{count}} copies on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when they came home, and checkpoints must still read. A copy that no longer counts is shown as at risk again.',
+    enOne:
+      'Reads the {{count}} copy on this computer ({{size}}) again from the first byte to the last: the digest must be that of the instance when it came home, and a checkpoint must still read. A copy that no longer counts is shown as at risk again.',
   },
   checkNone: {
     zh: '这台电脑上还没有这台实例的副本，没有可核对的。',
@@ -141,12 +136,9 @@ export const storageText = defineText({
   checkProgress: { zh: '已核对 {{done}} 个，{{bytes}}', en: '{{done}} checked, {{bytes}}' },
   checkStop: { zh: '停止', en: 'Stop' },
   checkedFine: {
-    zh: '核对了 {{number}} 个副本：都在，和拉回来时一样。',
-    en: 'All {{number}} copies were checked: they are there and as they came home.',
-  },
-  checkedFineOne: {
-    zh: '核对了 {{number}} 个副本：它在，和拉回来时一样。',
-    en: 'The copy was checked ({{number}}): it is there and as it came home.',
+    zh: '核对了 {{count}} 个副本：还在，和拉回来时一样。',
+    en: 'All {{count}} copies were checked: they are there and as they came home.',
+    enOne: 'The copy was checked ({{count}}): it is there and as it came home.',
   },
   checkedNone: {
     zh: '没有核对到任何副本，所以什么也没有证明。',
@@ -220,14 +212,14 @@ export const storageText = defineText({
     zh: '没有看到显卡：实例可能在无卡模式。',
     en: 'No GPU was seen; the instance may run in 无卡 (no GPU) mode.',
   },
-  queuedNotice: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} files are queued to be pulled.' },
-  queuedNoticeOne: { zh: '已排队拉取 {{number}} 个文件。', en: '{{number}} file is queued to be pulled.' },
-  copyNotice: {
-    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
-    en: '{{number}} files are queued to be copied to file storage; see Files for progress.',
+  queuedNotice: {
+    zh: '已排队拉取 {{count}} 个文件。',
+    en: '{{count}} files are queued to be pulled.',
+    enOne: '{{count}} file is queued to be pulled.',
   },
-  copyNoticeOne: {
-    zh: '已排队把 {{number}} 个文件备份到文件存储，进度在“文件”里。',
-    en: '{{number}} file is queued to be copied to file storage; see Files for progress.',
+  copyNotice: {
+    zh: '已排队把 {{count}} 个文件备份到文件存储，进度在“文件”里。',
+    en: '{{count}} files are queued to be copied to file storage; see Files for progress.',
+    enOne: '{{count}} file is queued to be copied to file storage; see Files for progress.',
   },
 })

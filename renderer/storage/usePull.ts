@@ -17,7 +17,7 @@ export function usePull(instanceId: string): Action<[paths: readonly string[]]> 
     report(work)
     const { ids } = await work
     notifications.show({
-      message: t(ids.length === 1 ? 'queuedNoticeOne' : 'queuedNotice', { number: ids.length }),
+      message: t('queuedNotice', { count: ids.length }),
       autoClose: 4_000,
       closeButtonProps: { 'aria-label': ui('close') },
     })

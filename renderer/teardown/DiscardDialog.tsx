@@ -30,7 +30,7 @@ export function DiscardDialog({
       closeButtonProps={{ 'aria-label': ui('close') }}
     >
       <Stack gap={12}>
-        <div>{t(files.length === 1 ? 'discardSayOne' : 'discardSay', { number: files.length, size })}</div>
+        <div>{t('discardSay', { count: files.length, size })}</div>
         <ul style={{ margin: 0, padding: 0, listStyle: 'none', maxHeight: 320, overflowY: 'auto' }}>
           {files.map((file) => (
             <li key={file.path} style={{ display: 'flex', justifyContent: 'space-between', gap: 16 }}>
@@ -44,7 +44,7 @@ export function DiscardDialog({
             {ui('cancel')}
           </Button>
           <Button variant="filled" color="var(--danger)" onClick={onConfirm}>
-            {t(files.length === 1 ? 'discardConfirmOne' : 'discardConfirm', { number: files.length })}
+            {t('discardConfirm', { count: files.length })}
           </Button>
         </div>
       </Stack>

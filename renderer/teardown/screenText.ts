@@ -64,15 +64,16 @@ export const teardownScreenText = defineText({
   showMore: { zh: '再显示 {{number}} 个', en: 'Show {{number}} more' },
   discardTitle: { zh: '放弃这些文件？', en: 'Give these files up?' },
   discardSay: {
-    zh: '下面 {{number}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',
-    en: 'These {{number}} files, {{size}} in all, have no copy that counts. If you give them up they go with the instance and cannot be recovered.',
+    zh: '下面 {{count}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',
+    en: 'These {{count}} files, {{size}} in all, have no copy that counts. If you give them up they go with the instance and cannot be recovered.',
+    enOne:
+      'This {{count}} file, {{size}}, has no copy that counts. If you give it up it goes with the instance and cannot be recovered.',
   },
-  discardSayOne: {
-    zh: '下面 {{number}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',
-    en: 'This {{number}} file, {{size}}, has no copy that counts. If you give it up it goes with the instance and cannot be recovered.',
+  discardConfirm: {
+    zh: '放弃这 {{count}} 个文件',
+    en: 'Give up these {{count}} files',
+    enOne: 'Give up this {{count}} file',
   },
-  discardConfirm: { zh: '放弃这 {{number}} 个文件', en: 'Give up these {{number}} files' },
-  discardConfirmOne: { zh: '放弃这 {{number}} 个文件', en: 'Give up this {{number}} file' },
   evidenceTitle: { zh: '证据', en: 'Evidence' },
   evidenceSub: {
     zh: '只要有一行不通过或未知，就不会进入下一步；没有跳过按钮',
@@ -112,23 +113,20 @@ export const teardownScreenText = defineText({
     en: 'Boot it once before {{deadline}}, or AutoDL releases the instance and erases both disks.',
   },
   sayLeft: {
-    zh: '{{number}} 个文件只留在实例的盘上，共 {{size}}；时钟走完就没有了。',
-    en: '{{number}} files stay only on the instance, {{size}} in all; they are gone when the clock runs out.',
-  },
-  sayLeftOne: {
-    zh: '{{number}} 个文件只留在实例的盘上，共 {{size}}；时钟走完就没有了。',
-    en: '{{number}} file stays only on the instance, {{size}}; it is gone when the clock runs out.',
+    zh: '{{count}} 个文件只留在实例的盘上，共 {{size}}；时钟走完就没有了。',
+    en: '{{count}} files stay only on the instance, {{size}} in all; they are gone when the clock runs out.',
+    enOne: '{{count}} file stays only on the instance, {{size}}; it is gone when the clock runs out.',
   },
   sayDiscarded: {
-    zh: '{{number}} 个文件按名字放弃，共 {{size}}，不会有副本。',
-    en: '{{number}} files are given up by name, {{size}} in all, and will have no copy.',
+    zh: '{{count}} 个文件按名字放弃，共 {{size}}，不会有副本。',
+    en: '{{count}} files are given up by name, {{size}} in all, and will have no copy.',
+    enOne: '{{count}} file is given up by name, {{size}}, and will have no copy.',
   },
-  sayDiscardedOne: {
-    zh: '{{number}} 个文件按名字放弃，共 {{size}}，不会有副本。',
-    en: '{{number}} file is given up by name, {{size}}, and will have no copy.',
+  sayProcesses: {
+    zh: '{{count}} 个正在运行的程序会被结束。',
+    en: '{{count}} running programs will end.',
+    enOne: '{{count}} running program will end.',
   },
-  sayProcesses: { zh: '{{number}} 个正在运行的程序会被结束。', en: '{{number}} running programs will end.' },
-  sayProcessesOne: { zh: '{{number}} 个正在运行的程序会被结束。', en: '{{number}} running program will end.' },
   sayErased: {
     zh: '系统盘和数据盘永久清空，{{size}}，无法恢复。',
     en: 'The system and data disk are erased for good, {{size}}, and cannot be recovered.',

@@ -28,7 +28,7 @@ export function useConsequences(
   const fsBytes = used('fs')
   const of = (decision: Decision) => {
     const files = plan.decisions.filter((each) => each.decision === decision)
-    return { number: files.length, size: format.bytes(files.reduce((sum, each) => sum + each.artefact.sizeBytes, 0)) }
+    return { count: files.length, size: format.bytes(files.reduce((sum, each) => sum + each.artefact.sizeBytes, 0)) }
   }
   const discarded = of('discard')
   const left = of('leave')
@@ -45,13 +45,12 @@ export function useConsequences(
       text: t('sayListed', { number: plan.decisions.length, size: format.bytes(listed) }),
     })
   }
-  if (discarded.number > 0)
-    sentences.push({ risk: 'lost', text: t(discarded.number === 1 ? 'sayDiscardedOne' : 'sayDiscarded', discarded) })
+  if (discarded.count > 0) sentences.push({ risk: 'lost', text: t('sayDiscarded', discarded) })
   if (plan.acceptedProcesses.length > 0) {
     sentences.push({
       risk: 'lost',
-      text: t(plan.acceptedProcesses.length === 1 ? 'sayProcessesOne' : 'sayProcesses', {
-        number: plan.acceptedProcesses.length,
+      text: t('sayProcesses', {
+        count: plan.acceptedProcesses.length,
       }),
     })
   }
@@ -59,7 +58,7 @@ export function useConsequences(
     const days = profile.teardown.releaseWindowDays[view.instance.charge]
     sentences.push({ risk: 'risk', text: t('sayGpu') })
     sentences.push({ risk: 'risk', text: t('sayClock', { deadline: format.dateTime(nowMs + days * DAY_MS) }) })
-    if (left.number > 0) sentences.push({ risk: 'risk', text: t(left.number === 1 ? 'sayLeftOne' : 'sayLeft', left) })
+    if (left.count > 0) sentences.push({ risk: 'risk', text: t('sayLeft', left) })
     sentences.push({
       risk: 'safe',
       text: diskBytes === null ? t('sayKeptUnknown') : t('sayKept', { size: format.bytes(diskBytes) }),

@@ -1,5 +1,4 @@
 import type { TransferView } from '#app/transfer/transferView.ts'
-import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { arrived } from './arrived.ts'
 import { transferText } from './text.ts'
@@ -7,11 +6,10 @@ import { transferText } from './text.ts'
 /** Nothing is left to wait for: what came home, what was sent and copied, and what of it does not read. */
 export function ArrivedNote({ transfers }: { transfers: readonly TransferView[] }) {
   const t = useText(transferText)
-  const format = useFormat()
   const { home, broken, sent, copied } = arrived(transfers)
   const sentences = [
     t('idle'),
-    home > 0 ? t(home === 1 ? 'allDoneOne' : 'allDone', { number: format.integer(home) }) : null,
+    home > 0 ? t('allDone', { count: home }) : null,
     broken > 0 ? t('someBroken', { number: broken }) : null,
     sent > 0 ? t('allSent', { number: sent }) : null,
     copied > 0 ? t('allCopied', { number: copied }) : null,

@@ -37,7 +37,7 @@ export function BatchProgress({ transfers }: { transfers: readonly TransferView[
   const totals = transferTotals(batch, knownBytes)
   const { number, finished, unknown, bytesPerSecond, secondsLeft } = totals
   const words = [
-    t(number === 1 ? 'totalOne' : 'total', { done: format.bytesOf(totals.doneBytes, totals.sizeBytes), number }),
+    t('total', { done: format.bytesOf(totals.doneBytes, totals.sizeBytes), count: number }),
     unknown > 0 ? t('unknownSizes', { number: unknown }) : null,
     bytesPerSecond === null
       ? null
@@ -60,7 +60,7 @@ export function BatchProgress({ transfers }: { transfers: readonly TransferView[
       />
       {/* Read out when the number of finished ones changes, not with every byte. */}
       <div className="visuallyHidden" role="status">
-        {t('finishedOf', { done: finished, number })}
+        {t('finishedOf', { done: finished, count: number })}
       </div>
     </div>
   )

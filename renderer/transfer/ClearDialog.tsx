@@ -29,7 +29,7 @@ export function ClearDialog({
   return (
     <Modal opened onClose={onClose} title={t('clearTitle')} size={560} closeButtonProps={{ 'aria-label': ui('close') }}>
       <Stack gap={12}>
-        <div>{t('clearSay', { number: ended.length })}</div>
+        <div>{t('clearSay', { count: ended.length })}</div>
         {failed > 0 && <div>{t('clearFailed', { number: failed })}</div>}
         {clear.error !== null && <ErrorNotice error={clear.error} />}
         <Group>

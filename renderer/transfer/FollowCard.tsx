@@ -73,7 +73,7 @@ function Looked({ view, follow }: { view: InstanceView; follow: FollowView }) {
   return (
     <details className={classes.looked}>
       <summary>
-        {looked} {offline} {t(waiting.length === 1 ? 'followWaitsOne' : 'followWaits', { number: waiting.length })}
+        {looked} {offline} {t('followWaits', { count: waiting.length })}
       </summary>
       <ul className={classes.waiting}>
         {waiting.slice(0, MAX_WAITING).map(({ path, reason }) => (

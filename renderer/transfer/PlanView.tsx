@@ -80,13 +80,12 @@ export function PlanView({
 
 function Nothing({ plan }: { plan: FolderPlan }) {
   const t = useText(transferPlanText)
-  const format = useFormat()
   return (
     <Notice risk="plain">
       {plan.refusedCount > 0
         ? t('nothingRefused')
         : plan.same.files > 0
-          ? t('nothing', { number: format.integer(plan.same.files) })
+          ? t('nothing', { count: plan.same.files })
           : t('nothingThere')}
     </Notice>
   )

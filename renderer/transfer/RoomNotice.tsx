@@ -25,7 +25,7 @@ export function RoomNotice({ plan, room }: { plan: FolderPlan; room: ReturnType<
     return (
       <Notice risk="unknown">
         {room.space === 'unknown' && <p>{t('roomUnknown', { bytes })}</p>}
-        {room.inodes === 'unknown' && <p>{t('inodesUnknown', { files })}</p>}
+        {room.inodes === 'unknown' && <p>{t('inodesUnknown', { count: room.files })}</p>}
       </Notice>
     )
   }

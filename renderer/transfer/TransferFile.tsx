@@ -26,9 +26,7 @@ export function TransferFile({
   const { connections } = transfer
   const words = [
     sentence(transfer, t),
-    transfer.state === 'running' && connections > 0
-      ? t(connections === 1 ? 'connectionsOne' : 'connections', { number: connections })
-      : null,
+    transfer.state === 'running' && connections > 0 ? t('connections', { count: connections }) : null,
   ]
   const say = words.filter((each) => each !== null).join(' · ')
   return (

@@ -45,7 +45,7 @@ export function TransferProgress({ transfer }: { transfer: TransferView }) {
       {folder !== null && (
         <span>
           {t('filesOf', { done: format.countOf(folder.done, folder.total) })}
-          {folder.same > 0 && ` · ${t('filesSame', { number: format.integer(folder.same) })}`}
+          {folder.same > 0 && ` · ${t('filesSame', { count: folder.same })}`}
           {folder.failed > 0 && (
             <span className={classes.bad}> · {t('filesFailed', { number: format.integer(folder.failed) })}</span>
           )}

@@ -29,7 +29,7 @@ describe('TransferScreen', () => {
     const done = storyTransfers(id, nowMs, 'done').find(({ kind }) => kind === 'folder') as TransferView
     for (const state of ['done', 'failed'] as const) {
       show([{ ...done, state, level: 'L2', folder: folder(1) }])
-      expect(screen.queryByText(/都已下载到本机/)).toBeNull()
+      expect(screen.queryByText(/已下载到本机/)).toBeNull()
       const [row] = rows()
       expect(row?.querySelector('[data-risk="safe"]')).toBeNull()
       expect(row?.querySelector('[data-risk="lost"]')?.textContent).toBe('部分未成功')
@@ -48,7 +48,7 @@ describe('TransferScreen', () => {
 
   it('says what arrived when nothing is left, and names what of it is broken', () => {
     show(storyTransfers(id, nowMs, 'done'))
-    expect(screen.getByText(/1,302 个文件都已下载到本机/).textContent).toContain('有 1 个本身是坏的')
+    expect(screen.getByText(/1,302 个文件已下载到本机/).textContent).toContain('有 1 个本身是坏的')
   })
 
   it('pages a long history, and asks before clearing it, saying what stays', () => {

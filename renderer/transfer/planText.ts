@@ -86,12 +86,14 @@ export const transferPlanText = defineText({
     en: 'The free space at the target could not be read, so nobody can say whether {{bytes}} fit.',
   },
   inodesUnknown: {
-    zh: '目标还有多少 inode 没有读到，所以不知道放不放得下这 {{files}} 个文件。',
-    en: 'The free inodes at the target could not be read, so nobody can say whether {{files}} files fit.',
+    zh: '目标还有多少 inode 没有读到，所以不知道放不放得下这 {{count}} 个文件。',
+    en: 'The free inodes at the target could not be read, so nobody can say whether {{count}} files fit.',
+    enOne: 'The free inodes at the target could not be read, so nobody can say whether {{count}} file fits.',
   },
   nothing: {
-    zh: '没有要传的：{{number}} 个文件目标那边都已经有了，大小和时间一样。',
-    en: 'Nothing to move: the target has all {{number}} files already, with the same size and time.',
+    zh: '没有要传的：{{count}} 个文件目标那边都已经有了，大小和时间一样。',
+    en: 'Nothing to move: the target has all {{count}} files already, with the same size and time.',
+    enOne: 'Nothing to move: the target has the file already ({{count}}), with the same size and time.',
   },
   nothingRefused: {
     zh: '没有能传的：除了传不了的，目标那边都已经有了。',

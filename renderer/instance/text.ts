@@ -50,10 +50,6 @@ export const instanceText = defineText({
   movedTyped: { zh: '输入别名 {{alias}} 以确认', en: 'Type the alias {{alias}} to confirm' },
   movedPassword: { zh: '密码（密钥失效时才需要）', en: 'Password (needed only if the key is gone)' },
   movedConfirm: { zh: '核对容器编号并更新', en: 'Compare the container id and update' },
-  movedDone: {
-    zh: '容器编号一致，地址和主机密钥已更新。',
-    en: 'The container id matches. Address and host key are updated.',
-  },
   movedRevoked: {
     zh: '这个密钥在你的 known_hosts 里被标为已吊销，Berth 不会连接。',
     en: 'This key is marked as revoked in your known_hosts. Berth does not connect.',

@@ -2,7 +2,6 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** The frame around every screen: rail, header, tabs, palette, notices. */
 export const shellText = defineText({
-  appName: { zh: 'Berth 泊位', en: 'Berth 泊位' },
   find: { zh: '搜索实例或操作', en: 'Find anything' },
   findPlaceholder: { zh: '输入别名或想做的事', en: 'Type an alias or what you want to do' },
   findNothing: { zh: '没有匹配的实例或操作。', en: 'No instance or action matches.' },

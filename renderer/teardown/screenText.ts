@@ -2,7 +2,6 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** The teardown screen. The sentences of evidence are in `text.ts`. */
 export const teardownScreenText = defineText({
-  chooseTitle: { zh: '要对这台实例做什么', en: 'What should happen to this instance' },
   shutdownTitle: { zh: '关机', en: '关机 (power off)' },
   shutdownSay: {
     zh: '停止按小时计费，两块盘都保留。GPU 归还资源池，再开机时可能没有库存。连续关机满 {{days}} 天，AutoDL 会自动释放。',

@@ -24,10 +24,6 @@ export const terminalText = defineText({
     zh: '你说这台实例已经释放，终端打不开了。',
     en: 'You said that this instance was released, so there is no terminal to open.',
   },
-  notOn: {
-    zh: '实例没有连上，现在打不开终端。',
-    en: 'The instance is not connected, so no terminal can be opened now.',
-  },
   reopen: { zh: '重新打开', en: 'Open again' },
   find: { zh: '在终端里查找', en: 'Find in the terminal' },
   findNext: { zh: '下一个', en: 'Next' },

@@ -26,7 +26,6 @@ export const transferPlanText = defineText({
     zh: '名称（如 wandb）在任何一层都不传；带斜杠的（如 runs/vis）从这个文件夹算起。* 和 ? 代表任意字符。每写完一个按回车。',
     en: 'A name such as wandb is left out at any depth; with a slash, such as runs/vis, it is a path from the folder on. * and ? stand for anything. Press Enter after each.',
   },
-  excludesRemove: { zh: '不再排除', en: 'Do not leave out' },
   look: { zh: '先看看', en: 'Look first' },
   looking: {
     zh: '正在两边列出文件并比对，什么都不会改动……',

@@ -11,7 +11,6 @@ export const uiText = defineText({
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
   back: { zh: '上一步', en: 'Back' },
-  retry: { zh: '再试一次', en: 'Try again' },
   copy: { zh: '复制', en: 'Copy' },
   copied: { zh: '已复制', en: 'Copied' },
   loading: { zh: '正在读取……', en: 'Reading…' },
@@ -19,5 +18,4 @@ export const uiText = defineText({
   readAge: { zh: '{{age}}读取 · {{source}}', en: 'Read {{age}} · {{source}}' },
   fromCache: { zh: '上次运行 Berth 时的读数', en: 'Read when Berth last ran' },
   unknown: { zh: '未知', en: 'Unknown' },
-  gaugeValue: { zh: '{{label}}：{{value}}', en: '{{label}}: {{value}}' },
 })

@@ -1,5 +1,8 @@
+import type { z } from 'zod'
+import { type BerthContract, contract } from '#app/berthContract.ts'
 import type { BytesPipe } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
+import type { MethodOf } from '#app/contract/define.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -93,6 +96,11 @@ export function fakeClient(story: Story): BerthClient {
     'launch.inspectHost': () => inspected,
     'launch.attach': () => ({ instance: first, smoke, moved: false }),
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
+    'transfer.start': () => ({ id: 'folder' }),
+    'storage.scan': () => storyLedger(nowMs),
+    'instance.sshConfig': () => ({ included: false, file: '/home/me/.ssh/config' }),
+    'instance.includeSshConfig': () => ({ included: true, file: '/home/me/.ssh/config' }),
+    'lifecycle.calendar': () => ({ fileName: 'berth.ics', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }),
     'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
     'settings.findTorch': () => ({ pythonPath: '/opt/conda/bin/python', torchVersion: '2.9.1' }),
@@ -190,15 +198,27 @@ export function fakeClient(story: Story): BerthClient {
   }
 
   const client = {
-    call: async (method: string, input: unknown, options?: { signal?: AbortSignal }) =>
-      (calls[method] ?? (() => ({})))(input as never, options?.signal),
-    stream: (method: string, params: { instanceId?: string }, options?: { signal?: AbortSignal }) =>
-      method === story.failing ? tooLarge() : stream(method, params.instanceId ?? '', options?.signal),
+    call: async (method: MethodOf<BerthContract, 'call'>, input: unknown, options?: { signal?: AbortSignal }) =>
+      // A method that only acts answers with nothing.
+      contract[method].output.parse((await calls[method]?.(input as never, options?.signal)) ?? {}),
+    stream: (
+      method: MethodOf<BerthContract, 'stream'>,
+      params: { instanceId?: string },
+      options?: { signal?: AbortSignal },
+    ) =>
+      method === story.failing
+        ? tooLarge()
+        : parsed(contract[method].item, stream(method, params.instanceId ?? '', options?.signal)),
     bytes: () => fakeShell(),
     closed: new Promise<void>(() => undefined),
     close: () => undefined,
   }
   return client as unknown as BerthClient
+}
+
+/** What the story says must be what main could say. */
+async function* parsed(item: z.ZodType, items: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  for await (const each of items) yield item.parse(each)
 }
 
 // biome-ignore lint/correctness/useYield: it fails before its first item

@@ -3,6 +3,7 @@ import { type BerthContract, contract } from '#app/berthContract.ts'
 import type { BytesPipe } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { MethodOf } from '#app/contract/define.ts'
+import type { DemoState } from '#app/demo/contract.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -76,6 +77,17 @@ export function fakeClient(story: Story): BerthClient {
     { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} },
   ]
 
+  const demo: DemoState = {
+    running: true,
+    power: 'on',
+    daysAhead: 0,
+    port: 40_022,
+    hostKeySha256: first.hostKey.sha256,
+    sshLine: 'ssh -p 40022 root@127.0.0.1',
+    password: 'demo',
+    containerUuid: first.id,
+  }
+
   const calls: { readonly [method: string]: (input: never, signal: AbortSignal | undefined) => unknown } = {
     'profile.read': () => story.profile,
     'host.info': () => ({
@@ -124,14 +136,7 @@ export function fakeClient(story: Story): BerthClient {
       ),
       brokenAtSequence: null,
     }),
-    'demo.start': () => ({
-      running: true,
-      power: 'on',
-      daysAhead: 0,
-      sshLine: 'ssh -p 40022 root@127.0.0.1',
-      password: 'demo',
-      containerUuid: first.id,
-    }),
+    'demo.start': () => demo,
   }
 
   async function* stream(method: string, instanceId: string, signal: AbortSignal | undefined): AsyncGenerator<unknown> {
@@ -170,7 +175,9 @@ export function fakeClient(story: Story): BerthClient {
         if (story.copies !== 'slow') return
         break
       case 'demo.watch':
-        yield { running: !story.empty, power: 'on', daysAhead: 0, sshLine: null, password: null, containerUuid: null }
+        yield story.empty
+          ? { ...demo, running: false, port: null, sshLine: null, password: null, containerUuid: null }
+          : demo
         break
       case 'storage.watch':
         while (!signal?.aborted) {

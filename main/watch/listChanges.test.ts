@@ -42,6 +42,12 @@ test('ten thousand come in pages, and then one change costs one item, however ma
   const next = many.map((each, at) => (at === 5_000 ? item(5_000, 'other') : each))
   const [first, second, third] = await changesOf([many, next, next])
   expect(first?.length).toBe(10_000 / LIST_PAGE_ITEMS)
+  const seen = new WatchedList<Item>()
+  const whole = (first ?? []).map((change) => {
+    seen.apply(change)
+    return seen.isWhole
+  })
+  expect(whole.indexOf(true)).toBe(whole.length - 1)
   expect(Math.max(...(first ?? []).map(({ set }) => set.length))).toBe(LIST_PAGE_ITEMS)
   expect(first?.filter(({ order }) => order !== null)).toHaveLength(1)
   expect(second).toEqual([{ begins: false, set: [item(5_000, 'other')], gone: [], order: null }])

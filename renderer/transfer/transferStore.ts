@@ -14,7 +14,7 @@ export const useTransfers = create<{
   transfers: null,
   apply(change) {
     list.apply(change)
-    set({ transfers: list.items })
+    if (list.isWhole) set({ transfers: list.items })
   },
   set: (transfers) => set({ transfers }),
 }))

@@ -26,20 +26,21 @@ export function storyTeardown(
   })
   const rows = [
     row('identity', 'identitySame', { items: [instance.hostKey.sha256] }),
-    row('decided', 'decidedAll', { params: { number: 6, decided: 6 } }),
-    row('digests', 'digestsEqual', { params: { number: 4 }, source: 'SHA-256', atMs: nowMs - 2 * MINUTE }),
-    row('loads', 'loadsAll', { params: { number: 3 }, source: 'Berth', atMs: nowMs - 2 * MINUTE }),
+    row('decided', 'decidedAll', { params: { count: 6 } }),
+    row('digests', 'digestsEqual', { params: { count: 4 }, source: 'SHA-256', atMs: nowMs - 2 * MINUTE }),
+    row('loads', 'loadsAll', { params: { count: 3, level: 2 }, source: 'Berth', atMs: nowMs - 2 * MINUTE }),
     row('unchanged', 'unchangedChanged', {
       status: allow ? 'green' : 'red',
-      params: { number: 1 },
+      params: { count: 1 },
       items: ['/root/autodl-tmp/checkpoints/lora-r64/best.pth'],
     }),
     row('quiet', 'quietRunning', {
       status: allow ? 'green' : 'unknown',
+      params: { count: 1 },
       items: ['4127 python train.py --config r64.yaml'],
       atMs: nowMs - 14 * MINUTE,
     }),
-    row('localCopies', 'localThere', { params: { number: 4 }, source: null, atMs: allow ? nowMs : null }),
+    row('localCopies', 'localThere', { params: { count: 4 }, source: null, atMs: allow ? nowMs : null }),
     row('shutdownAvailable', 'shutdownThere'),
   ]
   const decisions = storyLedger(nowMs).entries.map(({ artefact, discarded }) => ({

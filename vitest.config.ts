@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,main,profiles,renderer,scripts,e2e}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts', 'node_modules/**'],
+          // It asks for electron itself, which a test stands in for.
+          server: { deps: { inline: ['electron-store'] } },
           // Room for a slow machine, not for waiting.
           testTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Berth, createBerth } from './berth.ts'
+import { openSettingsFile } from './browser/openSettingsFile.ts'
 
 const fixtures = join(import.meta.dirname, 'store', 'fixtures')
 const demoId = 'demo000000-5afe0001'
@@ -39,7 +40,15 @@ afterEach(async () => {
 })
 
 const open = () =>
-  createBerth({ dataDir, host: 'browser', demo: false, version: '1', log: pino({ level: 'silent' }), remind: () => {} })
+  createBerth({
+    dataDir,
+    host: 'browser',
+    demo: false,
+    version: '1',
+    log: pino({ level: 'silent' }),
+    remind: () => {},
+    openSettingsFile,
+  })
 
 async function first<T>(watch: (signal: AbortSignal) => AsyncIterable<T>): Promise<T> {
   const abort = new AbortController()

@@ -1,6 +1,7 @@
 import type { BerthContract } from '#app/berthContract.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
+import type { OpenSettingsFile } from '#main/platform/settingsFile.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createAudit } from './audit/createAudit.ts'
 import { createCheckpoints } from './checkpoint/createCheckpoints.ts'
@@ -28,6 +29,7 @@ export type BerthOptions = {
   readonly demo: boolean
   readonly version: string
   readonly log: Log
+  readonly openSettingsFile: OpenSettingsFile
   /** Shows a file in the system's file manager; absent where the host has none. */
   readonly showInFolder?: (path: string) => void
   /** Rings before a release by AutoDL; absent where the host cannot notify. */

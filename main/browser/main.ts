@@ -5,6 +5,7 @@ import { createBerth } from '#main/berth.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { createLog } from '#main/log/createLog.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
+import { openSettingsFile } from './openSettingsFile.ts'
 import { openSystemBrowser } from './openSystemBrowser.ts'
 import { type HostArgs, parseHostArgs } from './parseHostArgs.ts'
 import { runBrowserHost } from './runBrowserHost.ts'
@@ -24,7 +25,8 @@ async function main(args: HostArgs): Promise<void> {
     // Set by the tests that run the built host.
     validateOutput: process.env.BERTH_VALIDATE_OUTPUT === '1',
     onInternalError: (error, method) => log.error({ method, error }, 'handler failed'),
-    createBerth: () => createBerth({ dataDir, host: 'browser', demo, version: manifest.version, log }),
+    createBerth: () =>
+      createBerth({ dataDir, host: 'browser', demo, version: manifest.version, log, openSettingsFile }),
   })
   let closing = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

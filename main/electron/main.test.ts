@@ -88,7 +88,7 @@ beforeEach(() => {
     on = (_name: string, listener: () => void) => void seen.clicks.push(listener)
     show = () => undefined
   }
-  vi.doMock('electron', () => electron)
+  vi.doMock('electron', () => ({ ...electron, default: electron }))
   const electron = {
     app,
     BrowserWindow,

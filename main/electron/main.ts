@@ -33,6 +33,7 @@ import { electronArgs } from './electronArgs.ts'
 import { guardContents } from './guardContents.ts'
 import { menuTemplate } from './menuTemplate.ts'
 import { messagePortTransport } from './messagePortTransport.ts'
+import { openSettingsFile } from './openSettingsFile.ts'
 import { reminderText } from './reminderText.ts'
 import { serveAppProtocol } from './serveAppProtocol.ts'
 import { servePage } from './servePage.ts'
@@ -127,6 +128,7 @@ async function start(): Promise<void> {
     demo: args.demo,
     version: app.getVersion(),
     log,
+    openSettingsFile,
     remind: (notice) => ring(notice, log),
     showInFolder: (path) => shell.showItemInFolder(path),
   })

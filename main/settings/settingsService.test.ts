@@ -13,6 +13,14 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true, force: true })
 })
 
+/** Of no host: what each one's library does is tested with the host. */
+const host = {
+  host: 'browser',
+  version: '1',
+  demo: false,
+  openSettingsFile: () => ({ store: {} }),
+} as const
+
 /** Nothing is at its default, so that a reset of any key shows. */
 const chosen: Settings = {
   language: 'en',
@@ -41,7 +49,7 @@ it.each(Object.keys(chosen) as (keyof Settings)[])(
   'a change of %s alone leaves every other setting as it was',
   async (key) => {
     await writeFile(join(folder, 'settings.json'), JSON.stringify(chosen))
-    const { handlers } = await createSettings(groundIn(folder), { host: 'browser', version: '1', demo: false })
+    const { handlers } = await createSettings(groundIn(folder), host)
     // As it comes off the wire: what the contract makes of it is what the handler gets.
     const input = contract['settings.update'].input.parse({ [key]: changes[key] })
     expect(await handlers['settings.update'](input, { signal: new AbortController().signal })).toEqual({

@@ -6,13 +6,15 @@ import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { findTorchPython } from '#main/checkpoint/findTorchPython.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
+import type { OpenSettingsFile } from '#main/platform/settingsFile.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
-import { settingsStore } from './settingsStore.ts'
+import { openSettingsStore } from './openSettingsStore.ts'
 
 type Options = {
   readonly host: 'electron' | 'browser'
   readonly version: string
   readonly demo: boolean
+  readonly openSettingsFile: OpenSettingsFile
 }
 
 export type SettingsService = Capability<HandlersOf<typeof settingsContract>> & {
@@ -24,9 +26,10 @@ export type SettingsService = Capability<HandlersOf<typeof settingsContract>> & 
 }
 
 /** The settings and what the renderer must know of its host. */
-export async function createSettings(ground: Ground, { host, version, demo }: Options): Promise<SettingsService> {
-  const { clock, dataDir, notices, openStore } = ground
-  const store = await openStore(settingsStore, 'settings.json')
+export async function createSettings(ground: Ground, options: Options): Promise<SettingsService> {
+  const { host, version, demo } = options
+  const { clock, dataDir, notices } = ground
+  const store = await openSettingsStore(ground, options.openSettingsFile)
   const listeners = new Set<() => void>()
   const pullFolder = (): string => store.value.pullFolder ?? join(homedir(), 'Berth')
   const onChange = (listener: () => void): Disposable => {
@@ -50,10 +53,10 @@ export async function createSettings(ground: Ground, { host, version, demo }: Op
         signal,
       }),
     'host.info': () => ({
-      version: version,
-      host: host,
+      version,
+      host,
       platform: process.platform,
-      dataDir: dataDir,
+      dataDir,
       pullFolder: pullFolder(),
       notices: [...notices],
       demo: demo,

@@ -39,8 +39,10 @@ export class LiveLedger {
     this.#deps = deps
     this.#changed = changed
     let wentBack = false
-    this.#store = deps.openStore(ledgerStore, `ledger/${id}.json`, (_keptAs, wentBackToMs) => {
-      wentBack = wentBackToMs !== null
+    this.#store = deps.openStore(ledgerStore, `ledger/${id}.json`, {
+      onSetAside: (_keptAs, wentBackToMs) => {
+        wentBack = wentBackToMs !== null
+      },
     })
     this.#store.then(
       ({ value }) => this.#show({ ...(wentBack ? withoutDecisions(value) : value), scanning: false }),

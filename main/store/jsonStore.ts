@@ -18,9 +18,15 @@ export type OnSetAside = (keptAs: string, wentBackToMs: number | null) => void
 /** The same, for whoever hears of all files of a data folder. */
 export type OnFileSetAside = (file: string, ...about: Parameters<OnSetAside>) => void
 
-/** Opens a file under the data folder. `onSetAside` is for a store that has to do more than to say so. */
+/** Puts a whole new file where the old one is: after a crash at any point there is the one or the other, never half of it. */
+export type ReplaceFile = (path: string, file: { readonly [key: string]: unknown }) => void | Promise<void>
+
+/**
+ * Opens a file under the data folder. `onSetAside` is for a store that has to do more than to say so, `replaceFile` for one that
+ * a library writes.
+ */
 export type OpenJsonStore = <S extends z.ZodObject>(
   spec: StoreSpec<S>,
   file: string,
-  onSetAside?: OnSetAside,
+  options?: { readonly onSetAside?: OnSetAside; readonly replaceFile?: ReplaceFile },
 ) => Promise<JsonStore<z.output<S>>>

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
 function open(heard: string[] = []) {
-  return createJsonStoreOpener(dir, clock)(spec, 'a.json', (keptAs) => heard.push(keptAs))
+  return createJsonStoreOpener(dir, clock)(spec, 'a.json', { onSetAside: (keptAs) => heard.push(keptAs) })
 }
 
 describe('opening a store', () => {
@@ -72,7 +72,9 @@ describe('opening a store', () => {
     await writeFile(join(dir, 'a.json'), '{"count": 2, "te')
     const heard: [string, number | null][] = []
     const again = createJsonStoreOpener(dir, clock)
-    const reopened = await again(spec, 'a.json', (keptAs, wentBackToMs) => heard.push([keptAs, wentBackToMs]))
+    const reopened = await again(spec, 'a.json', {
+      onSetAside: (keptAs, wentBackToMs) => heard.push([keptAs, wentBackToMs]),
+    })
     expect(reopened.value).toEqual({ count: 1, text: 'first' })
     expect(heard).toEqual([[join(dir, brokenName), (await stat(join(dir, 'a.json.last-good'))).mtimeMs]])
     await reopened.write({ count: 3, text: 'third' })

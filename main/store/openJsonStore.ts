@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
-import type { JsonStore, OnFileSetAside, OnSetAside, OpenJsonStore } from './jsonStore.ts'
+import type { JsonStore, OnFileSetAside, OnSetAside, OpenJsonStore, ReplaceFile } from './jsonStore.ts'
 import type { StoreSpec } from './storeSpec.ts'
 import { syncFolder } from './syncFolder.ts'
 
@@ -82,10 +82,14 @@ function present<S extends z.ZodObject>(spec: StoreSpec<S>, read: unknown, path:
   return spec.schema.safeParse(file).data ?? null
 }
 
+const replaceAtomically: ReplaceFile = (path, file) =>
+  writeFileAtomic(path, `${JSON.stringify(file, null, 2)}\n`, { fsync: true, mode: 0o600 })
+
 async function openOne<S extends z.ZodObject>(
   path: string,
   spec: StoreSpec<S>,
   onSetAside: OnSetAside,
+  replaceFile: ReplaceFile,
   clock: Clock,
 ): Promise<JsonStore<z.output<S>>> {
   const { schema, version, goesBack = true } = spec
@@ -118,7 +122,7 @@ async function openOne<S extends z.ZodObject>(
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       // A second net: without it the write itself is as safe as ever (somebody removed the file, a disk without room for both).
       if (onDiskIsGood) await keepLastGood(path).catch(() => undefined)
-      await writeFileAtomic(path, `${JSON.stringify(file, null, 2)}\n`, { fsync: true, mode: 0o600 })
+      await replaceFile(path, file)
       await syncFolder(dirname(path))
     } catch (error) {
       throw new BerthError('settings.unwritable', { path }, { cause: error })
@@ -170,7 +174,7 @@ export function createJsonStoreOpener(
   return <S extends z.ZodObject>(
     spec: StoreSpec<S>,
     file: string,
-    onSetAside?: OnSetAside,
+    { onSetAside, replaceFile = replaceAtomically }: Parameters<OpenJsonStore>[2] = {},
   ): Promise<JsonStore<z.output<S>>> => {
     const path = join(root, file)
     const inside = relative(root, path)
@@ -184,7 +188,7 @@ export function createJsonStoreOpener(
       onFileSetAside(file, ...about)
       onSetAside?.(...about)
     }
-    const opening = openOne(path, spec, heard, clock)
+    const opening = openOne(path, spec, heard, replaceFile, clock)
     opened.set(inside, opening)
     opening.catch(() => opened.delete(inside))
     return opening

@@ -11,8 +11,10 @@ import { teardownStore } from './teardownStore.ts'
  */
 export async function openInstanceTeardown(id: string, deps: TeardownDeps): Promise<InstanceTeardown> {
   let unreadable = false
-  const store = await deps.openStore(teardownStore, `teardown/${id}.json`, () => {
-    unreadable = true
+  const store = await deps.openStore(teardownStore, `teardown/${id}.json`, {
+    onSetAside: () => {
+      unreadable = true
+    },
   })
   const restored = restoreTeardown(unreadable ? { ...initialRecord, state: 'needsReview' } : store.value)
   // The hash is never believed from the file: an approval of another plan must not fit.

@@ -36,8 +36,10 @@ export class TransferList {
     onWriteFailed: (error: unknown) => void,
   ): Promise<TransferList> {
     let wentBack = false
-    const store = await openStore(transfersStore, 'transfers.json', (_keptAs, wentBackToMs) => {
-      wentBack = wentBackToMs !== null
+    const store = await openStore(transfersStore, 'transfers.json', {
+      onSetAside: (_keptAs, wentBackToMs) => {
+        wentBack = wentBackToMs !== null
+      },
     })
     const list = new TransferList(store, clock, onWriteFailed)
     // Some of these may have been cancelled since: nothing is moved again before the person says so.

@@ -66,9 +66,9 @@ async function look(berth: Berth) {
     settings: await first((s) => handlers['settings.watch']({}, { signal: s })),
     instances: await first((s) => handlers['instance.watch']({}, { signal: s })),
     transfers: (await first((s) => handlers['transfer.watch']({}, { signal: s }))).set,
-    ledger: await first((s) => handlers['storage.watchLedger']({ instanceId: demoId }, { signal: s })),
+    ledger: (await first((s) => handlers['storage.watchLedger']({ instanceId: demoId }, { signal: s }))).entries?.set,
     teardown: await first((s) => handlers['teardown.watch']({ instanceId: demoId }, { signal: s })),
-    audit: await handlers['audit.read']({}, { signal }),
+    audit: await first((s) => handlers['audit.watch']({}, { signal: s })),
     notices: (await handlers['host.info']({}, { signal })).notices,
   }
 }
@@ -91,12 +91,12 @@ it('a data folder of the Berth before this one opens with all that is in it, and
     expect(seen.transfers.map(({ id }) => id).sort()).toEqual(
       transfers.transfers.map(({ view }: { view: { id: string } }) => view.id).sort(),
     )
-    expect(seen.ledger.entries.map(({ artefact }) => artefact.path).sort()).toEqual(
+    expect(seen.ledger?.map(({ artefact }) => artefact.path).sort()).toEqual(
       ledger.entries.map(({ artefact }: { artefact: { path: string } }) => artefact.path).sort(),
     )
     expect(seen.teardown.state).toBe('parked')
-    expect(seen.audit.brokenAtSequence).toBeNull()
-    expect(seen.audit.entries.length).toBeGreaterThanOrEqual(lines.length)
+    expect(seen.audit.brokenAtLine).toBeNull()
+    expect(seen.audit.lines.set.length).toBeGreaterThanOrEqual(lines.length)
     await berth.handlers['settings.update']({ scanValues: time === 'second' }, { signal: new AbortController().signal })
     await berth.close()
   }

@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import { call } from '#app/contract/define.ts'
-import { auditEntrySchema } from './auditEntry.ts'
+import { stream } from '#app/contract/define.ts'
+import { auditChangeSchema } from './auditLine.ts'
 
 export const auditContract = {
-  'audit.read': call({
-    input: z.object({}),
-    output: z.object({
-      entries: z.array(auditEntrySchema),
-      /** Sequence number of the first line that does not fit the chain; null when all fit. */
-      brokenAtSequence: z.number().int().nullable(),
-    }),
-  }),
+  /** The file is read and checked anew at the start; after that what is added. */
+  'audit.watch': stream({ params: z.object({}), item: auditChangeSchema }),
+  /** The file as it is, whole lines of JSON, in pieces of a size that a message can carry. */
+  'audit.export': stream({ params: z.object({}), item: z.object({ text: z.string() }) }),
 } as const

@@ -10,14 +10,23 @@ export const listChangeSchema = <T extends z.ZodType>(item: T) =>
     begins: z.boolean(),
     /** New ones, and those that are not as they were. */
     set: z.array(item).max(LIST_PAGE_ITEMS),
-    gone: z.array(z.string()),
-    /** All ids in order, of items that may still have to come; null when the order is as it was. */
-    order: z.array(z.string()).nullable(),
+    gone: z.array(z.string()).max(LIST_PAGE_ITEMS),
+    /** Where the order of the ids changes: so many go at this place, and these come there. Null when it is as it was. */
+    order: z
+      .object({
+        at: z.number().int().nonnegative(),
+        removes: z.number().int().nonnegative(),
+        ids: z.array(z.string()).max(LIST_PAGE_ITEMS),
+      })
+      .nullable(),
+    /** True when the next step belongs to the same change: until then the list is half of the one and half of the other. */
+    more: z.boolean(),
   })
 
 export type ListChange<T> = {
   readonly begins: boolean
   readonly set: T[]
   readonly gone: string[]
-  readonly order: string[] | null
+  readonly order: { readonly at: number; readonly removes: number; readonly ids: string[] } | null
+  readonly more: boolean
 }

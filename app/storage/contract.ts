@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
-import { ledgerViewSchema } from './ledgerView.ts'
+import { ledgerChangeSchema } from './ledgerChange.ts'
 import { pinsSchema } from './pinsSchema.ts'
 import { storageViewSchema } from './tier.ts'
 
@@ -10,19 +10,20 @@ const ofInstance = z.object({ instanceId: instanceIdSchema })
 export const storageContract = {
   /** Starts with the last known values at once, then live ones. */
   'storage.watch': stream({ params: ofInstance, item: storageViewSchema, errors: ['instance.unknown'] }),
-  'storage.watchLedger': stream({ params: ofInstance, item: ledgerViewSchema, errors: ['instance.unknown'] }),
+  'storage.watchLedger': stream({ params: ofInstance, item: ledgerChangeSchema, errors: ['instance.unknown'] }),
+  /** Resolves when the ledger that is watched has what was found. */
   'storage.scan': call({
     input: ofInstance,
-    output: ledgerViewSchema,
+    output: z.object({}),
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput'],
   }),
   /**
-   * Which files matter beside those of the profile. Saved, then looked for when the instance is online; the ledger that comes
-   * back is the one from before that look, which says that it is incomplete.
+   * Which files matter beside those of the profile. Saved, then looked for when the instance is online; until then the ledger
+   * says that it is incomplete.
    */
   'storage.setPins': call({
     input: ofInstance.extend({ patterns: pinsSchema }),
-    output: ledgerViewSchema,
+    output: z.object({}),
     errors: ['instance.unknown', 'storage.pinOutside', 'settings.unwritable'],
   }),
   /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */

@@ -7,6 +7,13 @@ export type ScanOutcome = {
   readonly problems: readonly string[]
 }
 
+const isSame = (one: Artefact, other: Artefact): boolean =>
+  one.path === other.path &&
+  one.tier === other.tier &&
+  one.kind === other.kind &&
+  one.sizeBytes === other.sizeBytes &&
+  one.mtimeMs === other.mtimeMs
+
 /**
  * The ledger after a scan. What is known of copies stays with its path: each copy is bound to size and time, so it
  * counts again only for the same file. A file that a complete scan did not meet is gone from the instance, or no artefact
@@ -17,13 +24,8 @@ export function mergeScan(before: Ledger, scan: ScanOutcome, atMs: number): Ledg
   const entries = scan.items.map((artefact): LedgerEntry => {
     const old = known.get(artefact.path)
     known.delete(artefact.path)
-    return {
-      artefact,
-      local: old?.local ?? null,
-      fs: old?.fs ?? null,
-      discarded: old?.discarded ?? null,
-      keptUnread: old?.keptUnread ?? null,
-    }
+    if (old === undefined) return { artefact, local: null, fs: null, discarded: null, keptUnread: null }
+    return isSame(old.artefact, artefact) ? old : { ...old, artefact }
   })
   if (!scan.complete) entries.push(...known.values())
   return {

@@ -9,8 +9,11 @@ export type AuditAct = {
   readonly evidence: unknown
 }
 
+/** With its place in the file, from 0: of a chain that was tampered with `sequence` may say anything. */
+export type ReadAuditEntry = AuditEntry & { readonly line: number }
+
 export type AuditReading = {
-  readonly entries: AuditEntry[]
+  readonly entries: ReadAuditEntry[]
   /** Sequence number expected at the first line that does not fit the chain; null when all fit. */
   readonly brokenAtSequence: number | null
 }
@@ -21,6 +24,10 @@ export interface AuditLog {
   append(act: AuditAct): Promise<AuditEntry>
   /** Reads the file anew and checks every line. */
   read(): Promise<AuditReading>
+  /** The file as it is. */
+  readText(): Promise<string>
+  /** Hears of every line that is added, when it is on disk. */
+  onAppend(listener: (entry: ReadAuditEntry) => void): Disposable
   /** What the check at the start found. */
   readonly brokenAtStart: number | null
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AuditEntry, auditEntrySchema } from '#app/audit/auditEntry.ts'
 import { canonicalJson } from '#app/audit/canonicalJson.ts'
-import type { AuditReading } from './auditLog.ts'
+import type { AuditReading, ReadAuditEntry } from './auditLog.ts'
 
 /** `previous` of the first line. */
 export const FIRST_PREVIOUS = '0'.repeat(64)
@@ -19,7 +19,7 @@ export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
  * `brokenAtSequence` says from where on nothing is proven. A line that is no entry at all is a break and is left out.
  */
 export function readChain(lines: readonly string[]): AuditReading {
-  const entries: AuditEntry[] = []
+  const entries: ReadAuditEntry[] = []
   let previous = FIRST_PREVIOUS
   let brokenAtSequence: number | null = null
   for (const [index, line] of lines.entries()) {
@@ -28,7 +28,7 @@ export function readChain(lines: readonly string[]): AuditReading {
     // Once broken, the first place stays the answer.
     if (!(fits && auditHash(entry) === entry.hash)) brokenAtSequence ??= index
     if (entry === null) continue
-    entries.push(entry)
+    entries.push({ ...entry, line: index })
     previous = entry.hash
   }
   return { entries, brokenAtSequence }

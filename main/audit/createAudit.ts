@@ -7,6 +7,10 @@ import type { Ground } from '#main/platform/ground.ts'
 import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import type { AuditLog } from './auditLog.ts'
 import { openAuditLog } from './openAuditLog.ts'
+import { watchAudit } from './watchAudit.ts'
+
+/** Characters in a message; each may take several bytes there. */
+const EXPORT_PIECE = 256 * 1024
 
 export type Audit = Capability<HandlersOf<typeof auditContract>> & {
   readonly log: AuditLog
@@ -31,7 +35,12 @@ export async function createAudit({ dataDir, clock, notices }: Ground): Promise<
       const { id = null, alias = null } = instance ?? {}
       await log.append({ act, instanceId: id, alias, planHash: null, evidence })
     },
-    // Read and checked anew at each call.
-    handlers: { 'audit.read': () => log.read() },
+    handlers: {
+      'audit.watch': (_, { signal }) => watchAudit(log, signal),
+      async *'audit.export'() {
+        const text = await log.readText()
+        for (let at = 0; at < text.length; at += EXPORT_PIECE) yield { text: text.slice(at, at + EXPORT_PIECE) }
+      },
+    },
   }
 }

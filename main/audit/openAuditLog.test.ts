@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { auditContract } from '#app/audit/contract.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import type { AuditAct } from './auditLog.ts'
 import { openAuditLog } from './openAuditLog.ts'
@@ -38,7 +37,7 @@ describe('the audit log', () => {
     await written(3)
     const log = await start()
     await log.append(act('after a start'))
-    const { entries, brokenAtSequence } = auditContract['audit.read'].output.parse(await log.read())
+    const { entries, brokenAtSequence } = await log.read()
     expect(brokenAtSequence).toBeNull()
     expect(entries.map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3])
     expect(entries[3]?.evidence).toEqual({ text: 'after a start', nested: [{ b: 1, a: '泊位\n"' }] })

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#app/audit/auditEntry.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { openAppendLog } from '#main/store/appendLog.ts'
-import type { AuditAct, AuditLog, AuditReading } from './auditLog.ts'
+import type { AuditAct, AuditLog, AuditReading, ReadAuditEntry } from './auditLog.ts'
 import { auditHash, FIRST_PREVIOUS, readChain } from './chainAudit.ts'
 
 type Options = {
@@ -24,6 +24,7 @@ export async function openAuditLog({ path, clock, onSetAside }: Options): Promis
   let lineCount = lines.length
   let previous = start.entries.at(-1)?.hash ?? FIRST_PREVIOUS
   let last: Promise<unknown> = Promise.resolve()
+  const listeners = new Set<(entry: ReadAuditEntry) => void>()
 
   async function appendNow(act: AuditAct): Promise<AuditEntry> {
     const unsigned = {
@@ -39,8 +40,10 @@ export async function openAuditLog({ path, clock, onSetAside }: Options): Promis
     }
     const entry: AuditEntry = { ...unsigned, hash: auditHash(unsigned) }
     await file.append(JSON.stringify(entry))
+    const line = lineCount
     lineCount += 1
     previous = entry.hash
+    for (const listener of [...listeners]) listener({ ...entry, line })
     return entry
   }
 
@@ -54,6 +57,14 @@ export async function openAuditLog({ path, clock, onSetAside }: Options): Promis
     async read(): Promise<AuditReading> {
       await last
       return readChain(await file.read())
+    },
+    async readText() {
+      await last
+      return (await file.read()).map((line) => `${line}\n`).join('')
+    },
+    onAppend(listener) {
+      listeners.add(listener)
+      return { [Symbol.dispose]: () => void listeners.delete(listener) }
     },
   }
 }

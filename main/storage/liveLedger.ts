@@ -97,14 +97,13 @@ export class LiveLedger {
   }
 
   /** Saves which files the person pinned and, while online, begins to look for them. */
-  async setPins(pins: readonly string[]): Promise<LedgerView> {
+  async setPins(pins: readonly string[]): Promise<void> {
     await this.#change((ledger) => withPins(ledger, pins))
     // One that is under way does not know them.
     void (this.#scan ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => (this.#closed || !this.#isOnline ? null : this.scan()))
       .catch(() => undefined)
-    return this.value
   }
 
   /** A file that is no artefact by its name or a pin and is not in the ledger leaves no trace here. */

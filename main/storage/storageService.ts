@@ -9,6 +9,7 @@ import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
+import { ledgerChanges } from './ledgerChanges.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
 import type { StorageDeps } from './storageDeps.ts'
@@ -85,17 +86,21 @@ export function createStorage(deps: StorageDeps): StorageService {
         yield* live(instanceId).view.watch(signal)
       },
       async *'storage.watchLedger'({ instanceId }, { signal }) {
-        yield* live(instanceId).ledger.watch(signal)
+        yield* ledgerChanges(live(instanceId).ledger.watch(signal))
       },
-      'storage.scan': ({ instanceId }) => live(instanceId).ledger.scan(),
-      'storage.setPins'({ instanceId, patterns }) {
+      async 'storage.scan'({ instanceId }) {
+        await live(instanceId).ledger.scan()
+        return {}
+      },
+      async 'storage.setPins'({ instanceId, patterns }) {
         const { ledger } = live(instanceId)
         const { artefacts } = deps.profile.storage
         const outside = patterns.find((pattern) => !pinCanFit(pattern, artefacts))
         if (outside !== undefined) {
           throw new BerthError('storage.pinOutside', { pattern: outside, folders: artefacts.roots.join(', ') })
         }
-        return ledger.setPins([...new Set(patterns)])
+        await ledger.setPins([...new Set(patterns)])
+        return {}
       },
       async 'storage.acceptNames'({ instanceId, names }) {
         const { ledger } = live(instanceId)

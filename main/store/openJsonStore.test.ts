@@ -184,12 +184,32 @@ describe('versions', () => {
 })
 
 describe('writing', () => {
-  it('puts writes on disk in the order they were asked for', async () => {
-    const store = await open()
-    const writes = Array.from({ length: 20 }, (_, count) => store.write({ count, text: 'x'.repeat(20 - count) }))
-    await Promise.all(writes)
-    expect((await open()).value).toEqual({ count: 19, text: 'x' })
+  it('puts the newest on disk, and not all that were asked for while the disk was busy', async () => {
+    let replaced = 0
+    const replaceFile = async (path: string, file: object) => {
+      replaced += 1
+      await writeFile(path, JSON.stringify(file))
+    }
+    const store = await createJsonStoreOpener(dir, clock)(spec, 'a.json', { replaceFile })
+    for (const round of [0, 100]) {
+      const counts = Array.from({ length: 20 }, (_, count) => round + count)
+      const values = counts.map(async (count) => {
+        await store.write({ count, text: 'x' })
+        // Whoever waited has it on disk, or what came after it.
+        return JSON.parse(await readFile(join(dir, 'a.json'), 'utf8')).count >= count
+      })
+      expect(await Promise.all(values)).not.toContain(false)
+    }
+    expect([replaced, (await open()).value]).toEqual([2, { count: 119, text: 'x' }])
     expect((await readdir(dir)).sort()).toEqual(['a.json', 'a.json.last-good'])
+  })
+
+  it('one value that does not pass takes nothing of those that wait with it', async () => {
+    const store = await open()
+    const good = store.write({ count: 1, text: 'good' })
+    await expect(store.write({ count: 'no' as unknown as number, text: '' })).rejects.toThrow()
+    await good
+    expect((await open()).value.count).toBe(1)
   })
 
   it('makes the folder that the file lives in', async () => {

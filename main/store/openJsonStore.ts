@@ -114,10 +114,9 @@ async function openOne<S extends z.ZodObject>(
   }
 
   let last: Promise<void> = Promise.resolve()
+  let waiting: { next: z.output<S>; written: Promise<void> } | null = null
   async function writeNow(next: z.output<S>): Promise<void> {
-    // A value that does not pass would be set aside at the next start: refuse it now, while the old one is still there.
-    const checked = schema.parse(next)
-    const file = { version, ...checked }
+    const file = { version, ...next }
     try {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       // A second net: without it the write itself is as safe as ever (somebody removed the file, a disk without room for both).
@@ -127,18 +126,35 @@ async function openOne<S extends z.ZodObject>(
     } catch (error) {
       throw new BerthError('settings.unwritable', { path }, { cause: error })
     }
-    value = checked
+    value = next
     onDiskIsGood = true
   }
   return {
     get value() {
       return value
     },
-    write(next) {
-      const written = last.then(() => writeNow(next))
+    write(given) {
+      let next: z.output<S>
+      try {
+        // A value that does not pass would be set aside at the next start: refuse it now, while the old one is still there.
+        next = schema.parse(given)
+      } catch (error) {
+        return Promise.reject(error)
+      }
+      // While the disk is busy the newest value is enough: what is asked for faster than it can be written costs no more.
+      if (waiting !== null) {
+        waiting.next = next
+        return waiting.written
+      }
+      const own = { next, written: last }
+      own.written = last.then(() => {
+        waiting = null
+        return writeNow(own.next)
+      })
+      waiting = own
       // One failed write must not stop those after it.
-      last = written.catch(() => undefined)
-      return written
+      last = own.written.catch(() => undefined)
+      return own.written
     },
   }
 }
@@ -158,7 +174,7 @@ async function lastGood<S extends z.ZodObject>(spec: StoreSpec<S>, path: string)
  * The stores of one data folder. A missing file gives `initial`; one that cannot be read, parsed or validated is renamed
  * to `<name>.broken-<ISO date>`; the version before it, kept as `<name>.last-good`, takes its place where it is good, else `initial`.
  * Both are said through `onSetAside`, with the new absolute path. Writes of one store go to disk
- * one after the other, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
+ * one after the other, a newer one in place of one that still waits, each as: new file, fsync, rename over the old, fsync of the folder; so after a crash at any
  * point the file is the old value or the new one, whole. `value` changes only when the new one is on disk. Opening a
  * file twice gives the same store. A file of an older version is migrated, and written as one of the present version at the
  * next change; one of a newer version is refused and left alone. Errors: `store.newer`, `settings.unreadable` (and it could

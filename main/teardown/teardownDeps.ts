@@ -38,7 +38,7 @@ export type TeardownDeps = {
   readonly registry: InstanceRegistry
   readonly clock: Clock
   readonly openStore: OpenJsonStore
-  readonly audit: AuditLog
+  readonly audit: Pick<AuditLog, 'append'>
   readonly profile: Profile
   readonly storage: TeardownStorage
   /** Digests taken on the instance now, by path. A path that is not in the result has none. Throws when the connection fails. */

@@ -365,8 +365,6 @@ export class TeardownWorld {
             await this.#disked(() => this.audited.push(act))
             return act as unknown as AuditEntry
           }),
-        read: never,
-        brokenAtStart: null,
       },
       profile: this.profile,
       torchConfigured: () => false,

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#app/audit/auditEntry.ts'
+import type { AuditLine } from '#app/audit/auditLine.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Tag } from '#renderer/ui/Tag.tsx'
@@ -23,15 +23,15 @@ const WORDS = {
   'artefact.keptUnread': 'artefactKeptUnread',
   'artefact.notKept': 'artefactNotKept',
   'names.accepted': 'namesAccepted',
-} as const satisfies { readonly [A in AuditEntry['act']]: string }
+} as const satisfies { readonly [A in AuditLine['act']]: string }
 
 /** One line of the log; what it was based on unfolds. */
-export function AuditRow({ entry, doubtful }: { entry: AuditEntry; doubtful: boolean }) {
+export function AuditRow({ entry, doubtful }: { entry: AuditLine; doubtful: boolean }) {
   const t = useText(auditText)
   const format = useFormat()
   return (
     <tr>
-      <td>{entry.sequence}</td>
+      <td>{entry.line}</td>
       <td style={{ whiteSpace: 'nowrap' }}>{format.fullDateTime(entry.atMs)}</td>
       <td>{visibleText(entry.alias ?? '')}</td>
       <td>
@@ -41,8 +41,9 @@ export function AuditRow({ entry, doubtful }: { entry: AuditEntry; doubtful: boo
           </summary>
           <div className="small muted">{t('evidence')}</div>
           <pre className="mono" style={{ margin: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxWidth: 640 }}>
-            {JSON.stringify(entry.evidence, null, 1).slice(0, 4000).split('\n').map(visibleText).join('\n')}
+            {entry.evidence.split('\n').map(visibleText).join('\n')}
           </pre>
+          {entry.isCut && <div className="small muted">{t('evidenceCut')}</div>}
         </details>
       </td>
       <td className="mono">{entry.planHash?.slice(0, 8) ?? ''}</td>

@@ -1,32 +1,34 @@
 import { Button } from '@mantine/core'
 import { Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import type { z } from 'zod'
-import type { auditContract } from '#app/audit/contract.ts'
+import { useMemo } from 'react'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
 import { saveText } from '#renderer/ui/saveText.ts'
-import { Table } from '#renderer/ui/Table.tsx'
 import { Tag } from '#renderer/ui/Tag.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
+import { useFeed } from '#renderer/window/useFeed.ts'
 import { AuditRow } from './AuditRow.tsx'
+import { useAudit } from './auditStore.ts'
 import { auditText } from './text.ts'
-
-type Log = z.output<(typeof auditContract)['audit.read']['output']>
 
 /** The audit log, newest first, with the state of its chain. */
 export function AuditScreen() {
   const t = useText(auditText)
   const client = useClient()
-  const [log, setLog] = useState<Log | null>(null)
-  const read = useAction(async (signal) => setLog(await client.call('audit.read', {}, { signal })))
-  const { run } = read
-  useEffect(() => run(), [run])
-  const broken = log?.brokenAtSequence ?? null
+  const { log, apply } = useAudit()
+  useFeed('audit.watch', null, apply)
+  const save = useAction(async (signal) => {
+    const pieces: string[] = []
+    for await (const { text } of client.stream('audit.export', {}, { signal })) pieces.push(text)
+    saveText('berth-audit.jsonl', pieces.join(''), 'application/x-ndjson')
+  })
+  const newestFirst = useMemo(() => log?.lines.toReversed() ?? [], [log])
+  const broken = log?.brokenAtLine ?? null
   return (
     <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', padding: 24 }}>
       <h1 style={{ margin: '0 0 16px', fontSize: 18, fontWeight: 650 }}>{t('title')}</h1>
@@ -35,20 +37,21 @@ export function AuditScreen() {
         aside={
           <Button
             leftSection={<Download size={14} aria-hidden />}
-            disabled={log === null || log.entries.length === 0}
-            onClick={() => log !== null && download(log)}
+            disabled={newestFirst.length === 0}
+            loading={save.pending}
+            onClick={() => save.run()}
           >
             {t('export')}
           </Button>
         }
       >
-        {read.error !== null && <ErrorNotice error={read.error} />}
-        {log === null && read.pending && <Loading />}
+        {save.error !== null && <ErrorNotice error={save.error} />}
+        {log === null && <Loading />}
         {log !== null && (
           <p style={{ margin: '8px 0' }} role="status">
             {broken === null ? (
               <>
-                <Tag risk="safe">{t('chainWhole')}</Tag> {t('chainWholeSay', { count: log.entries.length })}
+                <Tag risk="safe">{t('chainWhole')}</Tag> {t('chainWholeSay', { count: log.lines.length })}
               </>
             ) : (
               <>
@@ -57,9 +60,9 @@ export function AuditScreen() {
             )}
           </p>
         )}
-        {log !== null && log.entries.length === 0 && <Empty>{t('empty')}</Empty>}
-        {log !== null && log.entries.length > 0 && (
-          <Table
+        {log !== null && log.lines.length === 0 && <Empty>{t('empty')}</Empty>}
+        {log !== null && log.lines.length > 0 && (
+          <LongTable
             label={t('title')}
             head={
               <>
@@ -70,18 +73,12 @@ export function AuditScreen() {
                 <th>{t('colPlan')}</th>
               </>
             }
-          >
-            {[...log.entries].reverse().map((entry) => (
-              <AuditRow key={entry.sequence} entry={entry} doubtful={broken !== null && entry.sequence >= broken} />
-            ))}
-          </Table>
+            items={newestFirst}
+            keyOf={({ line }) => String(line)}
+            row={(line) => <AuditRow entry={line} doubtful={broken !== null && line.line >= broken} />}
+          />
         )}
       </Card>
     </div>
   )
-}
-
-function download(log: Log): void {
-  const lines = log.entries.map((entry) => `${JSON.stringify(entry)}\n`)
-  saveText('berth-audit.jsonl', lines.join(''), 'application/x-ndjson')
 }

@@ -28,6 +28,10 @@ export const auditText = defineText({
   colInstance: { zh: '实例', en: 'Instance' },
   colAct: { zh: '发生了什么', en: 'What happened' },
   colPlan: { zh: '计划', en: 'Plan' },
+  evidenceCut: {
+    zh: '只显示了开头，导出的文件里是全部。',
+    en: 'Only the beginning is shown; the export has all of it.',
+  },
   evidence: { zh: '依据', en: 'Based on' },
   instanceAdded: { zh: '添加了实例', en: 'Instance added' },
   instanceMoved: { zh: '确认是同一台实例换了地址', en: 'Confirmed as the same instance at a new address' },

@@ -3,12 +3,14 @@ import { type BerthContract, contract } from '#app/berthContract.ts'
 import type { BytesPipe } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { MethodOf } from '#app/contract/define.ts'
+import { LIST_PAGE_ITEMS, type ListChange } from '#app/contract/listChange.ts'
 import type { DemoState } from '#app/demo/contract.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
+import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
@@ -109,7 +111,6 @@ export function fakeClient(story: Story): BerthClient {
     'launch.attach': () => ({ instance: first, smoke, moved: false }),
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.start': () => ({ id: 'folder' }),
-    'storage.scan': () => storyLedger(nowMs),
     'instance.sshConfig': () => ({ included: false, file: '/home/me/.ssh/config' }),
     'instance.includeSshConfig': () => ({ included: true, file: '/home/me/.ssh/config' }),
     'lifecycle.calendar': () => ({ fileName: 'berth.ics', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }),
@@ -120,27 +121,11 @@ export function fakeClient(story: Story): BerthClient {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
     },
-    'audit.read': () => ({
-      entries: ['instance.added', 'hostKey.accepted', 'teardown.approved', 'teardown.shutdownSent'].map(
-        (act, sequence) => ({
-          sequence,
-          atMs: nowMs - (9 - sequence) * 3_600_000,
-          instanceId: first.id,
-          alias: first.alias,
-          act,
-          planHash: sequence > 1 ? '7c41e0'.repeat(11).slice(0, 64) : null,
-          evidence: { hostKey: first.hostKey.sha256 },
-          previous: '0'.repeat(64),
-          hash: '1'.repeat(64),
-        }),
-      ),
-      brokenAtSequence: null,
-    }),
     'demo.start': () => demo,
   }
 
   async function* stream(method: string, instanceId: string, signal: AbortSignal | undefined): AsyncGenerator<unknown> {
-    const ledger = storyLedger(nowMs)
+    const { entries: files, ...ledger } = storyLedger(nowMs)
     switch (method) {
       case 'settings.watch':
         while (!signal?.aborted) {
@@ -164,10 +149,7 @@ export function fakeClient(story: Story): BerthClient {
         yield views
         break
       case 'transfer.watch':
-        for (const [at, transfer] of storyTransfers(first?.id ?? '', nowMs, story.transfers).entries()) {
-          const order = storyTransfers(first?.id ?? '', nowMs, story.transfers).map(({ id }) => id)
-          yield { begins: at === 0, set: [transfer], gone: [], order: at === 0 ? order : null }
-        }
+        yield* wholeList(storyTransfers(first?.id ?? '', nowMs, story.transfers), ({ id }) => id)
         break
       case 'transfer.verify':
       case 'transfer.verifyFolder':
@@ -186,13 +168,22 @@ export function fakeClient(story: Story): BerthClient {
         }
         return
       case 'storage.watchLedger':
-        yield story.scan === 'never'
-          ? { ...ledger, entries: [], scannedAtMs: null, complete: false }
-          : {
+        for (const entries of wholeList(story.scan === 'never' ? [] : files, ({ artefact }) => artefact.path)) {
+          yield {
+            entries,
+            about: {
               ...ledger,
+              scannedAtMs: story.scan === 'never' ? null : ledger.scannedAtMs,
               complete: story.scan === 'complete',
-              problems: story.scan === 'complete' ? [] : ['unreadable /root/private'],
-            }
+              problems: story.scan === 'incomplete' ? ['unreadable /root/private'] : [],
+            },
+          }
+        }
+        break
+      case 'audit.watch':
+        for (const lines of wholeList(storyAudit(first?.alias ?? null, nowMs), ({ line }) => String(line))) {
+          yield { lines, brokenAtLine: null }
+        }
         break
       case 'teardown.watch': {
         const { state, verb, allow } = story.teardown
@@ -221,6 +212,16 @@ export function fakeClient(story: Story): BerthClient {
     close: () => undefined,
   }
   return client as unknown as BerthClient
+}
+
+/** All of a list, in the pages in which main would send it. */
+function wholeList<T>(items: readonly T[], idOf: (item: T) => string): ListChange<T>[] {
+  const pages = Math.max(1, Math.ceil(items.length / LIST_PAGE_ITEMS))
+  return Array.from({ length: pages }, (_, page) => {
+    const at = page * LIST_PAGE_ITEMS
+    const set = items.slice(at, at + LIST_PAGE_ITEMS)
+    return { begins: page === 0, set, gone: [], order: { at, removes: 0, ids: set.map(idOf) }, more: page < pages - 1 }
+  })
 }
 
 /** What the story says must be what main could say. */

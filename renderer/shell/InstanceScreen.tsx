@@ -25,9 +25,9 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
   const open = useShell((state) => state.open)
   const guide = useSettings((state) => state.settings?.demoGuide ?? true)
   const view = useInstances((state) => state.views?.find((each) => each.instance.id === id))
-  const { setView, setLedger } = useStorage.getState()
+  const { setView, applyLedger } = useStorage.getState()
   useFeed('storage.watch', id, (item) => setView(id, item))
-  useFeed('storage.watchLedger', id, (item) => setLedger(id, item))
+  useFeed('storage.watchLedger', id, (item) => applyLedger(id, item))
   useFeed('teardown.watch', id, (item) => useTeardowns.getState().set(id, item))
   useEffect(() => {
     if (useSettings.getState().settings?.lastInstanceId === id) return

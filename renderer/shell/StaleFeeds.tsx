@@ -15,7 +15,8 @@ const words = {
   'storage.watchLedger': 'feedLedger',
   'teardown.watch': 'feedTeardown',
   'transfer.watchFollow': 'feedFollow',
-} as const satisfies { readonly [M in StreamMethod]?: string }
+  'audit.watch': 'feedAudit',
+} as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */
 export function StaleFeeds() {

@@ -11,7 +11,8 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
-import { cell, Table } from '#renderer/ui/Table.tsx'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
+import { cell } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
@@ -27,8 +28,6 @@ import { useAtRisk } from './useAtRisk.ts'
 import { useCopyToFs } from './useCopyToFs.ts'
 import { useFsMounted } from './useFsMounted.ts'
 import { usePull } from './usePull.ts'
-
-const PAGE = 100
 
 /** Every file that would go with the instance, where its copies are, and what can be done about it. */
 export function LedgerCard({ view }: { view: InstanceView }) {
@@ -87,7 +86,6 @@ export function LedgerCard({ view }: { view: InstanceView }) {
 function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerView; scanning: boolean }) {
   const t = useText(storageText)
   const [shown, setShown] = useState<'all' | 'risk'>('all')
-  const [limit, setLimit] = useState(PAGE)
   const { id } = view.instance
   const online = view.link.kind === 'online'
   const pull = usePull(id)
@@ -137,7 +135,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
           {rows.length === 0 ? (
             <Empty>{ledger.complete ? t('noneAtRisk') : t('ledgerEmptyIncomplete')}</Empty>
           ) : (
-            <Table
+            <LongTable
               label={t('ledgerTitle')}
               head={
                 <>
@@ -150,22 +148,17 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
                   </th>
                 </>
               }
-            >
-              {rows.slice(0, limit).map(({ entry }) => (
+              items={rows}
+              keyOf={({ entry }) => entry.artefact.path}
+              row={({ entry }) => (
                 <LedgerRow
-                  key={entry.artefact.path}
                   entry={entry}
                   canPull={online}
                   onPull={() => pull.run([entry.artefact.path])}
                   onCopy={fsMounted ? () => copy.run([entry.artefact.path]) : null}
                 />
-              ))}
-            </Table>
-          )}
-          {rows.length > limit && (
-            <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
-              {t('showMore', { number: Math.min(PAGE, rows.length - limit) })}
-            </Button>
+              )}
+            />
           )}
         </>
       )}

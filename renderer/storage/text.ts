@@ -199,7 +199,6 @@ export const storageText = defineText({
   filterAll: { zh: '全部 {{number}}', en: 'All {{number}}' },
   filterRisk: { zh: '有风险 {{number}}', en: 'At risk {{number}}' },
   filterLabel: { zh: '显示哪些文件', en: 'Which files to show' },
-  showMore: { zh: '再显示 {{number}} 个', en: 'Show {{number}} more' },
   noneAtRisk: { zh: '清单上的每个文件都有可靠的副本。', en: 'Every file on the list has a copy that counts.' },
   computeTitle: { zh: '显卡与内存', en: 'GPU and memory' },
   gpuUtil: { zh: '利用率', en: 'Load' },

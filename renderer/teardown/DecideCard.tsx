@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
@@ -14,7 +14,8 @@ import { usePull } from '#renderer/storage/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
-import { cell, Table } from '#renderer/ui/Table.tsx'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
+import { cell } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
@@ -23,7 +24,6 @@ import { decideLines } from './decideLines.ts'
 import { decideNeeds } from './decideNeeds.ts'
 import { teardownScreenText } from './screenText.ts'
 
-const PAGE = 50
 const WORDS = { pull: 'decidePull', fs: 'decideFs', leave: 'decideLeave', discard: 'decideDiscard' } as const
 
 /** What is to become of each file; giving one up asks again, by name. */
@@ -36,7 +36,6 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const entries = ledger?.entries ?? []
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [discarding, setDiscarding] = useState<readonly string[] | null>(null)
-  const [limit, setLimit] = useState(PAGE)
   const pull = usePull(id)
   const copy = useCopyToFs(id)
   const fsMounted = useFsMounted(id)
@@ -51,6 +50,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   }
   const options = optionsOf(plan, t)
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
+  const byPath = useMemo(() => new Map(ledger?.entries.map((entry) => [entry.artefact.path, entry])), [ledger])
   const lines = decideLines(plan, entries)
   const needs = decideNeeds(lines, entries)
   const all = lines.map(({ artefact }) => artefact.path)
@@ -103,7 +103,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
               </>
             )}
           </div>
-          <Table
+          <LongTable
             label={t('decideTitle')}
             head={
               <>
@@ -122,12 +122,13 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                 <th style={{ width: 132 }}>{t('colDecision')}</th>
               </>
             }
-          >
-            {lines.slice(0, limit).map(({ artefact, decision }) => {
+            items={lines}
+            keyOf={({ artefact }) => artefact.path}
+            row={({ artefact, decision }) => {
               const path = visibleText(artefact.path)
-              const entry = entries.find((each) => each.artefact.path === artefact.path)
+              const entry = byPath.get(artefact.path)
               return (
-                <tr key={artefact.path}>
+                <tr>
                   <td>
                     <Checkbox
                       size="xs"
@@ -156,13 +157,8 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                   </td>
                 </tr>
               )
-            })}
-          </Table>
-          {lines.length > limit && (
-            <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
-              {t('showMore', { number: Math.min(PAGE, lines.length - limit) })}
-            </Button>
-          )}
+            }}
+          />
         </>
       )}
       {discarding !== null && (

@@ -60,7 +60,6 @@ export const teardownScreenText = defineText({
     zh: '拉取 {{pull}} · 文件存储 {{fs}} · 留在盘上 {{leave}} · 放弃 {{discard}}',
     en: 'Pull {{pull}} · file storage {{fs}} · leave {{leave}} · give up {{discard}}',
   },
-  showMore: { zh: '再显示 {{number}} 个', en: 'Show {{number}} more' },
   discardTitle: { zh: '放弃这些文件？', en: 'Give these files up?' },
   discardSay: {
     zh: '下面 {{count}} 个文件共 {{size}}，没有可靠的副本。放弃之后，它们会随实例消失，无法恢复。',

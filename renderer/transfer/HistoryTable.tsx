@@ -3,18 +3,16 @@ import { useState } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Empty } from '#renderer/ui/Empty.tsx'
-import { cell, Table } from '#renderer/ui/Table.tsx'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
+import { cell } from '#renderer/ui/Table.tsx'
 import { ClearDialog } from './ClearDialog.tsx'
 import { HistoryRow } from './HistoryRow.tsx'
 import classes from './TransferScreen.module.css'
 import { transferText } from './text.ts'
 
-const PAGE = 100
-
 /** What ended: when, how long it took, what it came to. */
 export function HistoryTable({ instanceId, ended }: { instanceId: string; ended: readonly TransferView[] }) {
   const t = useText(transferText)
-  const [limit, setLimit] = useState(PAGE)
   const [clearing, setClearing] = useState(false)
   if (ended.length === 0) return <Empty>{t('historyEmpty')}</Empty>
   return (
@@ -25,7 +23,7 @@ export function HistoryTable({ instanceId, ended }: { instanceId: string; ended:
           {t('clear')}
         </Button>
       </div>
-      <Table
+      <LongTable
         label={t('title')}
         head={
           <>
@@ -38,16 +36,10 @@ export function HistoryTable({ instanceId, ended }: { instanceId: string; ended:
             </th>
           </>
         }
-      >
-        {ended.slice(0, limit).map((transfer) => (
-          <HistoryRow key={transfer.id} transfer={transfer} />
-        ))}
-      </Table>
-      {ended.length > limit && (
-        <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
-          {t('showMore', { number: Math.min(PAGE, ended.length - limit) })}
-        </Button>
-      )}
+        items={ended}
+        keyOf={({ id }) => id}
+        row={(transfer) => <HistoryRow transfer={transfer} />}
+      />
       {clearing && <ClearDialog instanceId={instanceId} ended={ended} onClose={() => setClearing(false)} />}
     </>
   )

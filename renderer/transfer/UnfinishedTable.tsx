@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { Table } from '#renderer/ui/Table.tsx'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
 import { BatchProgress } from './BatchProgress.tsx'
 import { TransferRow } from './TransferRow.tsx'
 import classes from './TransferScreen.module.css'
 import { transferText } from './text.ts'
-
-const PAGE = 100
 
 /** What is under way or has failed, with the progress of all of it; when there is none, what became of the rest. */
 export function UnfinishedTable({
@@ -19,12 +15,11 @@ export function UnfinishedTable({
   pending: readonly TransferView[]
 }) {
   const t = useText(transferText)
-  const [limit, setLimit] = useState(PAGE)
   return (
     <>
       <BatchProgress transfers={transfers} />
       {pending.length > 0 && (
-        <Table
+        <LongTable
           label={t('title')}
           head={
             <>
@@ -36,16 +31,10 @@ export function UnfinishedTable({
               </th>
             </>
           }
-        >
-          {pending.slice(0, limit).map((transfer) => (
-            <TransferRow key={transfer.id} transfer={transfer} />
-          ))}
-        </Table>
-      )}
-      {pending.length > limit && (
-        <Button mt={8} variant="subtle" color="gray" onClick={() => setLimit(limit + PAGE)}>
-          {t('showMore', { number: Math.min(PAGE, pending.length - limit) })}
-        </Button>
+          items={pending}
+          keyOf={({ id }) => id}
+          row={(transfer) => <TransferRow transfer={transfer} />}
+        />
       )}
     </>
   )

@@ -18,7 +18,6 @@ export const transferText = defineText({
   views: { zh: '显示哪些传输', en: 'Which transfers to show' },
   viewUnfinished: { zh: '未完成 {{number}}', en: 'Unfinished {{number}}' },
   viewHistory: { zh: '历史 {{number}}', en: 'History {{number}}' },
-  showMore: { zh: '再显示 {{number}} 个', en: 'Show {{number}} more' },
   idle: { zh: '现在没有进行中的传输。', en: 'Nothing is under way.' },
   total: {
     zh: '{{done}}，共 {{count}} 项',

@@ -8,15 +8,17 @@ test('shows a list when all of it has come, and the one from before until then',
   const { apply } = useTransfers.getState()
   const shown = () => useTransfers.getState().transfers?.map(({ id }) => id) ?? null
 
-  apply({ begins: true, set: all.slice(0, 2), gone: [], order })
+  const step = { begins: false, gone: [], order: null, more: false }
+  const first = { ...step, begins: true, order: { at: 0, removes: 0, ids: order }, more: true }
+  apply({ ...first, set: all.slice(0, 2) })
   expect(shown()).toBeNull()
-  apply({ begins: false, set: all.slice(2), gone: [], order: null })
+  apply({ ...step, set: all.slice(2) })
   expect(shown()).toEqual(order)
 
   // The stream was lost and begins anew.
-  apply({ begins: true, set: all.slice(0, 1), gone: [], order })
+  apply({ ...first, set: all.slice(0, 1) })
   expect(shown()).toEqual(order)
-  apply({ begins: false, set: all.slice(1), gone: [], order: null })
-  apply({ begins: true, set: [], gone: [], order: [] })
+  apply({ ...step, set: all.slice(1) })
+  apply({ ...step, begins: true, set: [] })
   expect(shown()).toEqual([])
 })

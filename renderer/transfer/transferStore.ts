@@ -3,7 +3,7 @@ import type { ListChange } from '#app/contract/listChange.ts'
 import { WatchedList } from '#app/contract/watchedList.ts'
 import type { TransferView } from '#app/transfer/transferView.ts'
 
-const list = new WatchedList<TransferView>()
+const list = new WatchedList<TransferView>(({ id }) => id)
 
 /** All transfers of this run; null before the first word from main. */
 export const useTransfers = create<{

@@ -7,15 +7,15 @@ import { useRowKeys } from './useRowKeys.ts'
 /** A dense table with one Tab stop a row (`useRowKeys`); `label` names it for screen readers. Cells use the classes of `Table.module.css`. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   const t = useText(uiText)
-  const body = useRef<HTMLTableSectionElement>(null)
-  useRowKeys(body)
+  const table = useRef<HTMLTableElement>(null)
+  useRowKeys(table)
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} aria-label={label} aria-description={t('rowKeys')}>
+      <table ref={table} className={classes.table} aria-label={label} aria-description={t('rowKeys')}>
         <thead>
           <tr>{head}</tr>
         </thead>
-        <tbody ref={body}>{children}</tbody>
+        <tbody>{children}</tbody>
       </table>
     </div>
   )

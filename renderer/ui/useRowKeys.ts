@@ -5,11 +5,12 @@ const CONTROLS =
 
 /**
  * One Tab stop for each row of a table, and arrows for the rest: left and right inside a row, up and down to the same control of
- * the next row that has one, Home and End to the first and last row. A control that needs a key for itself keeps it.
+ * the next row that has one, Home and End to the first and last row. A control that needs a key for itself keeps it. `toEdge` is for a
+ * table whose first and last row may not be in the page.
  */
-export function useRowKeys(body: RefObject<HTMLTableSectionElement | null>): void {
+export function useRowKeys(table: RefObject<HTMLTableElement | null>, toEdge?: (edge: 'first' | 'last') => void): void {
   useEffect(() => {
-    const element = body.current
+    const element = table.current
     if (element === null) return
     const settle = () => {
       for (const row of rowsOf(element)) setStop(row, null)
@@ -21,6 +22,11 @@ export function useRowKeys(body: RefObject<HTMLTableSectionElement | null>): voi
     const onKey = (event: KeyboardEvent) => {
       const next = nextOf(event, element)
       if (next === null) return
+      if (toEdge !== undefined && (event.key === 'Home' || event.key === 'End')) {
+        event.preventDefault()
+        toEdge(event.key === 'Home' ? 'first' : 'last')
+        return
+      }
       event.preventDefault()
       next.focus()
     }
@@ -35,15 +41,21 @@ export function useRowKeys(body: RefObject<HTMLTableSectionElement | null>): voi
       element.removeEventListener('focusin', onFocus)
       element.removeEventListener('keydown', onKey)
     }
-  }, [body])
+  }, [table, toEdge])
 }
 
-const rowsOf = (body: HTMLTableSectionElement): HTMLTableRowElement[] => [...body.querySelectorAll('tr')]
+const rowsOf = (table: HTMLTableElement): HTMLTableRowElement[] => [
+  ...table.querySelectorAll<HTMLTableRowElement>('tbody tr'),
+]
 
-const controlsOf = (row: HTMLTableRowElement): HTMLElement[] => [...row.querySelectorAll<HTMLElement>(CONTROLS)]
+const controlsOf = (row: HTMLElement): HTMLElement[] => [...row.querySelectorAll<HTMLElement>(CONTROLS)]
 
+/** Where the keyboard lands in a row, or in the rows of one item. */
+export const firstControlOf = (row: HTMLElement): HTMLElement | undefined => controlsOf(row)[0]
+
+/** The row below the heading that something is in. */
 const rowOf = (target: EventTarget | null): HTMLTableRowElement | null =>
-  target instanceof Element ? target.closest('tr') : null
+  target instanceof Element ? target.closest<HTMLTableRowElement>('tbody tr') : null
 
 /** Makes `wanted`, else the one that was, else the first control the Tab stop of its row. */
 function setStop(row: HTMLTableRowElement, wanted: HTMLElement | null): void {
@@ -56,14 +68,14 @@ function setStop(row: HTMLTableRowElement, wanted: HTMLElement | null): void {
   }
 }
 
-function nextOf(event: KeyboardEvent, body: HTMLTableSectionElement): HTMLElement | null {
+function nextOf(event: KeyboardEvent, table: HTMLTableElement): HTMLElement | null {
   const row = rowOf(event.target)
   if (row === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null
   if (!(event.target instanceof HTMLElement) || keepsKey(event.target, event.key)) return null
   const controls = controlsOf(row)
   const at = controls.indexOf(event.target)
   if (at < 0) return null
-  const rows = rowsOf(body)
+  const rows = rowsOf(table)
     .map(controlsOf)
     .filter((each) => each.length > 0)
   const index = rows.findIndex((each) => each.includes(event.target as HTMLElement))

@@ -175,6 +175,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
           clock,
           signal,
         ),
+        ({ id }) => id,
       ),
     'transfer.pull': async ({ instanceId, remotePaths }) => ({ ids: await pull(instanceId, remotePaths) }),
     'transfer.plan': async (request, { signal }) => planTransfer(deps, await recordOf(request, signal), signal),

@@ -7,7 +7,7 @@ export async function* watchedTransfers(
   { handlers }: Pick<Transfers, 'handlers'>,
   signal: AbortSignal,
 ): AsyncGenerator<TransferView[]> {
-  const list = new WatchedList<TransferView>()
+  const list = new WatchedList<TransferView>(({ id }) => id)
   for await (const change of handlers['transfer.watch']({}, { signal })) {
     list.apply(change)
     yield [...list.items]

@@ -25,7 +25,13 @@ async function fill(dataDir: string): Promise<void> {
 
   const list = await fixture('transfers.v1.json')
   const transfers = entries.map(({ artefact: { path } }, at) => {
-    const view = { ...list.transfers[0].view, id: `t-${at}`, instanceId: instance.id, remotePath: path, state: 'paused' }
+    const view = {
+      ...list.transfers[0].view,
+      id: `t-${at}`,
+      instanceId: instance.id,
+      remotePath: path,
+      state: 'paused',
+    }
     return { ...list.transfers[0], view: { ...view, endedAtMs: null, doneBytes: 0 }, pausedBy: 'person' }
   })
   await write(dataDir, 'transfers.json', { ...list, transfers })

@@ -9,7 +9,7 @@ type TransfersFile = { transfers: TransferRecord[] }
 /** What a crash may forget of the order of work; the bytes have their own sidecars. */
 const saveEveryMs = 1000
 /** Ended transfers that stay in the list; the ledger and PULL_VERIFIED.json keep the rest for good. */
-const maxEnded = 200
+const maxEnded = 1_000
 
 export const isEnded = ({ state }: TransferView): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled'

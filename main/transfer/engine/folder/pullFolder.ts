@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { FolderMove } from '#app/transfer/planFolder.ts'
@@ -6,17 +7,17 @@ import { freeBytesAt } from '#main/transfer/engine/freeBytesAt.ts'
 import { localFileError } from '#main/transfer/engine/localFileError.ts'
 import { makeFolders } from '#main/transfer/engine/makeFolders.ts'
 import { plainKind } from '#main/transfer/engine/plainKind.ts'
-import { batches } from './batches.ts'
+import { pullFile } from '#main/transfer/engine/pullFile.ts'
 import { BulkConnection } from './bulkConnection.ts'
+import { FolderTally } from './folderTally.ts'
 import { readManifest } from './manifestFile.ts'
+import { moveFolder, SMALL_BYTES } from './moveFolder.ts'
 import { type PullFolderPlan, planPullFolder } from './planPullFolder.ts'
 import { pullBatch } from './pullBatch.ts'
-import type { PullFolderOptions } from './pullFolderOptions.ts'
-import { PullFolderTally } from './pullFolderTally.ts'
+import type { HomeFile, PullFolderOptions } from './pullFolderOptions.ts'
+import { PullRecord } from './pullRecord.ts'
 import { Staging } from './staging.ts'
 
-/** Above this a file has its own ranges, its own resume and its own digest; below, that costs more than it gives. */
-const smallBytes = 1024 * 1024
 const batchFiles = 10_000
 
 /**
@@ -40,43 +41,101 @@ export async function pullFolder(options: PullFolderOptions): Promise<FolderProg
 }
 
 async function mirror(options: PullFolderOptions, target: string, bulk: BulkConnection): Promise<FolderProgress> {
-  const { link, remoteRoot, clock, signal } = options
+  const { link, remoteRoot, instanceId, clock, signal } = options
   const plan = await planPullFolder({ ...options, connection: link.connection(), target })
-  const sizeBytes = plan.moves.reduce((sum, { file }) => sum + file.sizeBytes, 0)
-  await prepare(options, target, plan, sizeBytes)
-  const tally = new PullFolderTally(options, target, plan, sizeBytes, await readManifest(target, clock))
-  const small = plan.moves.filter(({ file }) => file.sizeBytes <= smallBytes)
-  const failed: FolderMove[] = []
-  const staging = small.length === 0 ? null : await Staging.open(target, clock)
-  try {
-    if (staging !== null) {
-      for (const batch of batches(small, batchFiles)) {
-        failed.push(...(await pullBatch({ ...options, bulk, batch, staging, ...tally.events })))
-        await tally.save()
-      }
-      // What changed while it was sent is asked for once more, as it is now.
-      const again = failed.length === 0 ? [] : await retryable(options, target, failed)
-      const left =
-        again.length === 0 ? [] : await pullBatch({ ...options, bulk, batch: again, staging, ...tally.events })
-      const fine = new Set(again.filter((move) => !left.includes(move)).map(({ file }) => file.path))
-      for (const move of failed) {
-        const { path } = move.file
-        if (fine.has(path)) continue
-        if (options.isLog?.(path)) await tally.pullLast(move)
-        else tally.failed(path, new BerthError('transfer.remoteChanged', { path: `${remoteRoot}/${path}` }))
-      }
-      await tally.save()
+  const tally = new FolderTally(plan, options)
+  await prepare(options, target, plan, tally.sizeBytes)
+  for (const { path, reason } of plan.refused) {
+    const code = isName(reason) ? 'transfer.nameUnsafe' : 'transfer.remoteNotRegular'
+    const error = new BerthError(code, { path: `${remoteRoot}/${path}`, reason })
+    // A link has no bytes of its own; a file whose name cannot be used here is not home, and "done" must not cover it.
+    if (isName(reason)) tally.failed(path, error)
+    else tally.leftOut(path, error)
+  }
+  const record = new PullRecord({ target, remoteRoot, instanceId }, await readManifest(target, clock))
+  const onPlaced = async (file: HomeFile, move: FolderMove): Promise<void> => {
+    try {
+      await options.onHome?.(file)
+    } catch (error) {
+      if (!(error instanceof BerthError) || error.code !== 'checkpoint.unreadable') throw error
+      // Not on record as home, so the next run brings and proves it again.
+      tally.failed(move.file.path, error)
+      return
     }
+    record.add(file, move)
+    tally.done()
+  }
+  const onRefused = (move: FolderMove, error: BerthError): void => tally.failed(move.file.path, error)
+  const needsStaging = plan.moves.some(({ file }) => file.sizeBytes <= SMALL_BYTES)
+  const staging = needsStaging ? await Staging.open(target, clock) : null
+  const batchOf = (staging: Staging, batch: readonly FolderMove[]) =>
+    pullBatch({ ...options, bulk, batch, staging, onBytes: tally.onBytes, onPlaced, onRefused })
+  try {
+    await moveFolder(
+      plan.moves,
+      { batchFiles, signal },
+      {
+        async together(batch) {
+          const left = staging === null ? batch : await batchOf(staging, batch)
+          await record.save()
+          return left
+        },
+        async leftAlone(failed) {
+          // What changed while it was sent is asked for once more, as it is now.
+          const again = await retryable(options, target, failed)
+          const left = staging === null || again.length === 0 ? again : await batchOf(staging, again)
+          await record.save()
+          const came = new Set(again.filter((move) => !left.includes(move)).map(({ file }) => file.path))
+          const missing = failed.filter(({ file }) => !came.has(file.path))
+          const isLog = ({ file }: FolderMove): boolean => options.isLog?.(file.path) === true
+          for (const { file } of missing.filter((move) => !isLog(move)))
+            tally.failed(file.path, new BerthError('transfer.remoteChanged', { path: `${remoteRoot}/${file.path}` }))
+          return missing.filter(isLog)
+        },
+        async alone(move) {
+          await tally.surviving(move.file.path, OF_ONE_FILE, () => pullAlone(options, tally, move, onPlaced))
+          await record.save()
+        },
+      },
+    )
   } finally {
     await staging?.close().catch(() => undefined)
   }
-  for (const move of plan.moves.filter(({ file }) => file.sizeBytes > smallBytes)) {
-    if (signal.aborted) throw new BerthError('channel.aborted')
-    await tally.pullBig(move)
-    await tally.save()
-  }
-  await tally.save()
+  await record.save()
   return tally.progress
+}
+
+/** What changes while it is read is read once more; a log that does not stop growing comes home as far as it was at its start. */
+async function pullAlone(
+  options: PullFolderOptions,
+  tally: FolderTally,
+  { file, place }: FolderMove,
+  onPlaced: (file: HomeFile, move: FolderMove) => Promise<void>,
+): Promise<void> {
+  const { link, remoteRoot, root, relativePath, clock, limit, signal, stallMs } = options
+  const remotePath = `${remoteRoot}/${file.path}`
+  const progress = tally.alone()
+  const pull = (mayGrow: boolean) =>
+    pullFile({
+      link,
+      remotePath,
+      root,
+      relativePath: `${relativePath}/${place}`,
+      clock,
+      limit,
+      signal,
+      mayGrow,
+      ...(stallMs === undefined ? {} : { stallMs }),
+      onProgress: progress.onProgress,
+    })
+  const { grew, ...home } = await pull(false).catch((error: unknown) => {
+    if (!(error instanceof BerthError) || !CHANGED.has(error.code)) throw error
+    progress.again()
+    return pull(options.isLog?.(file.path) === true)
+  })
+  await utimes(home.localPath, home.remoteMtimeMs / 1000, home.remoteMtimeMs / 1000)
+  if (grew) tally.grew()
+  await onPlaced({ ...home, remotePath }, { file, place, isFresh: false })
 }
 
 /** Folders first, also the empty ones, and room for all of it. */
@@ -106,5 +165,22 @@ async function retryable(
 ): Promise<FolderMove[]> {
   const plan = await planPullFolder({ ...options, connection: options.link.connection(), target })
   const paths = new Set(failed.map(({ file }) => file.path))
-  return plan.moves.filter(({ file }) => paths.has(file.path) && file.sizeBytes <= smallBytes)
+  return plan.moves.filter(({ file }) => paths.has(file.path) && file.sizeBytes <= SMALL_BYTES)
 }
+
+const isName = (reason: string): boolean => !['link', 'device', 'fifo', 'socket'].includes(reason)
+
+const CHANGED: ReadonlySet<string> = new Set(['transfer.remoteChanged', 'transfer.remoteShort'])
+
+/** Failures of one file that say nothing about the next one. */
+const OF_ONE_FILE: ReadonlySet<BerthError['code']> = new Set([
+  'transfer.remoteMissing',
+  'transfer.remoteNotRegular',
+  'transfer.remoteUnreadable',
+  'transfer.remoteChanged',
+  'transfer.remoteShort',
+  'transfer.nameUnsafe',
+  'transfer.digestMismatch',
+  'transfer.digestUnavailable',
+  'transfer.localUnwritable',
+])

@@ -1,21 +1,21 @@
+import { join } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import { type FolderMove, type FolderMoves, planFolder } from '#app/transfer/planFolder.ts'
 import type { FolderProgress } from '#app/transfer/transferView.ts'
 import { SftpRequests } from '#main/remote/sftpRequests.ts'
-import { batches } from '#main/transfer/engine/folder/batches.ts'
 import { BulkConnection } from '#main/transfer/engine/folder/bulkConnection.ts'
+import { FolderTally } from '#main/transfer/engine/folder/folderTally.ts'
 import { listLocalFolder } from '#main/transfer/engine/folder/listLocalFolder.ts'
+import { moveFolder } from '#main/transfer/engine/folder/moveFolder.ts'
 import { listPushTarget, ownNames } from './listPushTarget.ts'
 import { makeRemoteFolders } from './makeRemoteFolders.ts'
 import { pushBatch } from './pushBatch.ts'
+import { pushFile } from './pushFile.ts'
 import type { PushFolderOptions } from './pushFolderOptions.ts'
-import { PushFolderTally } from './pushFolderTally.ts'
 import { pushTarget } from './pushTarget.ts'
 import { remoteWriteError } from './remoteWriteError.ts'
 import { roomAtRemote } from './roomAtRemote.ts'
 
-/** Above this a file has its own ranges and its own resume; below, that costs more than it gives. */
-const smallBytes = 1024 * 1024
 const batchFiles = 2000
 
 /**
@@ -29,9 +29,11 @@ export async function pushFolder(options: PushFolderOptions): Promise<FolderProg
   const connection = link.connection()
   const source = await listLocalFolder(localPath, { excludes: [...excludes, ...ownNames], signal })
   const plan = planFolder(source, pushTarget(await listPushTarget(connection, remotePath, options)))
-  const sizeBytes = plan.moves.reduce((sum, { file }) => sum + file.sizeBytes, 0)
+  const tally = new FolderTally(plan, options)
+  const { sizeBytes } = tally
   await checkRoom(options, plan, sizeBytes, source.folders.length)
-  const tally = new PushFolderTally(options, plan, sizeBytes)
+  for (const { path, reason } of plan.refused)
+    tally.leftOut(path, new BerthError('transfer.remoteNotRegular', { path, reason }))
   const requests = await SftpRequests.open(connection, remotePath)
   try {
     await makeRemoteFolders(requests, remotePath)
@@ -42,22 +44,32 @@ export async function pushFolder(options: PushFolderOptions): Promise<FolderProg
     requests.end()
   }
   const bulk = new BulkConnection(link, signal)
-  const own: FolderMove[] = []
+  const onFailed = ({ file }: FolderMove, error: BerthError): void => tally.failed(file.path, error)
   try {
-    for (const batch of batches(
-      plan.moves.filter(({ file }) => file.sizeBytes <= smallBytes),
-      batchFiles,
-    )) {
-      const left = await pushBatch({ ...options, bulk, batch, ...tally.events })
-      // No tar over there: each by itself.
-      if (left === null) own.push(...batch)
-    }
+    await moveFolder(
+      plan.moves,
+      { batchFiles, signal },
+      {
+        async together(batch) {
+          const events = { onBytes: tally.onBytes, onPlaced: () => tally.done(), onFailed }
+          // No tar over there: each by itself.
+          return (await pushBatch({ ...options, bulk, batch, ...events })) === null ? batch : []
+        },
+        leftAlone: async (left) => left,
+        alone: ({ file, place }) =>
+          tally.surviving(file.path, OF_ONE_FILE, async () => {
+            await pushFile({
+              ...options,
+              localPath: join(localPath, ...file.path.split('/')),
+              remotePath: `${remotePath}/${place}`,
+              onProgress: tally.alone().onProgress,
+            })
+            tally.done()
+          }),
+      },
+    )
   } finally {
     bulk.close()
-  }
-  for (const move of [...own, ...plan.moves.filter(({ file }) => file.sizeBytes > smallBytes)]) {
-    if (signal.aborted) throw new BerthError('channel.aborted')
-    await tally.pushOne(move)
   }
   return tally.progress
 }
@@ -75,3 +87,12 @@ async function checkRoom(
   const free = { freeBytes: freeBytes ?? '?', freeInodes: freeInodes ?? '?' }
   throw new BerthError('transfer.remoteFull', { path: remotePath, sizeBytes, files, ...free })
 }
+
+/** Failures of one file that say nothing about the next one. */
+const OF_ONE_FILE: ReadonlySet<BerthError['code']> = new Set([
+  'transfer.localMissing',
+  'transfer.localChanged',
+  'transfer.remoteUnwritable',
+  'transfer.digestMismatch',
+  'transfer.digestUnavailable',
+])

@@ -1,6 +1,5 @@
 import { checkpointLimits } from './checkpointLimits.ts'
 import { type GlobalOrigin, globalOrigin } from './pickle/globalOrigin.ts'
-import { printable } from './printable.ts'
 import type { ProblemCode, UnreadCode } from './problemCode.ts'
 import type { StructureReport } from './structureReport.ts'
 import type { Verdict } from './verdict.ts'
@@ -110,4 +109,10 @@ export class Findings {
       this.#problems.push({ code, where: printable(where), detail: printable(detail) })
     }
   }
+}
+
+/** Text from a file, safe to show: controls and bidi marks as `\u{…}`, at most 200 characters. */
+function printable(text: string): string {
+  const cut = text.length > checkpointLimits.textLength ? `${text.slice(0, checkpointLimits.textLength)}…` : text
+  return cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
 }

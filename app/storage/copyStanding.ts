@@ -1,7 +1,6 @@
 import type { Verdict } from '#app/checkpoint/verdict.ts'
 import type { Artefact, VerifyLevel } from './artefact.ts'
 import { levelReached, requiredLevel } from './requiredLevel.ts'
-import { torchReads } from './torchReads.ts'
 
 /** What decides beside the file itself; the same for everybody who asks. */
 export type SafetyRule = {
@@ -51,4 +50,9 @@ export function copyStanding(
       if (!copy.loads) return 'broken'
       return levelReached(copy.level, required) ? 'proven' : 'unproven'
   }
+}
+
+/** Whether torch could load a file of this name: the index of a sharded checkpoint is text, and level 2 is all there is for it. */
+function torchReads(path: string): boolean {
+  return !path.endsWith('.index.json')
 }

@@ -1,7 +1,6 @@
-import type { AuditChange, AuditLine } from '#app/audit/auditLine.ts'
+import { type AuditChange, type AuditLine, SHOWN_EVIDENCE_CHARACTERS } from '#app/audit/auditLine.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
-import { auditLine } from './auditLine.ts'
 import type { AuditLog, ReadAuditEntry } from './auditLog.ts'
 
 /** All lines in pages, then each one that is added. */
@@ -29,4 +28,11 @@ export async function* watchAudit(log: AuditLog, signal: AbortSignal): AsyncGene
   for await (const list of lists) {
     for (const lines of steps.to(list)) yield { lines, brokenAtLine: brokenAtSequence }
   }
+}
+
+/** A line of the file as it is looked at. */
+function auditLine({ line, sequence, atMs, alias, act, planHash, evidence }: ReadAuditEntry): AuditLine {
+  const text = JSON.stringify(evidence, null, 1) ?? ''
+  const isCut = text.length > SHOWN_EVIDENCE_CHARACTERS
+  return { line, sequence, atMs, alias, act, planHash, evidence: text.slice(0, SHOWN_EVIDENCE_CHARACTERS), isCut }
 }

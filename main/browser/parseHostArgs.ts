@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { defaultDataDir } from './defaultDataDir.ts'
 
 export type HostArgs = {
   /** 0 lets the system choose. */
@@ -34,4 +34,12 @@ export function parseHostArgs(args: readonly string[], platform: NodeJS.Platform
     demo: values.demo,
     open: !values['no-open'],
   }
+}
+
+/** The folder that Electron uses for an app of this name, so that both hosts show the same instances and settings. */
+function defaultDataDir(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
+  const name = 'Berth'
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', name)
+  if (platform === 'win32') return join(env.APPDATA || join(homedir(), 'AppData', 'Roaming'), name)
+  return join(env.XDG_CONFIG_HOME || join(homedir(), '.config'), name)
 }

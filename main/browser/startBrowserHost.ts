@@ -5,7 +5,6 @@ import { WebSocketServer } from 'ws'
 import { channelLimits } from '#app/channel/channelLimits.ts'
 import type { Transport } from '#app/channel/transport.ts'
 import type { Clock } from '#app/clock/clock.ts'
-import { allowedHosts } from './allowedHosts.ts'
 import { awaitToken } from './awaitToken.ts'
 import { newToken } from './newToken.ts'
 import { oneTimePaths } from './oneTimePaths.ts'
@@ -103,4 +102,12 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
 function isOwnPage({ url, headers }: IncomingMessage, hosts: readonly string[]): boolean {
   const { host, origin } = headers
   return url === '/channel' && host !== undefined && hosts.includes(host) && origin === `http://${host}`
+}
+
+/**
+ * The names under which the browser host answers. Any other `Host` comes from a foreign name that was made to point at
+ * 127.0.0.1 (DNS rebinding): its pages must not become "the same origin".
+ */
+function allowedHosts(port: number): readonly string[] {
+  return [`127.0.0.1:${port}`, `localhost:${port}`]
 }

@@ -6,7 +6,6 @@ import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { DiskReading } from './diskReading.ts'
 import { sftpStatvfs } from './sftpStatvfs.ts'
-import { withTimeout } from './withTimeout.ts'
 
 export type ProbeReading = {
   readonly reading: DiskReading & { readonly sharesRoot?: boolean | null }
@@ -101,4 +100,12 @@ export class DiskProbe {
       return null
     }
   }
+}
+
+/** Waits for `work` at most `timeoutMs` and gives `null` when it did not end by then. `work` itself goes on. */
+function withTimeout<T>(work: Promise<T>, clock: Clock, timeoutMs: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(timeoutMs, () => resolve(null))
+    work.then(resolve, reject).finally(() => timer[Symbol.dispose]())
+  })
 }

@@ -1,3 +1,4 @@
+import { bytesText } from '#app/text/bytesText.ts'
 import { type Language, LOCALE_OF } from './language.ts'
 
 const GB = 1024 ** 3
@@ -36,13 +37,6 @@ export function createFormat(language: Language) {
 
   const decimals = (value: number) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: value >= 100 ? 0 : value >= 10 ? 1 : 2 }).format(value)
-
-  function bytes(value: number): string {
-    if (value >= 0.095 * GB) return `${decimals(value / GB)} GB`
-    if (value >= MB) return `${decimals(value / MB)} MB`
-    if (value >= 1024) return `${decimals(value / 1024)} KB`
-    return `${integer.format(value)} B`
-  }
 
   /** The two largest units that say something: "3 天 4 小时", "12 minutes"; `narrow` where room is short: "3d 4h". */
   function duration(ms: number, display: 'long' | 'narrow' = 'long'): string {
@@ -87,15 +81,17 @@ export function createFormat(language: Language) {
     /** Large counts in short: 138M, 1.38亿. */
     compact: (value: number) => compact.format(value),
     percent: (ratio: number) => percent.format(ratio),
-    bytes,
+    bytes: bytesText,
     /** Used and total in the unit of the total: "26.4 / 30 GB". */
     bytesOf(used: number, total: number): string {
-      return total >= GB ? `${decimals(used / GB)} / ${decimals(total / GB)} GB` : `${bytes(used)} / ${bytes(total)}`
+      return total >= GB
+        ? `${decimals(used / GB)} / ${decimals(total / GB)} GB`
+        : `${bytesText(used)} / ${bytesText(total)}`
     },
     countOf: (used: number, total: number) => `${integer.format(used)} / ${integer.format(total)}`,
     /** Never in GB, so that a rate that crosses the line does not look like a leap. */
     rate: (bytesPerSecond: number) =>
-      bytesPerSecond >= MB ? `${decimals(bytesPerSecond / MB)} MB/s` : `${bytes(bytesPerSecond)}/s`,
+      bytesPerSecond >= MB ? `${decimals(bytesPerSecond / MB)} MB/s` : `${bytesText(bytesPerSecond)}/s`,
     yuan: (value: number) => cny.format(value),
     duration,
     span,

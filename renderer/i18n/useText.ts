@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextTable } from '#app/text/defineText.ts'
-import type { TextArgs } from './textArgs.ts'
 import { withTable } from './withTable.ts'
 
 /** `t` of one table of sentences: keys and placeholder values are checked by the compiler. */
@@ -19,3 +18,13 @@ export function useText<T extends TextTable>(table: T): Text<T> {
     return ((key: string, params?: object) => fixed(key, { ...params })) as Text<T>
   }, [i18n, language, table])
 }
+
+/** The names of the `{{placeholders}}` in a sentence, at type level. */
+type PlaceholdersOf<S extends string> = S extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | PlaceholdersOf<Rest>
+  : never
+
+/** The second argument of `t`: absent for a sentence without placeholders, else exactly its values. `count` chooses the plural. */
+type TextArgs<S extends string> = [PlaceholdersOf<S>] extends [never]
+  ? []
+  : [params: { readonly [P in PlaceholdersOf<S>]: P extends 'count' ? number : string | number }]

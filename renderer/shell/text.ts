@@ -32,7 +32,7 @@ export const shellText = defineText({
     en: 'The window lost the background part of Berth, so the numbers on screen are no longer updated. Your instances are not affected, and billing goes on as before.',
   },
   feedStale: {
-    zh: '{{what}}没有更新：{{why}} 屏幕上是之前的内容，Berth 会接着再试；在它更新之前，不要按它关机或释放。',
+    zh: '{{what}}没有更新：{{why}}屏幕上是之前的内容，Berth 会接着再试；在它更新之前，不要按它关机或释放。',
     en: '{{what}} cannot be updated: {{why}} What is on screen is older. Berth goes on trying; do not press 关机 (power off) or 释放 (release) by it before it is current.',
   },
   feedSettings: { zh: '设置', en: 'The settings' },

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
-import type { FolderPlan } from '#app/transfer/folderPlan.ts'
+import type { FolderPlan, RefusalReason } from '#app/transfer/folderPlan.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -15,7 +15,6 @@ import { PlanAmounts } from './PlanAmounts.tsx'
 import { planRoom } from './planRoom.ts'
 import { transferPlanText } from './planText.ts'
 import { RoomNotice } from './RoomNotice.tsx'
-import { REFUSAL_WORD } from './refusalWord.ts'
 import classes from './TransferDetails.module.css'
 
 /** What a transfer would do, in whole words, before anything is done. Without work there is no start. */
@@ -90,3 +89,15 @@ function Nothing({ plan }: { plan: FolderPlan }) {
     </Notice>
   )
 }
+
+/** The words for why one entry of a folder is not transferred. */
+const REFUSAL_WORD = {
+  link: 'reasonLink',
+  device: 'reasonDevice',
+  fifo: 'reasonFifo',
+  socket: 'reasonSocket',
+  notUtf8: 'reasonNotUtf8',
+  traversal: 'reasonTraversal',
+  tooLong: 'reasonTooLong',
+  collision: 'reasonCollision',
+} as const satisfies { readonly [R in RefusalReason]: keyof typeof transferPlanText }

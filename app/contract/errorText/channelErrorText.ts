@@ -60,12 +60,12 @@ export const channelErrorText = {
   },
   'channel.tooLarge': {
     message: {
-      zh: '这次要传送的内容太大（{{sizeBytes}} 字节），已拒绝，没有执行。',
-      en: 'This message is too large ({{sizeBytes}} bytes). It was refused and nothing was done.',
+      zh: '这次要传送的内容太大（{{sizeBytes}}），已拒绝，没有执行。',
+      en: 'This message is too large ({{sizeBytes}}). It was refused and nothing was done.',
     },
     cause: {
-      zh: '窗口和后台之间的单条消息上限是 {{limitBytes}} 字节，以免界面卡死。',
-      en: 'One message between the window and the background part may have {{limitBytes}} bytes, so that Berth stays responsive.',
+      zh: '窗口和后台之间的单条消息上限是 {{limitBytes}}，以免界面卡死。',
+      en: 'One message between the window and the background part may have {{limitBytes}}, so that Berth stays responsive.',
     },
     next: {
       zh: '请分几次来做，例如一次少选一些文件。',

@@ -131,8 +131,8 @@ export const transferErrorText = {
       en: 'This computer has not enough free space for {{path}}. The transfer did not finish; what was transferred is kept.',
     },
     cause: {
-      zh: '需要 {{sizeBytes}} 字节，可用 {{freeBytes}} 字节。如果字节够用，就是文件数（inode）或配额已满。',
-      en: 'Needed are {{sizeBytes}} bytes, free are {{freeBytes}} bytes. Where the bytes would do, the number of files (inodes) or a quota is at its limit.',
+      zh: '需要 {{sizeBytes}}，可用 {{freeBytes}}。如果字节够用，就是文件数（inode）或配额已满。',
+      en: 'Needed are {{sizeBytes}}, free are {{freeBytes}}. Where the bytes would do, the number of files (inodes) or a quota is at its limit.',
     },
     next: {
       zh: '请腾出空间或在设置里换一个文件夹，然后继续；在它拉回之前不要释放实例。',
@@ -229,8 +229,8 @@ export const transferErrorText = {
       en: 'The disk of the instance has no room for {{path}}, so nothing was put there.',
     },
     cause: {
-      zh: '需要 {{sizeBytes}} 字节和 {{files}} 个 inode，可用 {{freeBytes}} 字节和 {{freeInodes}} 个 inode。',
-      en: 'Needed are {{sizeBytes}} bytes and {{files}} inodes, free are {{freeBytes}} bytes and {{freeInodes}} inodes.',
+      zh: '需要 {{sizeBytes}}和 {{files}} 个 inode，可用 {{freeBytes}}和 {{freeInodes}} 个 inode。',
+      en: 'Needed are {{sizeBytes}} and {{files}} inodes, free are {{freeBytes}} and {{freeInodes}} inodes.',
     },
     next: {
       zh: '请看概览里这块盘的容量和 inode：字节还有剩时，通常是小文件太多，先把它们打包或清理。',

@@ -50,7 +50,7 @@ test('a list that does not fit is said by its name and reason until it comes', a
   const { seen } = watching(fails(tooLarge), works)
   await pass(1)
   expect(screen.getByRole('status').textContent).toMatch(
-    /^传输列表没有更新：这次要传送的内容太大（5000000 字节）.*不要按它关机或释放/,
+    /^传输列表没有更新：这次要传送的内容太大（4\.77 MB）.*不要按它关机或释放/,
   )
   await pass(2_000)
   expect(seen).toEqual([[]])

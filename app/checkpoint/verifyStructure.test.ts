@@ -12,6 +12,21 @@ const json = (text: string, name: string): Promise<StructureReport> =>
   verifyStructure(memorySource(new TextEncoder().encode(text)), name)
 
 describe('files that people have', () => {
+  it('takes no shard for damaged that it cannot read: several archives in one, numbers that begin with zeros', async () => {
+    const piece = fixture('weights.pth')
+    const twice = new Uint8Array([...piece, ...piece])
+    const zeros = new Uint8Array(4096)
+    for (const [name, bytes] of [
+      ['__0_0.distcp', twice],
+      ['ckpt-12.data-00000-of-00001', zeros],
+    ] as const) {
+      expect(await verifyStructure(memorySource(bytes), name, { inflateRaw })).toMatchObject({ verdict: 'unread' })
+    }
+    const pointer = new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\n')
+    expect(await verifyStructure(memorySource(pointer), '__0_0.distcp')).toMatchObject({ verdict: 'broken' })
+    expect(await verifyStructure(memorySource(zeros), 'model.pt')).toMatchObject({ verdict: 'broken' })
+  })
+
   it('measures a training checkpoint with optimizer state, as an old and as a new file', async () => {
     for (const [name, format] of [
       ['training.pth', 'torch-zip'],

@@ -17,8 +17,15 @@ import { verifyZip } from './verifyZip.ts'
 /** Names under which only these formats are stored: unreadable content is damage, not another format. */
 const ownName = /\.(pth|pt|safetensors|npz|npy)$/
 
+/**
+ * Shards that mean something only together, with a file of their own that says what lies where: torch.distributed.checkpoint (pieces
+ * of torch.save one after the other) and TensorFlow (bare numbers). Neither zeros nor leftovers in one are damage that can be told.
+ */
+const shardName = /\.(distcp|data-\d+-of-\d+)$/
+
 /** Names under which nobody keeps a page or a git-lfs pointer on purpose. */
-const checkpointName = /\.(pth|pt|ckpt|bin|safetensors|npz|npy|gguf|h5|hdf5|keras|onnx|pkl|pdparams|tar|ptl|json)$/
+const checkpointName =
+  /\.(pth|pt|ckpt|bin|safetensors|npz|npy|gguf|h5|hdf5|keras|onnx|pkl|pdparams|pdopt|distcp|tar|ptl|json)$/
 
 /**
  * Reads a checkpoint, a numpy file or a metrics file from end to end and says whether its structure holds (level L2).
@@ -49,7 +56,12 @@ async function verifyByFormat(
     return
   }
   const head = (await reader.bytes(0, Math.min(SNIFF_BYTES, reader.sizeBytes))).slice()
-  switch (sniffFormat(head, fileName)) {
+  const format = sniffFormat(head, fileName)
+  if (shardName.test(fileName) && format !== 'standIn') {
+    findings.unread('notRead', 'file', 'a shard whose format Berth does not read')
+    return
+  }
+  switch (format) {
     case 'zip':
       return verifyZip(reader, findings, options, fileName)
     case 'torch-legacy':

@@ -30,9 +30,12 @@ const storageSchema = z.object({
   artefacts: z.object({
     /** Folders that are searched, on tiers that die. */
     roots: z.array(absolutePath),
+    /** Patterns of the name, or with a slash of the whole path. */
     checkpoints: z.array(z.string()),
     metrics: z.array(z.string()),
     logs: z.array(z.string()),
+    /** Names of files that matter only in a folder that also holds a checkpoint: elsewhere they are data sets. */
+    besideCheckpoints: z.array(z.string()),
     /** Names of what has to be at home and proven before 释放; a copy on the file storage is not enough. */
     keep: z.array(z.string()),
     /** Endings of the empty files that a program puts beside a file once it is written: `best.pth.done`. */
@@ -40,6 +43,8 @@ const storageSchema = z.object({
     /** Folder names never entered (package caches, environments). */
     excludedFolders: z.array(z.string()),
     excludedPaths: z.array(absolutePath),
+    /** Patterns of whole paths that are never entered, where a name alone says too little. */
+    excludedPathPatterns: z.array(z.string()),
     maxDepth: z.number().int().positive(),
     maxItems: z.number().int().positive(),
   }),

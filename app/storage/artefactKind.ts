@@ -6,10 +6,13 @@ export type NamePatterns = Pick<Profile['storage']['artefacts'], 'checkpoints' |
 
 /**
  * What a file is by its name, or null when no pattern of the profile fits. Checkpoints win over metrics, metrics over
- * logs: the stricter proof is asked for. Patterns know `*` and `?` only, like the ones that `find -name` is given.
+ * logs: the stricter proof is asked for. Patterns know `*` and `?` only, as `find` reads them: one with a slash is compared with the
+ * whole path, any other with the name.
  */
-export function artefactKind(name: string, patterns: NamePatterns): Artefact['kind'] | null {
-  if (patterns.checkpoints.some((pattern) => globFits(name, pattern))) return 'checkpoint'
-  if (patterns.metrics.some((pattern) => globFits(name, pattern))) return 'metrics'
-  return patterns.logs.some((pattern) => globFits(name, pattern)) ? 'log' : null
+export function artefactKind(path: string, patterns: NamePatterns): Artefact['kind'] | null {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const fits = (pattern: string): boolean => globFits(pattern.includes('/') ? path : name, pattern)
+  if (patterns.checkpoints.some(fits)) return 'checkpoint'
+  if (patterns.metrics.some(fits)) return 'metrics'
+  return patterns.logs.some(fits) ? 'log' : null
 }

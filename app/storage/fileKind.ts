@@ -7,7 +7,7 @@ import { pinFits } from './pinFits.ts'
  * be proven: a pinned checkpoint is a checkpoint. It raises a log, whose copy has to prove the same.
  */
 export function fileKind(path: string, patterns: NamePatterns, pins: readonly string[]): Artefact['kind'] | null {
-  const byName = artefactKind(path.slice(path.lastIndexOf('/') + 1), patterns)
+  const byName = artefactKind(path, patterns)
   if (byName === 'checkpoint' || byName === 'metrics') return byName
   return pins.some((pin) => pinFits(path, pin)) ? 'pinned' : byName
 }

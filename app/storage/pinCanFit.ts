@@ -18,5 +18,6 @@ export function pinCanFit(pin: string, { roots, excludedFolders, excludedPaths }
   const fixed = path.split(/[*?]/)[0] ?? ''
   const start = fixed === path ? `${fixed}/` : fixed
   if (excludedPaths.some((folder) => start.startsWith(`${folder}/`))) return false
-  return roots.some((root) => start.startsWith(`${root}/`) || `${root}/`.startsWith(start))
+  const below = roots.map((root) => (root === '/' ? '/' : `${root}/`))
+  return below.some((root) => start.startsWith(root) || root.startsWith(start))
 }

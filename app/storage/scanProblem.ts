@@ -11,8 +11,8 @@ const text = defineText({
     en: '{{where}} lies too deep and was not looked into. If it holds files worth keeping, move them up in the terminal.',
   },
   tooMany: {
-    zh: '找到的文件太多，只列出了前 {{where}} 个。把日志打包或清理之后再扫描。',
-    en: 'There are too many files; only the first {{where}} are listed. Pack or remove logs, then scan again.',
+    zh: '找到的文件太多，只列出了一部分（{{where}}）：先列检查点，新的在前，剩下的没有列出。把日志打包或清理之后再扫描。',
+    en: 'There are too many files and only some are listed ({{where}}): checkpoints first, the newest of them on top; the rest is not on the list. Pack or remove logs, then scan again.',
   },
   notUtf8: {
     zh: '{{where}} 的名字不是 UTF-8，Berth 取不回它。请在终端里改名，再重新扫描。',

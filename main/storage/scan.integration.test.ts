@@ -51,17 +51,18 @@ describe.skipIf(reason !== null)('on an instance', () => {
   })
 
   test('finds what matters on tiers that die, by exact names', async () => {
-    await instance.exec(`touch -d @1700000000.1239 ${data}/runs/a/best.pth`)
+    await instance.exec(`touch -d @1700000000.1239 ${data}/runs/a/best.pth; touch -d @1900000000 /root/start.ckpt`)
     const { items, complete, problems } = await scanArtefacts(connection, profile)
     expect({ complete, problems }).toEqual({ complete: true, problems: [] })
+    // The newest checkpoint first.
     expect(items.map(({ path, tier, kind }) => [path, tier, kind])).toEqual([
-      ['/root/autodl-tmp/runs/a/best.pth', 'data', 'checkpoint'],
-      [`${odd}/x.safetensors`, 'data', 'checkpoint'],
       ['/root/start.ckpt', 'system', 'checkpoint'],
+      [`${odd}/x.safetensors`, 'data', 'checkpoint'],
+      ['/root/autodl-tmp/runs/a/best.pth', 'data', 'checkpoint'],
       ['/root/autodl-tmp/runs/a/best_metrics.json', 'data', 'metrics'],
       ['/root/autodl-tmp/runs/a/train.log', 'data', 'log'],
     ])
-    expect(items[0]).toMatchObject({ sizeBytes: 10, mtimeMs: 1_700_000_000_123 })
+    expect(items[2]).toMatchObject({ sizeBytes: 10, mtimeMs: 1_700_000_000_123 })
   })
 
   test('finds what is pinned by name and by path, also below folders with odd names, but in none that is excluded', async () => {
@@ -71,7 +72,7 @@ describe.skipIf(reason !== null)('on an instance', () => {
     const pinned = async (...pins: string[]) => {
       const { items, complete } = await scanArtefacts(connection, profile, { pins })
       expect(complete).toBe(true)
-      return items.flatMap(({ path, kind }) => (kind === 'pinned' ? [path] : []))
+      return items.flatMap(({ path, kind }) => (kind === 'pinned' ? [path] : [])).sort()
     }
     expect(await pinned()).toEqual([])
     expect(await pinned('*.ckpt2')).toEqual([`${outputs}/a/最好.ckpt2`, `${outputs}/final.ckpt2`])
@@ -102,11 +103,59 @@ describe.skipIf(reason !== null)('on an instance', () => {
   })
 
   test('says what it could not represent or did not look into', async () => {
-    await instance.exec(`touch ${data}/$'bad\\xff.pth'; mkdir -p ${data}/1/2/3/4/5/6/7/8/9/10/11/12/13`)
+    await instance.exec(`touch ${data}/$'bad\\xff.pth'; mkdir -p ${data}/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15`)
     const { complete, problems } = await scanArtefacts(connection, profile)
     expect(complete).toBe(false)
-    expect(problems).toEqual([`tooDeep ${data}/1/2/3/4/5/6/7/8/9/10/11/12`, `notUtf8 ${data}/bad\ufffd.pth`])
+    expect(problems).toEqual([`tooDeep ${data}/1/2/3/4/5/6/7/8/9/10/11/12/13/14`, `notUtf8 ${data}/bad\ufffd.pth`])
     await instance.exec(`rm -rf ${data}/1 ${data}/bad*`)
+  })
+
+  test('sees what trainers of all kinds write, also outside the home folder, and nothing of the system or of data sets', async () => {
+    const artefacts = [
+      '/workspace/run/best.pth',
+      '/mnt/out/model.h5',
+      `${data}/hf/unet/diffusion_pytorch_model.bin`,
+      `${data}/hf/checkpoint-5/optimizer.bin`,
+      `${data}/hf/checkpoint-5/random_states_0.pkl`,
+      `${data}/dcp/step-10/__0_0.distcp`,
+      `${data}/dcp/step-10/.metadata`,
+      `${data}/ds/global_step100/mp_rank_00_model_states.pt`,
+      `${data}/tf/ckpt-12.index`,
+      `${data}/tf/ckpt-12.data-00000-of-00001`,
+      `${data}/paddle/model.pdparams`,
+      `${data}/llm/q4.gguf`,
+      `${data}/jax/model.keras`,
+      `${data}/runs/a/embeddings.npz`,
+      `${data}/wandb/run-20261101_1-abc/files/best.ckpt`,
+      `${data}/wandb/offline-run-20261101_1-abc/run-abc.wandb`,
+      '/root/nohup.out',
+    ]
+    const others = [
+      '/usr/local/share/model.h5',
+      '/etc/x/best.pth',
+      '/var/log/dpkg.log',
+      `${data}/dataset/0001.npz`,
+      `${data}/wandb/run-20261101_1-abc/run-abc.wandb`,
+      `${data}/wandb/run-20261101_1-abc/files/media/images/a.pt`,
+      `${data}/wandb/run-20261101_1-abc/logs/debug.log`,
+    ]
+    for (const path of [...artefacts, ...others]) await instance.writeFile(path, path)
+    const before = new Set(others)
+    const { items, complete } = await scanArtefacts(connection, profile)
+    expect(complete).toBe(true)
+    const paths = items.map(({ path }) => path)
+    expect(artefacts.filter((path) => !paths.includes(path))).toEqual([])
+    expect(paths.filter((path) => before.has(path))).toEqual([])
+    const made = [
+      '/workspace',
+      '/mnt/out',
+      '/etc/x',
+      '/usr/local/share/model.h5',
+      '/var/log/dpkg.log',
+      '/root/nohup.out',
+    ]
+    const folders = ['hf', 'dcp', 'ds', 'tf', 'paddle', 'llm', 'jax', 'dataset', 'wandb', 'runs/a/embeddings.npz']
+    await instance.exec(`rm -rf ${made.join(' ')} ${folders.map((each) => `${data}/${each}`).join(' ')}`)
   })
 
   test('is not complete when it stops at the greatest number', async () => {
@@ -115,7 +164,7 @@ describe.skipIf(reason !== null)('on an instance', () => {
       storage: { ...profile.storage, artefacts: { ...profile.storage.artefacts, maxItems: 2 } },
     }
     const { items, complete, problems } = await scanArtefacts(connection, few)
-    expect([items.length, complete, problems]).toEqual([2, false, ['tooMany 2']])
+    expect([items.length, complete, problems]).toEqual([2, false, ['tooMany 2 / 5']])
     expect(items.every(({ kind }) => kind === 'checkpoint')).toBe(true)
   })
 

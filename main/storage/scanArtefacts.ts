@@ -1,8 +1,10 @@
+import { posix } from 'node:path'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact } from '#app/storage/artefact.ts'
 import { fileKind } from '#app/storage/fileKind.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
+import { globFits } from '#app/text/globFits.ts'
 import { findLiteral } from '#main/remote/findLiteral.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -10,7 +12,7 @@ import { findPin } from './findPin.ts'
 
 /** A data disk with a million files takes `find` about a minute when nothing is cached. */
 const SCAN_TIMEOUT_MS = 300_000
-const MAX_LIST_BYTES = 8 * 2 ** 20
+const MAX_LIST_BYTES = 32 * 2 ** 20
 /** Enough to see what is wrong; a whole unreadable tree would fill the screen. */
 const MAX_PROBLEMS = 50
 
@@ -41,6 +43,7 @@ export async function scanArtefacts(
 ): Promise<ScanResult> {
   const { tiers, artefacts } = profile.storage
   const found = new Map<string, Artefact>()
+  const beside = new Map<string, Artefact>()
   const problems: string[] = []
   const markers = new Map<string, number>()
   const { pins = [] } = options
@@ -57,19 +60,30 @@ export async function scanArtefacts(
     for (const file of list.files) {
       if (artefacts.completeMarkers.some((ending) => file.path.endsWith(ending))) markers.set(file.path, file.mtimeMs)
       const kind = fileKind(file.path, artefacts, pins)
-      if (kind !== null) found.set(file.path, { ...file, kind, tier: tierOfPath(file.path, tiers) })
+      const artefact = { ...file, tier: tierOfPath(file.path, tiers) }
+      if (kind !== null) found.set(file.path, { ...artefact, kind })
+      else if (artefacts.besideCheckpoints.some((pattern) => globFits(posix.basename(file.path), pattern)))
+        beside.set(file.path, { ...artefact, kind: 'checkpoint' })
     }
   }
-  const all = [...found.values()].sort(byWeight)
-  if (all.length > artefacts.maxItems) problems.push(scanProblem('tooMany', String(artefacts.maxItems)))
-  const items = all.slice(0, artefacts.maxItems)
+  const all = [...found.values(), ...besideCheckpoints(beside, found)].sort(byWeight)
+  const { maxItems } = artefacts
+  if (all.length > maxItems) problems.push(scanProblem('tooMany', `${maxItems} / ${all.length}`))
+  const items = all.slice(0, maxItems)
   return { items, complete: problems.length === 0, problems: problems.slice(0, MAX_PROBLEMS), markers }
 }
 
-// When not all can be listed, checkpoints come first and logs last.
+/** Those that lie in one folder with a checkpoint. */
+function besideCheckpoints(beside: ReadonlyMap<string, Artefact>, found: ReadonlyMap<string, Artefact>): Artefact[] {
+  const folders = new Set<string>()
+  for (const { kind, path } of found.values()) if (kind === 'checkpoint') folders.add(posix.dirname(path))
+  return [...beside.values()].filter(({ path }) => folders.has(posix.dirname(path)))
+}
+
+// When not all can be listed, checkpoints come first and logs last, and of each the newest.
 const WEIGHT: Record<Artefact['kind'], number> = { pinned: 0, checkpoint: 1, metrics: 2, log: 3 }
 function byWeight(a: Artefact, b: Artefact): number {
-  return WEIGHT[a.kind] - WEIGHT[b.kind] || (a.path < b.path ? -1 : 1)
+  return WEIGHT[a.kind] - WEIGHT[b.kind] || b.mtimeMs - a.mtimeMs || (a.path < b.path ? -1 : 1)
 }
 
 async function listRoot(
@@ -87,10 +101,12 @@ async function listRoot(
     maxBytes: MAX_LIST_BYTES,
     excludedFolders: artefacts.excludedFolders,
     excludedPaths: [...artefacts.excludedPaths, ...others],
+    excludedPathPatterns: artefacts.excludedPathPatterns,
     patterns: [
       ...followed,
       // Only beside files that can be waited for: a data set may have a marker for each of its samples.
       ...artefacts.completeMarkers.flatMap((ending) => followed.map((pattern) => `${pattern}${findLiteral(ending)}`)),
+      ...artefacts.besideCheckpoints,
       ...artefacts.logs,
     ],
   }

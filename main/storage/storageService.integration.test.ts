@@ -225,8 +225,13 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     await storage.scan(id)
     const pinned = '/root/autodl-tmp/out/split.json'
     const before = storage.summary(id).atRiskCount ?? 0
-    const answer = await setPins('out/*.json', 'out/*.json')
-    expect(answer).toMatchObject({ pins: ['out/*.json'], complete: false, problems: ['pinNotLooked out/*.json'] })
+    await setPins('out/*.json', 'out/*.json')
+    expect(storage.summary(id)).toMatchObject({ atRiskCount: before })
+    expect(await storage.ledger(id)).toMatchObject({
+      pins: ['out/*.json'],
+      complete: false,
+      problems: ['pinNotLooked out/*.json'],
+    })
     await until(async () => (await storage.ledger(id)).complete)
     expect(storage.summary(id).atRiskCount).toBe(before + 1)
     await restart()
@@ -284,7 +289,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     const items = storage.handlers['storage.watchLedger']({ instanceId: id }, { signal: abort.signal })[
       Symbol.asyncIterator
     ]()
-    expect((await items.next()).value).toMatchObject({ scannedAtMs: null })
+    expect((await items.next()).value).toMatchObject({ about: { scannedAtMs: null } })
     const seen = items.next()
     clock.advance(0)
     await seen

@@ -8,9 +8,10 @@ export type FindArtefacts = {
   readonly maxDepth: number
   /** Of the list; a longer one is cut off, and said to be. */
   readonly maxBytes: number
-  /** Names of folders and paths that are not looked into, as they are. */
+  /** Names of folders and paths that are not looked into, as they are; of paths also patterns of find(1). */
   readonly excludedFolders?: readonly string[]
   readonly excludedPaths?: readonly string[]
+  readonly excludedPathPatterns?: readonly string[]
   /** What is looked for, as patterns of find(1). */
   readonly patterns: readonly string[]
 }
@@ -29,9 +30,17 @@ export async function findArtefacts(
   find: FindArtefacts,
   limits: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
 ): Promise<FoundArtefacts> {
-  const { root, maxDepth, maxBytes, excludedFolders = [], excludedPaths = [], patterns } = find
+  const {
+    root,
+    maxDepth,
+    maxBytes,
+    excludedFolders = [],
+    excludedPaths = [],
+    excludedPathPatterns = [],
+    patterns,
+  } = find
   const folders = excludedFolders.map(findLiteral)
-  const paths = excludedPaths.map(findLiteral)
+  const paths = [...excludedPaths.map(findLiteral), ...excludedPathPatterns]
   const args = [root, String(maxDepth), String(maxBytes), ...folders, '--', ...paths, '--', ...patterns]
   const { timeoutMs, signal } = limits
   // The list comes in hexadecimal; the rest is what find says on its other stream.

@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { artefactKind } from '#app/storage/artefactKind.ts'
 import { pullFile } from '#main/transfer/engine/pullFile.ts'
 import { verifyPulled } from '#main/transfer/proof/verifyPulled.ts'
@@ -16,7 +15,7 @@ export const pullFileMover: Mover = async ({ view, root, relativePath }, context
     clock: deps.clock,
     limit: context.limit,
     signal,
-    mayGrow: artefactKind(posix.basename(remotePath), deps.profile.storage.artefacts) === 'log',
+    mayGrow: artefactKind(remotePath, deps.profile.storage.artefacts) === 'log',
     onProgress: ({ phase, sizeBytes, doneBytes, connections }) => {
       if (phase === 'digesting') show({ state: 'digesting', sizeBytes, doneBytes, ...still })
       else progress(doneBytes, sizeBytes, connections)

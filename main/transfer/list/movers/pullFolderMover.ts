@@ -1,4 +1,3 @@
-import { posix } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
 import { artefactKind } from '#app/storage/artefactKind.ts'
 import { pullFolder } from '#main/transfer/engine/folder/pullFolder.ts'
@@ -51,8 +50,7 @@ async function prove(file: HomeFile, instanceId: string, { deps, signal }: Mover
   await deps.notePulled(instanceId, remotePath, { ...copy, level: 'L1', loads: true, problem: null, verifiedAtMs })
 }
 
-const kindOf = (path: string, { profile }: MoverContext['deps']) =>
-  artefactKind(posix.basename(path), profile.storage.artefacts)
+const kindOf = (path: string, { profile }: MoverContext['deps']) => artefactKind(path, profile.storage.artefacts)
 
 async function isPinned(deps: MoverContext['deps'], instanceId: string, remotePath: string): Promise<boolean> {
   const { entries } = await deps.ledger(instanceId)

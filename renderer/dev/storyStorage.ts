@@ -114,6 +114,14 @@ export function storyLedger(nowMs: number): LedgerView {
       ),
       entry('exports/model.onnx', 'checkpoint', 0.09 * GB, 20 * HOUR, (a) => local(a, 'unread')),
       entry('downloads/cool-model.pt', 'checkpoint', 0.01 * GB, 90 * HOUR, (a) => local(a, 'hostile')),
+      ...Array.from({ length: 64 }, (_, at) =>
+        entry(
+          `dataset/shard-${String(at).padStart(5, '0')}.pt`,
+          'checkpoint',
+          2_600_000 + at * 100,
+          200 * HOUR - at * 1_000,
+        ),
+      ),
       entry('runs/eval/metrics_最终.json', 'metrics', 48_213, 3 * HOUR),
       entry('runs/odd\u202Ehtp.tseb.log', 'log', 2_400_000, 70 * HOUR, (a) => ({
         discarded: { atMs: nowMs - HOUR, sizeBytes: a.sizeBytes, mtimeMs: a.mtimeMs },

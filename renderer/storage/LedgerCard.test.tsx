@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
@@ -14,7 +14,7 @@ const ledger = storyLedger(Date.now())
 
 function show(change: Partial<LedgerView>) {
   useStorage.getState().setLedger(view.instance.id, { ...ledger, ...change })
-  renderScreen(<LedgerCard view={view} />)
+  return renderScreen(<LedgerCard view={view} />)
 }
 
 afterEach(cleanup)
@@ -42,6 +42,25 @@ describe('LedgerCard', () => {
     const rows = screen.getAllByRole('row').slice(1)
     const risky = rows.map((row) => /有风险|读不出来|危险|要你确认|读不懂/.test(row.textContent ?? ''))
     expect(risky).toEqual([...risky].sort((a, b) => Number(b) - Number(a)))
-    expect(risky.filter(Boolean)).toHaveLength(7)
+    expect(risky.filter(Boolean)).toHaveLength(8)
+  })
+
+  it('shows many alike as one line that pulls them all and opens into them', () => {
+    const shards = ledger.entries.filter(({ artefact }) => artefact.path.includes('shard-')).slice(0, 40)
+    const { calls } = show({ entries: shards })
+    const [fold] = screen.getAllByRole('row').slice(1)
+    expect(fold?.textContent).toContain('40 个文件')
+    fireEvent.click(screen.getByRole('button', { name: /^拉取 .*shard-#\.pt 的 40 个文件$/ }))
+    expect(calls).toEqual([
+      [
+        'transfer.pull',
+        {
+          instanceId: view.instance.id,
+          remotePaths: expect.arrayContaining(shards.map(({ artefact }) => artefact.path)),
+        },
+      ],
+    ])
+    fireEvent.click(screen.getByRole('button', { name: /展开 40 个文件$/ }))
+    expect(screen.getAllByRole('row').slice(1)).toHaveLength(41)
   })
 })

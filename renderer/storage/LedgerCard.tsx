@@ -2,11 +2,14 @@ import { Button, Group, SegmentedControl } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { foldFiles, unfolded } from '#app/storage/foldFiles.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
-import type { LedgerView } from '#app/storage/ledgerView.ts'
+import type { LedgerLine, LedgerView } from '#app/storage/ledgerView.ts'
+import { mustBeHome } from '#app/storage/mustBeHome.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -18,6 +21,7 @@ import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { CheckCopiesDialog } from './CheckCopiesDialog.tsx'
+import { LedgerFoldRow } from './LedgerFoldRow.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
 import { PinsDialog } from './PinsDialog.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
@@ -94,8 +98,20 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
   const atRisk = useAtRisk(id)
   const ask = useAsk((state) => state.ask)
   const sorted = useMemo(() => byRisk(ledger), [ledger])
-  const risky = sorted.filter(({ safe }) => !safe)
-  const rows = shown === 'all' ? sorted : risky
+  const risky = sorted.filter(({ state }) => !isSafe(state))
+  const { keep } = useProfile().storage.artefacts
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const count = shown === 'all' ? sorted.length : risky.length
+  const rows = useMemo(() => {
+    const entries = shown === 'all' ? sorted : sorted.filter(({ state }) => !isSafe(state))
+    // What has to be at home is always seen by name.
+    const folded = foldFiles(
+      entries,
+      ({ state }) => state,
+      ({ artefact }) => mustBeHome(artefact, keep),
+    )
+    return unfolded(folded, open)
+  }, [sorted, shown, keep, open])
 
   if (ledger.scannedAtMs === null) {
     return scanning ? <Loading>{t('scanRunning')}</Loading> : <Empty>{t('scanNever')}</Empty>
@@ -132,7 +148,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
               <Button onClick={() => ask({ instanceId: id, what: 'checkCopies' })}>{t('checkCopies')}</Button>
             )}
           </Group>
-          {rows.length === 0 ? (
+          {count === 0 ? (
             <Empty>{ledger.complete ? t('noneAtRisk') : t('ledgerEmptyIncomplete')}</Empty>
           ) : (
             <LongTable
@@ -149,15 +165,25 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
                 </>
               }
               items={rows}
-              keyOf={({ entry }) => entry.artefact.path}
-              row={({ entry }) => (
-                <LedgerRow
-                  entry={entry}
-                  canPull={online}
-                  onPull={() => pull.run([entry.artefact.path])}
-                  onCopy={fsMounted ? () => copy.run([entry.artefact.path]) : null}
-                />
-              )}
+              keyOf={(row) => (row.kind === 'fold' ? row.key : row.item.artefact.path)}
+              row={(row) =>
+                row.kind === 'fold' ? (
+                  <LedgerFoldRow
+                    fold={row}
+                    open={open.has(row.key)}
+                    canPull={online}
+                    onToggle={() => setOpen(toggled(open, row.key))}
+                    onPull={() => pull.run(row.items.map(({ artefact }) => artefact.path))}
+                  />
+                ) : (
+                  <LedgerRow
+                    entry={row.item}
+                    canPull={online}
+                    onPull={() => pull.run([row.item.artefact.path])}
+                    onCopy={fsMounted ? () => copy.run([row.item.artefact.path]) : null}
+                  />
+                )
+              }
             />
           )}
         </>
@@ -167,8 +193,14 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
 }
 
 /** Files without a safe copy first, the newest of them on top. */
-function byRisk(ledger: LedgerView) {
-  return ledger.entries
-    .map((entry) => ({ entry, safe: isSafe(entry.state) }))
-    .sort((a, b) => Number(a.safe) - Number(b.safe) || b.entry.artefact.mtimeMs - a.entry.artefact.mtimeMs)
+function byRisk(ledger: LedgerView): LedgerLine[] {
+  return ledger.entries.toSorted(
+    (a, b) => Number(isSafe(a.state)) - Number(isSafe(b.state)) || b.artefact.mtimeMs - a.artefact.mtimeMs,
+  )
+}
+
+function toggled(open: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(open)
+  if (!next.delete(key)) next.add(key)
+  return next
 }

@@ -1,9 +1,13 @@
 import { Button, Checkbox, Select } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { foldFiles, unfolded } from '#app/storage/foldFiles.ts'
+import { mustBeHome } from '#app/storage/mustBeHome.ts'
 import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { FoldName } from '#renderer/storage/FoldName.tsx'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { TakeAsItIs } from '#renderer/storage/TakeAsItIs.tsx'
@@ -52,6 +56,17 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
   const count = (decision: Decision) => plan.decisions.filter((each) => each.decision === decision).length
   const byPath = useMemo(() => new Map(ledger?.entries.map((entry) => [entry.artefact.path, entry])), [ledger])
   const lines = decideLines(plan, entries)
+  const { keep } = useProfile().storage.artefacts
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  // One line and one decision for many alike: same decision, same standing.
+  const rows = unfolded(
+    foldFiles(
+      lines,
+      ({ artefact, decision }) => `${decision} ${byPath.get(artefact.path)?.state}`,
+      ({ artefact }) => mustBeHome(artefact, keep),
+    ),
+    open,
+  )
   const needs = decideNeeds(lines, entries)
   const all = lines.map(({ artefact }) => artefact.path)
   const chosen = all.filter((path) => selected.has(path))
@@ -122,36 +137,53 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                 <th style={{ width: 132 }}>{t('colDecision')}</th>
               </>
             }
-            items={lines}
-            keyOf={({ artefact }) => artefact.path}
-            row={({ artefact, decision }) => {
-              const path = visibleText(artefact.path)
-              const entry = byPath.get(artefact.path)
+            items={rows}
+            keyOf={(row) => (row.kind === 'fold' ? row.key : row.item.artefact.path)}
+            row={(row) => {
+              const files = row.kind === 'fold' ? row.items : [row.item]
+              const [first] = files
+              if (first === undefined) return null
+              const paths = files.map(({ artefact }) => artefact.path)
+              const path = visibleText(row.kind === 'fold' ? row.pattern : first.artefact.path)
+              const entry = byPath.get(first.artefact.path)
+              const marked = paths.filter((each) => selected.has(each)).length
               return (
                 <tr>
                   <td>
                     <Checkbox
                       size="xs"
                       aria-label={t('select', { path })}
-                      checked={selected.has(artefact.path)}
-                      onChange={(event) => setSelected(toggled(selected, artefact.path, event.currentTarget.checked))}
+                      checked={marked === paths.length}
+                      indeterminate={marked > 0 && marked < paths.length}
+                      onChange={(event) => setSelected(toggled(selected, paths, event.currentTarget.checked))}
                     />
                   </td>
                   <td className={cell.file}>
-                    <TierPath path={artefact.path} />
+                    {row.kind === 'fold' ? (
+                      <FoldName
+                        pattern={row.pattern}
+                        count={paths.length}
+                        open={open.has(row.key)}
+                        onToggle={() => setOpen(toggled(open, [row.key], !open.has(row.key)))}
+                      />
+                    ) : (
+                      <TierPath path={first.artefact.path} />
+                    )}
                   </td>
-                  <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
+                  <td className={cell.number}>
+                    {format.bytes(files.reduce((sum, { artefact }) => sum + artefact.sizeBytes, 0))}
+                  </td>
                   <td style={{ whiteSpace: 'nowrap' }}>{entry && <LedgerTag entry={entry} brief />}</td>
                   <td>
                     <Select
                       aria-label={t('decisionOf', { path })}
                       w={132}
-                      value={decision}
+                      value={first.decision}
                       placeholder={t('undecided')}
                       data={options}
                       onChange={(value) => {
                         const parsed = decisionSchema.safeParse(value)
-                        if (parsed.success && parsed.data !== decision) choose([artefact.path], parsed.data)
+                        if (parsed.success && parsed.data !== first.decision) choose(paths, parsed.data)
                       }}
                     />
                   </td>
@@ -182,9 +214,10 @@ function optionsOf(plan: Plan, t: Text<typeof teardownScreenText>): { value: Dec
     .map((value) => ({ value, label: t(WORDS[value]) }))
 }
 
-function toggled(selected: ReadonlySet<string>, path: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(selected)
-  if (on) next.add(path)
-  else next.delete(path)
+function toggled(marked: ReadonlySet<string>, keys: readonly string[], on: boolean): ReadonlySet<string> {
+  const next = new Set(marked)
+  for (const key of keys)
+    if (on) next.add(key)
+    else next.delete(key)
   return next
 }

@@ -1,4 +1,4 @@
-import { mustBeHome } from '#app/teardown/mustBeHome.ts'
+import { mustBeHome } from '#app/storage/mustBeHome.ts'
 import type { Row } from '#app/teardown/teardownView.ts'
 import { judgeRow, type Verdict } from './judgeRow.ts'
 import type { RowInput } from './rowInput.ts'

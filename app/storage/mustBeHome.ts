@@ -1,5 +1,5 @@
-import type { Artefact } from '#app/storage/artefact.ts'
 import { globFits } from '#app/text/globFits.ts'
+import type { Artefact } from './artefact.ts'
 
 /**
  * Whether a file has to be pulled and proven here before 释放, or given up by name: what the profile keeps (`best.*`) and what the

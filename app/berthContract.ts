@@ -1,5 +1,6 @@
 import { auditContract } from '#app/audit/contract.ts'
 import { demoContract } from '#app/demo/contract.ts'
+import { historyContract } from '#app/history/contract.ts'
 import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
 import { lifecycleContract } from '#app/lifecycle/contract.ts'
@@ -18,6 +19,7 @@ export const contract = {
   ...launchContract,
   ...lifecycleContract,
   ...storageContract,
+  ...historyContract,
   ...transferContract,
   ...terminalContract,
   ...teardownContract,

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { historyText } from '#renderer/history/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
 import { transferPlanText } from '#renderer/transfer/planText.ts'
@@ -62,6 +63,14 @@ for (const [colorScheme, language] of [
       await instance.open('overview')
       await instance.waitForLedger('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
+      await instance.open('history')
+      const chart = page.getByRole('region', { name: historyText.bytes[language] })
+      await expect(chart.getByRole('img')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await chart.getByRole('button', { name: historyText.showTable[language] }).click()
+      await expect(chart.getByRole('table')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await instance.open('overview')
       await instance.pull('/root/autodl-tmp/checkpoints/lora-r32/best.pth')
       await instance.waitVerified('lora-r32/best.pth')
       await page.getByRole('button', { name: words(storageText, language, 'checkCopies') }).click()

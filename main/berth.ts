@@ -8,6 +8,7 @@ import { createCheckpoints } from './checkpoint/createCheckpoints.ts'
 import { systemClock } from './clock/systemClock.ts'
 import { DemoPlaces } from './demo/demoPlaces.ts'
 import { createDemo } from './demo/demoService.ts'
+import { createHistory } from './history/createHistory.ts'
 import { createInstances } from './instance/instanceService.ts'
 import { openRegistry } from './instance/openRegistry.ts'
 import { sshConfigWriter } from './instance/sshConfigWriter.ts'
@@ -83,6 +84,7 @@ async function openAll(
   const writeConfig = sshConfigWriter(registry, userSshFolder)
   const checkpoints = createCheckpoints({ localPython: () => settings.value.localPython })
   const storage = open(createStorage({ ...platform, ...checkpoints }))
+  const history = open(createHistory({ ...platform, latest: storage.latest, onReading: storage.onChange }))
   // Which copies count depends on whether a local torch is set up.
   settings.onChange(storage.ruleChanged)
   const transfers = open(
@@ -120,6 +122,7 @@ async function openAll(
     ...launch.handlers,
     ...lifecycle.handlers,
     ...storage.handlers,
+    ...history.handlers,
     ...transfers.handlers,
     ...terminals.handlers,
     ...teardown.handlers,

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { historyText } from '#renderer/history/text.ts'
 import { instanceText } from '#renderer/instance/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
@@ -11,16 +12,16 @@ const tabNames = {
   overview: shellText.overview,
   terminal: terminalText.section,
   files: transferText.section,
+  history: historyText.section,
   teardown: teardownScreenText.section,
 }
 
 /** One instance: its sections, overview, files and terminal. */
 export function instancePage(page: Page, language: Language) {
-  const tab = (key: 'overview' | 'terminal' | 'files' | 'teardown') =>
-    page.getByRole('tab', { name: tabNames[key][language] })
+  const tab = (key: keyof typeof tabNames) => page.getByRole('tab', { name: tabNames[key][language] })
   const row = (fileName: string) => page.getByRole('row').filter({ hasText: fileName })
   return {
-    open: async (key: 'overview' | 'terminal' | 'files' | 'teardown') => tab(key).click(),
+    open: async (key: keyof typeof tabNames) => tab(key).click(),
     header: page.locator('header'),
     row,
     async waitForLedger(fileName: string) {

@@ -14,6 +14,7 @@ const base: Story = {
   plan: 'fits',
   follow: 'off',
   copies: 'fine',
+  history: 'run',
   failing: null,
   teardown: { state: 'preparing', verb: 'shutdown', allow: true },
   profile: loadProfile(),

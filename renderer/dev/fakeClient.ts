@@ -5,6 +5,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { MethodOf } from '#app/contract/define.ts'
 import { LIST_PAGE_ITEMS, type ListChange } from '#app/contract/listChange.ts'
 import type { DemoState } from '#app/demo/contract.ts'
+import type { HistoryRange } from '#app/history/historyRange.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -12,6 +13,7 @@ import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
+import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
@@ -33,6 +35,7 @@ export type Story = {
   readonly follow: 'off' | 'on' | 'waiting'
   /** What reading the local copies again finds. */
   readonly copies: 'fine' | 'bad' | 'slow'
+  readonly history: HistoryStory
   /** A stream that does not fit into a message. */
   readonly failing: string | null
   readonly scan: 'complete' | 'incomplete' | 'never'
@@ -121,6 +124,7 @@ export function fakeClient(story: Story): BerthClient {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
     },
+    'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),
     'demo.start': () => demo,
   }
 
@@ -180,6 +184,12 @@ export function fakeClient(story: Story): BerthClient {
           }
         }
         break
+      case 'history.watchOutlook':
+        yield storyOutlook(nowMs)
+        break
+      case 'history.export':
+        yield { text: 'time_utc\n' }
+        return
       case 'audit.watch':
         for (const lines of wholeList(storyAudit(first?.alias ?? null, nowMs), ({ line }) => String(line))) {
           yield { lines, brokenAtLine: null }

@@ -21,6 +21,7 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
     plan: 'fits',
     follow: 'off',
     copies: 'fine',
+    history: 'run',
     failing: null,
     teardown: { state: 'preparing', verb: 'shutdown', allow: true },
     ...story,

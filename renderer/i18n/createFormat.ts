@@ -33,6 +33,8 @@ export function createFormat(language: Language) {
     minute: '2-digit',
     hourCycle: 'h23',
   })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const date = new Intl.DateTimeFormat(locale, { month: language === 'zh' ? 'numeric' : 'short', day: 'numeric' })
   const fullDateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
 
   const decimals = (value: number) =>
@@ -97,6 +99,8 @@ export function createFormat(language: Language) {
     span,
     age,
     dateTime: (atMs: number) => dateTime.format(atMs),
+    /** A moment on the axis of a chart that spans so long. */
+    tick: (atMs: number, spanMs: number) => (spanMs <= 2 * DAY_MS ? time : date).format(atMs),
     fullDateTime: (atMs: number) => fullDateTime.format(atMs),
   }
 }

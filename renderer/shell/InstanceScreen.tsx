@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useEffect } from 'react'
 import { DemoGuide } from '#renderer/demo/DemoGuide.tsx'
+import { useOutlooks } from '#renderer/history/outlookStore.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
@@ -28,6 +29,7 @@ export function InstanceScreen({ id, section }: { id: string; section: Section }
   const { setView, applyLedger } = useStorage.getState()
   useFeed('storage.watch', id, (item) => setView(id, item))
   useFeed('storage.watchLedger', id, (item) => applyLedger(id, item))
+  useFeed('history.watchOutlook', id, (item) => useOutlooks.getState().set(id, item))
   useFeed('teardown.watch', id, (item) => useTeardowns.getState().set(id, item))
   useEffect(() => {
     if (useSettings.getState().settings?.lastInstanceId === id) return

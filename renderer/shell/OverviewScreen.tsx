@@ -1,4 +1,5 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { OutlookNote } from '#renderer/history/OutlookNote.tsx'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { ClockCard } from '#renderer/lifecycle/ClockCard.tsx'
 import { MoneyCard } from '#renderer/lifecycle/MoneyCard.tsx'
@@ -30,7 +31,9 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
             tier={tier}
             sample={samples?.tiers.find((sample) => sample.tier === tier.id) ?? null}
             fromCache={samples?.fromCache ?? false}
-          />
+          >
+            <OutlookNote instanceId={id} tier={tier.id} />
+          </TierCard>
         ))}
       </div>
       <div className={classes.side}>

@@ -16,6 +16,7 @@ const words = {
   'teardown.watch': 'feedTeardown',
   'transfer.watchFollow': 'feedFollow',
   'audit.watch': 'feedAudit',
+  'history.watchOutlook': 'feedOutlook',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */

@@ -1,3 +1,4 @@
+import { historySection } from '#renderer/history/historySection.ts'
 import { teardownSection } from '#renderer/teardown/teardownSection.ts'
 import { terminalSection } from '#renderer/terminal/terminalSection.ts'
 import { transferSection } from '#renderer/transfer/transferSection.ts'
@@ -5,4 +6,10 @@ import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { overviewSection } from './overviewSection.ts'
 
 /** The sections of an instance, in the order of their tabs. To add one: its section in the capability's folder, and a line here. */
-export const sections: readonly InstanceSection[] = [overviewSection, terminalSection, transferSection, teardownSection]
+export const sections: readonly InstanceSection[] = [
+  overviewSection,
+  terminalSection,
+  transferSection,
+  historySection,
+  teardownSection,
+]

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { TierPath } from './TierPath.tsx'
@@ -20,7 +19,6 @@ export function FoldName({
   onToggle(): void
 }): ReactNode {
   const t = useText(storageText)
-  const format = useFormat()
   return (
     <span style={{ display: 'flex', alignItems: 'center', gap: 4, minWidth: 0 }}>
       <ActionIcon
@@ -33,7 +31,7 @@ export function FoldName({
       </ActionIcon>
       <span style={{ display: 'grid', minWidth: 0, flex: 1 }}>
         <TierPath path={pattern} />
-        <span className="small muted">{t('foldCount', { number: format.integer(count) })}</span>
+        <span className="small muted">{t('foldCount', { count })}</span>
       </span>
     </span>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { TierProfile } from '#app/profile/profile.ts'
 import { freshness } from '#app/storage/freshness.ts'
 import { gaugeLevel } from '#app/storage/gaugeLevel.ts'
@@ -21,10 +22,13 @@ export function TierCard({
   tier,
   sample,
   fromCache,
+  children,
 }: {
   tier: TierProfile
   sample: TierSample | null
   fromCache: boolean
+  /** Where it leads, below what it is. */
+  children?: ReactNode
 }) {
   const t = useText(storageText)
   const ui = useText(uiText)
@@ -71,6 +75,7 @@ export function TierCard({
           {note.text}
         </p>
       ))}
+      <p className={classes.note}>{children}</p>
       <p className={classes.source} data-stale={stale || undefined}>
         {sample === null
           ? t('notReadYet')

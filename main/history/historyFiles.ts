@@ -7,15 +7,16 @@ import { inBuckets } from '#app/history/inBuckets.ts'
 import { type AppendLog, openAppendLog } from '#main/store/appendLog.ts'
 
 const DAY_MS = 86_400_000
-/** Of days that are over, one sample a minute is kept, after a month one for each quarter of an hour, and nothing after two years. */
+/** Of days that are over, one sample a minute is kept, after a week one for five, after a month one for fifteen, and nothing after two years. */
 const GRAINS = [
   { name: 'minute', fromDays: 1, everyMs: 60_000 },
+  { name: 'five', fromDays: 8, everyMs: 300_000 },
   { name: 'quarter', fromDays: 31, everyMs: 900_000 },
 ] as const
 const KEPT_DAYS = 730
 
 /** `2026-11-27.jsonl` as it was sampled, `2026-11-26.minute.jsonl` once compacted. */
-const FILE = /^(\d{4}-\d{2}-\d{2})(?:\.(minute|quarter))?\.jsonl$/
+const FILE = /^(\d{4}-\d{2}-\d{2})(?:\.(minute|five|quarter))?\.jsonl$/
 
 type DayFile = { readonly name: string; readonly day: string; readonly grain: string | undefined }
 

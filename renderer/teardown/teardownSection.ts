@@ -1,13 +1,13 @@
 import { useText } from '#renderer/i18n/useText.ts'
 import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
+import { LazyTeardown } from './LazyTeardown.tsx'
 import { teardownScreenText } from './screenText.ts'
-import { TeardownScreen } from './TeardownScreen.tsx'
 
 export const teardownSection: InstanceSection = {
   id: 'teardown',
   label: teardownScreenText.section,
-  Screen: TeardownScreen,
+  Screen: LazyTeardown,
   usePalette() {
     const t = useText(teardownScreenText)
     const { open } = useShell()

@@ -54,6 +54,17 @@ it('says what 释放 takes: bytes, files, and the newest of them', () => {
   expect(cell(cells, 'release', 'fs')?.fate).toBe('kept')
 })
 
+it('knows that an image holds the system disk alone, that a move takes what is chosen, and that a retired host takes both disks', () => {
+  const cells = survival(profile, view(sample('data', 'ok', 1), sample('system', 'ok', 1)), ledger([]))
+  const fates = (verb: string) => (['system', 'data', 'fs'] as const).map((tier) => cell(cells, verb, tier)?.fate)
+  expect(fates('saveImage')).toEqual(['captured', 'leftOut', 'leftOut'])
+  expect(fates('migrate')).toEqual(['ifChosen', 'ifChosen', 'kept'])
+  expect(fates('delisted')).toEqual(['lost', 'lost', 'kept'])
+  // On the system disk after all: what the image holds of it nobody documents, so it is not called captured.
+  const shared = survival(profile, view(sample('data', 'sharesSystem', 1)), ledger([]))
+  expect(cell(shared, 'saveImage', 'data')?.fate).toBe('leftOut')
+})
+
 it('never shows 0 for what nobody looked at', () => {
   for (const unseen of [null, ledger([], { scannedAtMs: null })]) {
     expect(cell(survival(profile, null, unseen), 'release', 'data')?.loss).toEqual({

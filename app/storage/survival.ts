@@ -29,7 +29,7 @@ export type SurvivalCell = {
 }
 
 // From the worst to the best: a tier on another one's disk shares the worse fate of the two.
-const WORST_FIRST: readonly Fate[] = ['lost', 'unknown', 'captured', 'kept', 'notApplicable']
+const WORST_FIRST: readonly Fate[] = ['lost', 'unknown', 'ifChosen', 'leftOut', 'captured', 'kept', 'notApplicable']
 
 /**
  * The survival matrix with live numbers: for each verb of the profile and each tier, what becomes of the data there. A

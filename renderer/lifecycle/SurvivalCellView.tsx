@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core'
 import type { Loss, SurvivalCell } from '#app/storage/survival.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -8,19 +9,42 @@ import { lifecycleText } from './text.ts'
 const RISK: { readonly [F in SurvivalCell['fate']]: Risk } = {
   kept: 'safe',
   captured: 'safe',
+  leftOut: 'plain',
+  ifChosen: 'risk',
   lost: 'lost',
   unknown: 'unknown',
   notApplicable: 'plain',
 }
 
-/** One cell of the matrix: kept, lost or unknown, and for lost what exactly would go. */
-export function SurvivalCellView({ cell }: { cell: SurvivalCell }) {
+/** One cell of the matrix: kept, lost or unknown, and for lost what exactly would go; that opens into the files. */
+export function SurvivalCellView({
+  cell,
+  labels,
+  onOpen,
+}: {
+  cell: SurvivalCell
+  labels: { readonly verb: string; readonly tier: string }
+  onOpen(): void
+}) {
   const t = useText(lifecycleText)
-  const words = useLossWords(cell.fate === 'lost' ? cell.loss : null)
+  const words = useLossWords(cell.fate === 'lost' ? cell.loss : null).join(' · ')
   return (
     <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '0 6px', alignItems: 'center' }}>
       <Tag risk={RISK[cell.fate]}>{t(cell.fate)}</Tag>
-      {words.length > 0 && <span className="small muted">{words.join(' · ')}</span>}
+      {words !== '' &&
+        ((cell.loss?.artefacts ?? 0) > 0 ? (
+          <UnstyledButton
+            className="small muted"
+            style={{ textDecoration: 'underline dotted', textUnderlineOffset: 3 }}
+            aria-haspopup="dialog"
+            aria-label={t('openLoss', { ...labels, words })}
+            onClick={onOpen}
+          >
+            {words}
+          </UnstyledButton>
+        ) : (
+          <span className="small muted">{words}</span>
+        ))}
     </span>
   )
 }

@@ -1,4 +1,7 @@
-import type { Instance } from '#app/instance/instance.ts'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { TierId } from '#app/profile/tierId.ts'
 import type { Verb } from '#app/profile/verb.ts'
 import { survival } from '#app/storage/survival.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
@@ -7,19 +10,24 @@ import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Table } from '#renderer/ui/Table.tsx'
+import { LossDialog } from './LossDialog.tsx'
 import { SurvivalCellView } from './SurvivalCellView.tsx'
 import { lifecycleText } from './text.ts'
 
 const VERBS: readonly Verb[] = ['shutdown', 'noGpuBoot', 'reset', 'autoRelease', 'release', 'arrears']
+const RARE_VERBS: readonly Verb[] = ['saveImage', 'migrate', 'delisted']
 
 /** For each button, and for the two that nobody presses: what becomes of each tier, with the numbers of now. */
-export function SurvivalMatrix({ instance }: { instance: Instance }) {
+export function SurvivalMatrix({ view }: { view: InstanceView }) {
   const t = useText(lifecycleText)
   const say = useBilingual()
   const profile = useProfile()
-  const view = useStorage((state) => state.views[instance.id]) ?? null
+  const [rare, setRare] = useState(false)
+  const [opened, setOpened] = useState<{ tier: TierId; title: string } | null>(null)
+  const { instance } = view
+  const readings = useStorage((state) => state.views[instance.id]) ?? null
   const ledger = useStorage((state) => state.ledgers[instance.id]) ?? null
-  const cells = survival(profile, view, ledger)
+  const cells = survival(profile, readings, ledger)
   const tiers = profile.storage.tiers.filter((tier) =>
     cells.some((cell) => cell.tier === tier.id && cell.fate !== 'notApplicable'),
   )
@@ -37,7 +45,7 @@ export function SurvivalMatrix({ instance }: { instance: Instance }) {
           </>
         }
       >
-        {VERBS.map((verb) => (
+        {[...VERBS, ...(rare ? RARE_VERBS : [])].map((verb) => (
           <tr key={verb}>
             <th scope="row" style={{ minWidth: 128 }}>
               <strong style={{ fontWeight: 620 }}>{verbWords(verb, days, t)}</strong>{' '}
@@ -47,11 +55,28 @@ export function SurvivalMatrix({ instance }: { instance: Instance }) {
             </th>
             {tiers.map((tier) => {
               const cell = cells.find((each) => each.verb === verb && each.tier === tier.id)
-              return <td key={tier.id}>{cell && <SurvivalCellView cell={cell} />}</td>
+              const labels = { verb: verbWords(verb, days, t), tier: say(tier.name) }
+              return (
+                <td key={tier.id}>
+                  {cell && (
+                    <SurvivalCellView
+                      cell={cell}
+                      labels={labels}
+                      onOpen={() => setOpened({ tier: tier.id, title: t('lossTitle', labels) })}
+                    />
+                  )}
+                </td>
+              )
             })}
           </tr>
         ))}
       </Table>
+      <Button mt={8} variant="subtle" color="gray" aria-expanded={rare} onClick={() => setRare(!rare)}>
+        {rare ? t('fewerVerbs') : t('moreVerbs', { number: RARE_VERBS.length })}
+      </Button>
+      {opened !== null && (
+        <LossDialog view={view} tier={opened.tier} title={opened.title} onClose={() => setOpened(null)} />
+      )}
     </Card>
   )
 }

@@ -42,7 +42,7 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
         <ComputeCard instanceId={id} />
       </div>
       <div className={classes.wide}>
-        <SurvivalMatrix instance={view.instance} />
+        <SurvivalMatrix view={view} />
         <LedgerCard view={view} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { historyText } from '#renderer/history/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
+import { spaceText } from '#renderer/storage/spaceText.ts'
 import { storageText } from '#renderer/storage/text.ts'
 import { transferPlanText } from '#renderer/transfer/planText.ts'
 import { transferText } from '#renderer/transfer/text.ts'
@@ -64,6 +65,10 @@ for (const [colorScheme, language] of [
       await instance.waitForLedger('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: /^(释放，数据盘|释放, Data disk)/ }).click()
+      await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: spaceText.find[language] }).nth(1).click()
       await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')

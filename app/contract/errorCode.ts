@@ -72,6 +72,7 @@ export const errorCodeSchema = z.enum([
   'transfer.fsMissing',
   // storage
   'storage.pinOutside',
+  'storage.cannotMeasure',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { tierIdSchema } from '#app/profile/tierId.ts'
+import { diskUseSchema } from './diskUse.ts'
 import { ledgerChangeSchema } from './ledgerChange.ts'
 import { pinsSchema } from './pinsSchema.ts'
 import { storageViewSchema } from './tier.ts'
@@ -25,6 +27,12 @@ export const storageContract = {
     input: ofInstance.extend({ patterns: pinsSchema }),
     output: z.object({}),
     errors: ['instance.unknown', 'storage.pinOutside', 'settings.unwritable'],
+  }),
+  /** What takes the room of a tier, by bytes and by files. It takes as long as reading all of the disk does; aborting ends it there too. */
+  'storage.findSpace': call({
+    input: ofInstance.extend({ tier: tierIdSchema }),
+    output: diskUseSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'storage.cannotMeasure', 'transfer.cut'],
   }),
   /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */
   'storage.acceptNames': call({

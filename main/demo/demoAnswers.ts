@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskContent } from './demoDiskContent.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
@@ -134,6 +135,7 @@ const answerers: Record<string, Answerer> = {
   'fs_mounted.sh': () => ok('mounted\n'),
   'smoke.sh': smoke,
   'tier_df.sh': tierDf,
+  'disk_use.sh': demoFindSpace,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest.sh': digest,

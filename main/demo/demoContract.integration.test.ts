@@ -18,6 +18,7 @@ import { digestBlocks } from '#main/remote/scripts/digestBlocks.ts'
 import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
 import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
 import { discardPush } from '#main/remote/scripts/discardPush.ts'
+import { readDiskUse } from '#main/remote/scripts/diskUse.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
@@ -144,6 +145,15 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       await same(async (connection) => {
         const list = await findArtefacts(connection, { maxDepth: 8, maxBytes: 2 ** 20, ...find }, { timeoutMs: 30_000 })
         return { ...list, files: whole(list.files), errors: list.errors.length }
+      })
+    }
+  })
+
+  test('disk_use.sh, and what it says of a folder that is not there', async () => {
+    for (const root of [dataDir, `${dataDir}/checkpoints`, `${dataDir}/none`]) {
+      await same(async (connection) => {
+        const use = await readDiskUse(connection, { root, maxDepth: 6, most: 100 }, limits)
+        return use && { ...use, folders: use.folders.toSorted((a, b) => (a.path < b.path ? -1 : 1)) }
       })
     }
   })

@@ -1,7 +1,6 @@
-import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import { digestOf } from './digestOf.ts'
-import { readScriptRequest, type ScriptRequest } from './scriptRequest.ts'
+import type { ScriptRequest } from './scriptRequest.ts'
 
 /** `copy_to_fs.sh` on the virtual disk: the copy is made and compared there like any other. */
 export async function demoFsCopy({ disk, nowMs }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
@@ -23,9 +22,4 @@ export async function demoFsCopy({ disk, nowMs }: DemoMachine, { args }: ScriptR
   const copy = await digestOf(disk, target)
   if (copy !== sha256) return failed('differs')
   return { stdout: `source ${stamp}\ncopying\ndigesting\ndone copied ${stamp} ${sha256} ${copy}\n`, exitCode: 0 }
-}
-
-/** Its stdin stays open while it runs, so the end of stdin must not be waited for. */
-export function isFsCopy(command: string, stdin: string): boolean {
-  return readScriptRequest(command, stdin)?.text.trimEnd() === onInstanceScript('copy_to_fs.sh').trimEnd()
 }

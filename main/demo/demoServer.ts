@@ -10,11 +10,10 @@ import { toHostKey } from '#main/ssh/toHostKey.ts'
 import { demoAnswer, samplerRecord } from './demoAnswers.ts'
 import { demoDiskContent } from './demoDiskContent.ts'
 import { demoFacts } from './demoFacts.ts'
-import { isFsCopy } from './demoFsCopy.ts'
 import type { DemoMachine } from './demoMachine.ts'
 import { demoShell } from './demoShell.ts'
 import { digestOf } from './digestOf.ts'
-import { readScriptRequest } from './scriptRequest.ts'
+import { isOpenEnded, readScriptRequest } from './scriptRequest.ts'
 import { serveSftp } from './serveSftp.ts'
 
 export type DemoServer = {
@@ -153,7 +152,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
     }
     channel.on('data', (data: Buffer) => {
       stdin += data.toString('utf8')
-      if (!begun && isFsCopy(command, stdin)) begin()
+      if (!begun && isOpenEnded(command, stdin)) begin()
     })
     channel.on('end', begin)
   }

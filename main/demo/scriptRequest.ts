@@ -1,3 +1,4 @@
+import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 /** A script as Berth sends it: its text, the arguments after it, and what is left on stdin for the script itself. */
 export type ScriptRequest = { readonly text: string; readonly args: readonly string[]; readonly input: string }
 
@@ -37,4 +38,12 @@ export function readScriptRequest(
     args: words.slice(5),
     input: stdin.slice(close + marker.length + 2),
   }
+}
+
+/** Their stdin stays open while they run, so the end of stdin must not be waited for. */
+const OPEN_ENDED = ['copy_to_fs.sh', 'disk_use.sh']
+
+export function isOpenEnded(command: string, stdin: string): boolean {
+  const text = readScriptRequest(command, stdin)?.text.trimEnd()
+  return OPEN_ENDED.some((name) => text === onInstanceScript(name).trimEnd())
 }

@@ -9,6 +9,7 @@ import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
+import { findSpace } from './findSpace.ts'
 import { ledgerChanges } from './ledgerChanges.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
@@ -91,6 +92,10 @@ export function createStorage(deps: StorageDeps): StorageService {
       async 'storage.scan'({ instanceId }) {
         await live(instanceId).ledger.scan()
         return {}
+      },
+      async 'storage.findSpace'({ instanceId, tier }, { signal }) {
+        const connection = deps.registry.link(instanceId).connection()
+        return findSpace(connection, deps.profile, tier, { clock: deps.clock, signal })
       },
       async 'storage.setPins'({ instanceId, patterns }) {
         const { ledger } = live(instanceId)

@@ -7,6 +7,7 @@ import { LIST_PAGE_ITEMS, type ListChange } from '#app/contract/listChange.ts'
 import type { DemoState } from '#app/demo/contract.ts'
 import type { HistoryRange } from '#app/history/historyRange.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import type { TierId } from '#app/profile/tierId.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
@@ -16,6 +17,7 @@ import { storyCopies } from './storyCopies.ts'
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
+import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
 import { storyTransfers, type TransferStory } from './storyTransfers.ts'
@@ -124,6 +126,7 @@ export function fakeClient(story: Story): BerthClient {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
     },
+    'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),
     'demo.start': () => demo,
   }

@@ -31,6 +31,8 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
             tier={tier}
             sample={samples?.tiers.find((sample) => sample.tier === tier.id) ?? null}
             fromCache={samples?.fromCache ?? false}
+            instanceId={id}
+            online={view.link.kind === 'online'}
           >
             <OutlookNote instanceId={id} tier={tier.id} />
           </TierCard>

@@ -13,6 +13,7 @@ import { Gauge } from '#renderer/ui/Gauge.tsx'
 import { Gauges } from '#renderer/ui/Gauges.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { FindSpace } from './FindSpace.tsx'
 import classes from './TierCard.module.css'
 import { storageText } from './text.ts'
 import { useTierNotes } from './useTierNotes.ts'
@@ -22,11 +23,15 @@ export function TierCard({
   tier,
   sample,
   fromCache,
+  instanceId,
+  online,
   children,
 }: {
   tier: TierProfile
   sample: TierSample | null
   fromCache: boolean
+  instanceId: string
+  online: boolean
   /** Where it leads, below what it is. */
   children?: ReactNode
 }) {
@@ -86,6 +91,14 @@ export function TierCard({
                 source: sample.source === 'df' ? t('sourceDf') : t('sourceSftp'),
               })}
       </p>
+      {shown && (
+        <FindSpace
+          instanceId={instanceId}
+          tier={tier}
+          online={online}
+          fullerBy={(inodesRatio ?? 0) > (bytesRatio ?? 0) ? 'inodes' : 'bytes'}
+        />
+      )}
     </Card>
   )
 }

@@ -2,6 +2,20 @@ import type { ErrorTextEntry } from './errorTextEntry.ts'
 
 /** What can go wrong with the ledger of files. */
 export const storageErrorText = {
+  'storage.cannotMeasure': {
+    message: {
+      zh: '没能查出 {{path}} 里什么占了空间。',
+      en: 'What takes the room of {{path}} could not be found out.',
+    },
+    cause: {
+      zh: '那里没有这个文件夹，或者这台实例没有 GNU 的 du、sort 和 head。',
+      en: 'There is no such folder, or this instance lacks du, sort and head as GNU makes them.',
+    },
+    next: {
+      zh: '在终端里用 du -h 看，或者换一个带完整系统的镜像。',
+      en: 'Look with du -h in the terminal, or use an image with a complete system.',
+    },
+  },
   'storage.pinOutside': {
     message: {
       zh: '{{pattern}} 不会匹配到任何文件，固定的模式没有改动。',

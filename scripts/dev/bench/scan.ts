@@ -15,6 +15,7 @@ import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import { removeTestSshd, startTestSshd } from '#main/ssh/testSshd.testkit.ts'
+import { peakMemory } from './lib/peakMemory.ts'
 
 const { values } = parseArgs({ options: { files: { type: 'string', default: '1000000' } } })
 const count = Number(values.files)
@@ -35,9 +36,10 @@ try {
     readDiskUse(connection, { root, maxDepth: 8, most: 300 }, { clock: systemClock, signal })
   // Everything is in the cache of the file system for both.
   await run('find', [root, '-name', 'none'])
-  const before = process.memoryUsage().rss
-  const ours = await timed(() => look(new AbortController().signal))
-  const grownMiB = (process.memoryUsage().rss - before) / 2 ** 20
+  let ours = 0
+  const grownMiB = await peakMemory(async () => {
+    ours = await timed(() => look(new AbortController().signal))
+  })
   const du = await timed(async () => {
     await run('du', ['-x', '-B1', '-d', '8', root], { maxBuffer: 2 ** 30 })
     await run('du', ['-x', '--inodes', '-d', '8', root], { maxBuffer: 2 ** 30 })
@@ -45,7 +47,7 @@ try {
   const find = await timed(() => run('sh', ['-c', 'find "$1" -printf "%s\\n" | wc -l', 'sh', root]))
   say('bytes and files', ours, 'ms', 'du and du --inodes', du / ours, du)
   say('bytes and files', ours, 'ms', 'find once', find / ours, find)
-  say('growth of memory in Berth', grownMiB, 'MiB', 'files', count)
+  say('growth of memory in Berth', grownMiB, 'MiB', '64 MiB', 64 / Math.max(1, grownMiB))
 
   const stop = new AbortController()
   const looking = look(stop.signal).catch(() => null)

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -131,6 +131,21 @@ describe('the history of an instance', () => {
       '2026-11-28.quarter.jsonl',
     ])
     expect(bytesOf(await open().view('all'))).toEqual([59, 100, 200])
+  })
+
+  it('leaves a day alone that cannot be read when it is over, and goes on with the others', async () => {
+    const first = open()
+    first.read(1)
+    await first.history.close?.()
+    const folder = join(dataDir, 'history', id)
+    await rename(join(folder, '2026-11-27.jsonl'), join(folder, '2026-11-26.jsonl'))
+    // Reads of a folder fail whoever reads.
+    await mkdir(join(folder, '2026-11-25.jsonl'))
+    const next = open()
+    next.read(2)
+    await next.history.close?.()
+    expect((await readdir(folder)).sort()).toEqual(['2026-11-25.jsonl', '2026-11-26.minute.jsonl', '2026-11-27.jsonl'])
+    expect(bytesOf(await open().view('day'))).toEqual([2])
   })
 
   it('says when a disk will be full from what was read last, and nothing from too little', async () => {

@@ -45,7 +45,7 @@ export class HistoryFiles {
   async read(fromMs: number, toMs: number): Promise<HistorySample[]> {
     const [fromDay, toDay] = [dayOf(fromMs), dayOf(toMs)]
     const files = (await this.#files()).filter(({ day }) => day >= fromDay && day <= toDay)
-    const days = await Promise.all(files.map((file) => this.#readFile(file)))
+    const days = await Promise.all(files.map(({ name }) => this.#readWhole(name).catch(() => [])))
     let lastMs = fromMs - 1
     return days.flat().filter(({ atMs }) => {
       // What was written twice, after a write that seemed to fail, is read once.
@@ -61,22 +61,24 @@ export class HistoryFiles {
     return first === undefined ? null : Date.parse(`${first.day}T00:00:00Z`)
   }
 
-  /** Makes days that are over smaller and removes those that are too old. Ending half-way loses nothing. */
+  /** Makes days that are over smaller and removes those that are too old. Ending half-way loses nothing. Throws the first failure, last. */
   async compact(): Promise<void> {
-    const nowMs = this.#clock.nowMs()
-    for (const file of await this.#files()) {
-      const ageDays = Math.floor(
-        (Date.parse(`${dayOf(nowMs)}T00:00:00Z`) - Date.parse(`${file.day}T00:00:00Z`)) / DAY_MS,
-      )
-      const grain = GRAINS.findLast(({ fromDays }) => ageDays >= fromDays)
-      if (ageDays > KEPT_DAYS) await rm(join(this.#folder, file.name), { force: true })
-      else if (grain !== undefined && grain.name !== file.grain) {
-        const text = inBuckets(await this.#readFile(file), grain.everyMs).map((sample) => `${JSON.stringify(sample)}\n`)
-        const name = `${file.day}.${grain.name}.jsonl`
-        await writeFileAtomic(join(this.#folder, name), text.join(''), { mode: 0o600 })
-        await rm(join(this.#folder, file.name), { force: true })
-      }
-    }
+    const failures: unknown[] = []
+    for (const file of await this.#files()) await this.#compactOne(file).catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
+  }
+
+  async #compactOne({ name, day, grain: has }: DayFile): Promise<void> {
+    const startMs = (of: string): number => Date.parse(`${of}T00:00:00Z`)
+    const ageDays = Math.floor((startMs(dayOf(this.#clock.nowMs())) - startMs(day)) / DAY_MS)
+    if (ageDays > KEPT_DAYS) return rm(join(this.#folder, name), { force: true })
+    const grain = GRAINS.findLast(({ fromDays }) => ageDays >= fromDays)
+    if (grain === undefined || grain.name === has) return
+    // One that cannot be read now is left as it is: an empty one in its place would be a loss.
+    const merged = inBuckets(await this.#readWhole(name), grain.everyMs)
+    const text = merged.map((sample) => `${JSON.stringify(sample)}\n`).join('')
+    await writeFileAtomic(join(this.#folder, `${day}.${grain.name}.jsonl`), text, { mode: 0o600 })
+    await rm(join(this.#folder, name), { force: true })
   }
 
   /** One for each day, the oldest first: where a compaction ended between its two steps, the compacted one. */
@@ -92,8 +94,8 @@ export class HistoryFiles {
     return [...byDay.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
   }
 
-  async #readFile({ name }: DayFile): Promise<HistorySample[]> {
-    const text = await readFile(join(this.#folder, name), 'utf8').catch(() => '')
+  async #readWhole(name: string): Promise<HistorySample[]> {
+    const text = await readFile(join(this.#folder, name), 'utf8')
     return text.split('\n').flatMap((line) => sampleOf(line) ?? [])
   }
 

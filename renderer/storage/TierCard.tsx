@@ -50,7 +50,14 @@ export function TierCard({
   const inodesRatio = usedRatio(inodes)
 
   return (
-    <Card title={say(tier.name)} aside={<span className="mono">{tier.path}</span>}>
+    <Card
+      title={say(tier.name)}
+      aside={
+        <>
+          {say(tier.speed)} · <span className="mono">{tier.path}</span>
+        </>
+      }
+    >
       {(sample === null || shown) && (
         <Gauges>
           <Gauge

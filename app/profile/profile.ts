@@ -40,6 +40,8 @@ const storageSchema = z.object({
     keep: z.array(z.string()),
     /** Endings of the empty files that a program puts beside a file once it is written: `best.pth.done`. */
     completeMarkers: z.array(z.string().regex(/^[^*?[\]\\/]+$/)),
+    /** Names of folders that a transfer of a folder leaves out unless the person wants them, beside those that are never entered. */
+    leftOutOfTransfers: z.array(z.string()),
     /** Folder names never entered (package caches, environments). */
     excludedFolders: z.array(z.string()),
     excludedPaths: z.array(absolutePath),

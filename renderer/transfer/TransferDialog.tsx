@@ -32,7 +32,7 @@ export function TransferDialog({
     direction,
     remotePath: profile.overrides.dataDir,
     localPath: '',
-    excludes: profile.storage.artefacts.excludedFolders,
+    excludes: [...profile.storage.artefacts.excludedFolders, ...profile.storage.artefacts.leftOutOfTransfers],
   })
   const [planned, setPlanned] = useState<{ request: TransferRequest; plan: FolderPlan } | null>(null)
   const look = useAction(async (signal) => {

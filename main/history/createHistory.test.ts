@@ -133,6 +133,19 @@ describe('the history of an instance', () => {
     expect(bytesOf(await open().view('all'))).toEqual([59, 100, 200])
   })
 
+  it('goes on after a clock that was set back, in order and without a reading lost', async () => {
+    const first = open()
+    for (const used of [1, 2]) first.read(used, 600_000)
+    await first.history.close?.()
+    clock = new ManualClock(NOON - 3_600_000)
+    const again = open()
+    for (const used of [7, 8]) again.read(used, 600_000)
+    expect(bytesOf(await again.view('hour'))).toEqual([7, 8])
+    await again.history.close?.()
+    clock.advance(3_600_000)
+    expect(bytesOf(await open().view('day'))).toEqual([7, 8, 1, 2])
+  })
+
   it('leaves a day alone that cannot be read when it is over, and goes on with the others', async () => {
     const first = open()
     first.read(1)

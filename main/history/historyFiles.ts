@@ -47,7 +47,9 @@ export class HistoryFiles {
     const files = (await this.#files()).filter(({ day }) => day >= fromDay && day <= toDay)
     const days = await Promise.all(files.map(({ name }) => this.#readWhole(name).catch(() => [])))
     let lastMs = fromMs - 1
-    return days.flat().filter(({ atMs }) => {
+    // Also where a clock was set back in the middle of a day.
+    const sorted = days.flat().sort((a, b) => a.atMs - b.atMs)
+    return sorted.filter(({ atMs }) => {
       // What was written twice, after a write that seemed to fail, is read once.
       const isNext = atMs > lastMs && atMs <= toMs
       if (isNext) lastMs = atMs
@@ -75,7 +77,8 @@ export class HistoryFiles {
     const grain = GRAINS.findLast(({ fromDays }) => ageDays >= fromDays)
     if (grain === undefined || grain.name === has) return
     // One that cannot be read now is left as it is: an empty one in its place would be a loss.
-    const merged = inBuckets(await this.#readWhole(name), grain.everyMs)
+    const samples = (await this.#readWhole(name)).sort((a, b) => a.atMs - b.atMs)
+    const merged = inBuckets(samples, grain.everyMs)
     const text = merged.map((sample) => `${JSON.stringify(sample)}\n`).join('')
     await writeFileAtomic(join(this.#folder, `${day}.${grain.name}.jsonl`), text, { mode: 0o600 })
     await rm(join(this.#folder, name), { force: true })

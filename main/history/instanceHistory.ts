@@ -70,8 +70,9 @@ export class InstanceHistory {
     const oldestMs = (await this.#files.oldestMs()) ?? toMs - RANGE_MS.hour
     const fromMs = range === 'all' ? Math.min(oldestMs, toMs - RANGE_MS.hour) : toMs - RANGE_MS[range]
     const saved = await this.#files.read(fromMs, toMs)
-    const lastMs = saved.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY
-    return { samples: [...saved, ...this.#unsaved.filter(({ atMs }) => atMs > lastMs && atMs >= fromMs)], fromMs, toMs }
+    const known = new Set(saved.map(({ atMs }) => atMs))
+    const unsaved = this.#unsaved.filter(({ atMs }) => !known.has(atMs) && atMs >= fromMs && atMs <= toMs)
+    return { samples: [...saved, ...unsaved].sort((a, b) => a.atMs - b.atMs), fromMs, toMs }
   }
 
   async close(): Promise<void> {
@@ -83,9 +84,11 @@ export class InstanceHistory {
 
   #add(sample: HistorySample): void {
     const before = this.#recent.at(-1)
-    // Also after a clock that was set back: the history has one direction.
-    if (before !== undefined && sample.atMs - before.atMs < LEAST_GAP_MS) return
-    this.#recent = [...this.#recent.filter(({ atMs }) => sample.atMs - atMs <= RECENT_MS), sample]
+    const gapMs = before === undefined ? LEAST_GAP_MS : sample.atMs - before.atMs
+    if (gapMs >= 0 && gapMs < LEAST_GAP_MS) return
+    // Of a clock that was set back, what it called later says nothing about what comes.
+    const earlier = this.#recent.filter(({ atMs }) => atMs < sample.atMs && sample.atMs - atMs <= RECENT_MS)
+    this.#recent = [...earlier, sample]
     // A disk that stays full must not fill the memory too.
     this.#unsaved = [...this.#unsaved.slice(-MOST_UNSAVED), sample]
     this.#saving ??= this.#clock.after(SAVE_EVERY_MS, () => {

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Artefact } from '#app/storage/artefact.ts'
 import { fileKind } from '#app/storage/fileKind.ts'
+import { KIND_WEIGHT } from '#app/storage/kindWeight.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { globFits } from '#app/text/globFits.ts'
@@ -81,9 +82,8 @@ function besideCheckpoints(beside: ReadonlyMap<string, Artefact>, found: Readonl
 }
 
 // When not all can be listed, checkpoints come first and logs last, and of each the newest.
-const WEIGHT: Record<Artefact['kind'], number> = { pinned: 0, checkpoint: 1, metrics: 2, log: 3 }
 function byWeight(a: Artefact, b: Artefact): number {
-  return WEIGHT[a.kind] - WEIGHT[b.kind] || b.mtimeMs - a.mtimeMs || (a.path < b.path ? -1 : 1)
+  return KIND_WEIGHT[a.kind] - KIND_WEIGHT[b.kind] || b.mtimeMs - a.mtimeMs || (a.path < b.path ? -1 : 1)
 }
 
 async function listRoot(

@@ -72,6 +72,7 @@ describe('OutlookNote', () => {
       '文件数约 5 小时后用完',
     )
     expect(said(filling(hours(24 * 20), hours(400), null))).toBe('')
+    expect(said(filling(hours(-1), hours(-2), null))).toBe('')
     expect(said(steady)).toBe('')
   })
 })

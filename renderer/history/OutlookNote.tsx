@@ -19,6 +19,8 @@ export function OutlookNote({ instanceId, tier }: { instanceId: string; tier: Ti
   const [bytes, inodes] = [filling(outlook.bytes), filling(outlook.inodes)]
   const first = bytes !== null && (inodes === null || bytes.fullAtMs <= inodes.fullAtMs) ? bytes : inodes
   if (first === null || first.fullAtMs - nowMs > SAID_WITHIN_MS) return null
+  // Over by its own account: what it was made of is old, and the gauge says what is.
+  if (first.fullAtMs <= nowMs) return null
   const until = (atMs: number): string => format.duration(roughly(atMs - nowMs))
   const values = {
     what: t(first === bytes ? 'whatBytes' : 'whatInodes'),

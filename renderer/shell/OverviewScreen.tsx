@@ -34,7 +34,8 @@ export function OverviewScreen({ view }: { view: InstanceView }) {
             instanceId={id}
             online={view.link.kind === 'online'}
           >
-            <OutlookNote instanceId={id} tier={tier.id} />
+            {/* Of readings that stopped nothing follows. */}
+            {view.link.kind === 'online' && <OutlookNote instanceId={id} tier={tier.id} />}
           </TierCard>
         ))}
       </div>

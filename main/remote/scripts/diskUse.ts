@@ -47,6 +47,10 @@ export async function readDiskUse(
         lists[list].set(text.slice(tab + 1), value)
       }
     }
+  } catch (error) {
+    throw error instanceof BerthError
+      ? error
+      : new BerthError('ssh.badOutput', { detail: String(error) }, { cause: error })
   } finally {
     stream.close()
   }

@@ -50,14 +50,7 @@ export function TierCard({
   const inodesRatio = usedRatio(inodes)
 
   return (
-    <Card
-      title={say(tier.name)}
-      aside={
-        <>
-          {say(tier.speed)} · <span className="mono">{tier.path}</span>
-        </>
-      }
-    >
+    <Card title={say(tier.name)} aside={<span className="mono">{tier.path}</span>}>
       {(sample === null || shown) && (
         <Gauges>
           <Gauge
@@ -89,6 +82,7 @@ export function TierCard({
       ))}
       <p className={classes.note}>{children}</p>
       <p className={classes.source} data-stale={stale || undefined}>
+        {say(tier.speed)} ·{' '}
         {sample === null
           ? t('notReadYet')
           : stale

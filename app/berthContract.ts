@@ -1,5 +1,6 @@
 import { auditContract } from '#app/audit/contract.ts'
 import { demoContract } from '#app/demo/contract.ts'
+import { filesContract } from '#app/files/contract.ts'
 import { historyContract } from '#app/history/contract.ts'
 import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...launchContract,
   ...lifecycleContract,
   ...storageContract,
+  ...filesContract,
   ...historyContract,
   ...transferContract,
   ...terminalContract,

@@ -8,6 +8,7 @@ import { createCheckpoints } from './checkpoint/createCheckpoints.ts'
 import { systemClock } from './clock/systemClock.ts'
 import { DemoPlaces } from './demo/demoPlaces.ts'
 import { createDemo } from './demo/demoService.ts'
+import { createFiles } from './files/createFiles.ts'
 import { createHistory } from './history/createHistory.ts'
 import { createInstances } from './instance/instanceService.ts'
 import { openRegistry } from './instance/openRegistry.ts'
@@ -98,6 +99,7 @@ async function openAll(
       ...(showInFolder === undefined ? {} : { showInFolder }),
     }),
   )
+  const files = open(createFiles({ ...platform, storage, checkCopies: transfers.checkCopies }))
   const teardown = open(
     createTeardown({ ...platform, ...checkpoints, audit: audit.log, storage, onArchived: writeConfig }),
   )
@@ -122,6 +124,7 @@ async function openAll(
     ...launch.handlers,
     ...lifecycle.handlers,
     ...storage.handlers,
+    ...files.handlers,
     ...history.handlers,
     ...transfers.handlers,
     ...terminals.handlers,

@@ -27,6 +27,8 @@ export const auditEntrySchema = z.object({
     'artefact.keptUnread',
     'artefact.notKept',
     'names.accepted',
+    'files.removalApproved',
+    'files.removed',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

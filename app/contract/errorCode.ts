@@ -73,6 +73,10 @@ export const errorCodeSchema = z.enum([
   // storage
   'storage.pinOutside',
   'storage.cannotMeasure',
+  // files
+  'files.noFolder',
+  'files.noTool',
+  'files.planGone',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

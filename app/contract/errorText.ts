@@ -1,6 +1,7 @@
 import type { ErrorCode } from './errorCode.ts'
 import { channelErrorText } from './errorText/channelErrorText.ts'
 import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
+import { filesErrorText } from './errorText/filesErrorText.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
 import { instanceErrorText } from './errorText/instanceErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
@@ -18,6 +19,7 @@ export const errorText = {
   ...sshErrorText,
   ...transferErrorText,
   ...storageErrorText,
+  ...filesErrorText,
   ...teardownErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

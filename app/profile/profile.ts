@@ -50,6 +50,15 @@ const storageSchema = z.object({
     maxDepth: z.number().int().positive(),
     maxItems: z.number().int().positive(),
   }),
+  /** What may never be removed from Berth, beside the tiers themselves and every folder above what is named here. */
+  removal: z.object({
+    /** With all that is below. */
+    keptPaths: z.array(absolutePath),
+    /** Themselves; what is in them may go. */
+    keptFolders: z.array(absolutePath),
+    /** What is below these may go, although a kept path is above. */
+    removableBelow: z.array(absolutePath),
+  }),
 })
 
 /** Values that the app reads by name; the document's remaining sections are in `sections`. */

@@ -23,6 +23,8 @@ const WORDS = {
   'artefact.keptUnread': 'artefactKeptUnread',
   'artefact.notKept': 'artefactNotKept',
   'names.accepted': 'namesAccepted',
+  'files.removalApproved': 'filesRemovalApproved',
+  'files.removed': 'filesRemoved',
 } as const satisfies { readonly [A in AuditLine['act']]: string }
 
 /** One line of the log; what it was based on unfolds. */

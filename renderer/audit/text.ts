@@ -49,5 +49,7 @@ export const auditText = defineText({
   artefactKeptUnread: { zh: '写明照原样保留读不懂的文件', en: 'File that Berth cannot read kept by name' },
   artefactNotKept: { zh: '收回了“照原样保留”', en: '“Keep as it is” taken back' },
   namesAccepted: { zh: '确认了检查点要用到的名字', en: 'Names that checkpoints ask for confirmed' },
+  filesRemovalApproved: { zh: '批准移除写明的文件', en: 'Removal of named files approved' },
+  filesRemoved: { zh: '移除写明的文件：结果', en: 'Removal of named files: results' },
   artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
 })

@@ -9,13 +9,20 @@ import { chromiumPath, ensureSystemNeeds } from './lib/systemNeeds.mjs'
 
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const skips = []
+const failures = []
 
 function count(name, holds) {
   console.log(`\n— ${name}`)
   const held = holds()
-  totals[held ? 'passed' : 'failed'] += 1
-  if (!held) console.error(`Failed: ${name}`)
+  if (held) totals.passed += 1
+  else fail(name)
   return held
+}
+
+/** Named once more at the end: the place where it failed is thousands of lines up by then. */
+function fail(name, times = 1) {
+  totals.failed += times
+  failures.push(name)
 }
 
 function readReport(file) {
@@ -30,22 +37,20 @@ function vitest(project) {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = runBin(bin.vitest, args)
   const report = readReport(file)
-  if (report === null) {
-    totals.failed += 1
-    return
-  }
+  if (report === null) return fail(`${project} tests: they ended without a report`)
   totals.passed += report.numPassedTests
-  totals.failed += report.numFailedTests
   for (const suite of report.testResults) {
     for (const test of suite.assertionResults) {
+      const name = `${suite.name.replace(root, '')}: ${test.fullName}`
+      if (test.status === 'failed') fail(`${name}\n    ${test.failureMessages.join('\n').slice(0, 2_000)}`)
       if (test.status === 'passed' || test.status === 'failed') continue
       totals.skipped += 1
-      skips.push(`${suite.name.replace(root, '')}: ${test.fullName}`)
+      skips.push(name)
     }
     if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed'))
-      totals.failed += 1
+      fail(`${suite.name.replace(root, '')}: ${suite.message}`)
   }
-  if (code !== 0 && report.success) totals.failed += 1
+  if (code !== 0 && report.success) fail(`${project} tests: Vitest ended with ${code} (an error outside of a test)`)
 }
 
 function playwright() {
@@ -64,15 +69,13 @@ function playwright() {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, BERTH_CHROMIUM: chromium },
   })
   const report = readReport(file)
-  if (report === null) {
-    totals.failed += 1
-    return
-  }
+  if (report === null) return fail('e2e tests: they ended without a report')
+  const failed = report.stats.unexpected + report.errors.length
   totals.passed += report.stats.expected + report.stats.flaky
-  totals.failed += report.stats.unexpected + report.errors.length
   totals.skipped += report.stats.skipped
   if (report.stats.skipped > 0) skips.push(...skippedSpecs(report.suites))
-  if (code !== 0 && report.stats.unexpected + report.errors.length === 0) totals.failed += 1
+  if (failed > 0) fail('e2e tests: above, from "Running … tests" on', failed)
+  else if (code !== 0) fail(`e2e tests: Playwright ended with ${code} (an error outside of a test)`)
 }
 
 /** In CI only: it asks the registry about every package, and a developer's own clone has been asked about already. */
@@ -81,7 +84,7 @@ function signatures() {
   console.log('\n— signatures of the packages')
   const result = auditSignatures()
   if (result === 'held') totals.passed += 1
-  else if (result === 'failed') totals.failed += 1
+  else if (result === 'failed') fail('signatures of the packages')
   else {
     totals.skipped += 1
     skips.push(`signatures of the packages: ${result}`)
@@ -116,5 +119,6 @@ if (!existsSync(join(root, 'node_modules/electron/dist'))) {
   skips.push('Electron e2e: the Electron runtime is not installed (npx install-electron, or set ELECTRON_MIRROR)')
 }
 if (skips.length > 0) console.log(`\nSkipped:\n${skips.map((skip) => `  ${skip}`).join('\n')}`)
+if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exit(totals.failed === 0 ? 0 : 1)

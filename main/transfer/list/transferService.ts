@@ -28,6 +28,8 @@ import { watchList } from './watchList.ts'
 
 export type Transfers = {
   readonly handlers: HandlersOf<typeof transferContract>
+  /** Reads the copies of these files on this computer again, whole; what is found is in the ledger then. */
+  checkCopies(instanceId: InstanceId, remotePaths: readonly string[], signal: AbortSignal): Promise<void>
   /** Stops what runs, keeping its parts, and writes the list. */
   close(): Promise<void>
 }
@@ -250,6 +252,11 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
   queue.start()
   return {
     handlers,
+    async checkCopies(instanceId, remotePaths, signal) {
+      for await (const _ of verifyCopies(deps, instanceId, remotePaths, signal)) {
+        // Each is noted in the ledger as it is found.
+      }
+    },
     async close() {
       await follow.close()
       await queue.close()

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { folderPageSchema } from './folderEntry.ts'
+import { removalPlanSchema, removalResultSchema } from './removalPlan.ts'
+
+const remotePath = z.string().startsWith('/').max(4096)
+
+export const filesContract = {
+  /** The names of one folder, in pages, in the order in which the instance has them. Ends with its last page. */
+  'files.list': stream({
+    params: z.object({ instanceId: instanceIdSchema, path: remotePath }),
+    item: folderPageSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'transfer.cut', 'files.noFolder', 'files.noTool'],
+  }),
+  /** Looks at everything in these, to the last file, and says what would go and what may not. Changes nothing. */
+  'files.planRemoval': call({
+    input: z.object({ instanceId: instanceIdSchema, paths: z.array(remotePath).min(1).max(200) }),
+    output: removalPlanSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'transfer.cut'],
+  }),
+  /**
+   * Removes what is in the plan with this hash, one after the other, each only when it is still what was seen; an item for each. Ending
+   * the stream stops before the next one. A plan can be used once.
+   */
+  'files.remove': stream({
+    params: z.object({ instanceId: instanceIdSchema, hash: z.string() }),
+    item: removalResultSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'files.planGone', 'settings.unwritable'],
+  }),
+} as const

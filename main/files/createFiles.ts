@@ -1,0 +1,49 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { filesContract } from '#app/files/contract.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { FilesDeps } from './filesDeps.ts'
+import { listFolder } from './listFolder.ts'
+import { type PreparedRemoval, planRemoval } from './planRemoval.ts'
+import { removeApproved } from './removeApproved.ts'
+
+/** Plans that nobody used yet; the oldest goes first. */
+const MAX_PLANS = 20
+
+export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof filesContract>> {
+  const { clock, registry } = deps
+  const plans = new Map<string, PreparedRemoval>()
+  /** One removal at a time: two of the same thing would each believe in what the other takes away. */
+  let last: Promise<unknown> = Promise.resolve()
+
+  return {
+    handlers: {
+      async *'files.list'({ instanceId, path }, { signal }) {
+        yield* listFolder(registry.link(instanceId).connection(), path, { clock, signal })
+      },
+      async 'files.planRemoval'({ instanceId, paths }, { signal }) {
+        const prepared = await planRemoval(deps, instanceId, paths, signal)
+        plans.set(prepared.plan.hash, prepared)
+        for (const hash of [...plans.keys()].slice(0, -MAX_PLANS)) plans.delete(hash)
+        return prepared.plan
+      },
+      async *'files.remove'({ instanceId, hash }, { signal }) {
+        const prepared = plans.get(hash)
+        plans.delete(hash)
+        const before = last
+        let done: () => void = () => undefined
+        last = new Promise<void>((resolve) => {
+          done = resolve
+        })
+        try {
+          await before
+          if (prepared?.plan.instanceId !== instanceId || clock.nowMs() >= prepared.plan.expiresAtMs)
+            throw new BerthError('files.planGone')
+          yield* removeApproved(deps, prepared, signal)
+        } finally {
+          done()
+        }
+      },
+    },
+  }
+}

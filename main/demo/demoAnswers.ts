@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskContent } from './demoDiskContent.ts'
 import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import { demoListFolder, demoRemoveEntry } from './demoFiles.ts'
 import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
@@ -136,6 +137,8 @@ const answerers: Record<string, Answerer> = {
   'smoke.sh': smoke,
   'tier_df.sh': tierDf,
   'disk_use.sh': demoFindSpace,
+  'list_folder.sh': demoListFolder,
+  'remove_entry.sh': demoRemoveEntry,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest.sh': digest,

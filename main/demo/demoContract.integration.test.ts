@@ -23,9 +23,11 @@ import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
+import { listFolder } from '#main/remote/scripts/listFolder.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
+import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
@@ -257,6 +259,48 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       await discardPush(connection, { kind: 'file', partPath: part.partPath })
       return takeDigest(connection, part.partPath, 3)
     })
+  })
+
+  test('list_folder.sh, of folders, a link to one, a file and nothing', async () => {
+    const list = async (connection: SshConnection, path: string) => {
+      const items: unknown[] = []
+      for await (const item of listFolder(connection, path, limits)) {
+        if (!('entry' in item)) items.push(item)
+        // A folder’s size and time are the file system’s own.
+        else if (item.entry.kind === 'file')
+          items.push({ ...item.entry, mtimeMs: Math.floor(item.entry.mtimeMs / 1000) })
+        else items.push({ ...item.entry, mtimeMs: 0, sizeBytes: 0 })
+      }
+      return items.map((item) => JSON.stringify(item)).sort()
+    }
+    for (const path of [dataDir, `${dataDir}/checkpoints/lora-r32`]) await same((connection) => list(connection, path))
+    const refused = (path: string) => (connection: SshConnection) =>
+      list(connection, path).catch((error: { code: string }) => error.code)
+    expect(await same(refused(best))).toBe('files.noFolder')
+    expect(await same(refused(`${dataDir}/none`))).toBe('files.noFolder')
+  })
+
+  test('remove_entry.sh: looked at, changed, removed, gone', async () => {
+    const entry = `${dataDir}/checkpoints/lora-r16`
+    const look = async (connection: SshConnection) => {
+      const files: string[] = []
+      const facts = await lookAtEntry(connection, entry, ({ path }) => files.push(path), limits)
+      return { facts, files: files.sort() }
+    }
+    await same(async (connection) => {
+      const { facts, files } = await look(connection)
+      if (typeof facts === 'string') return facts
+      const { path, kind, inodes, sizeBytes } = facts
+      return { path, kind, inodes, sizeBytes, files }
+    })
+    const remove = async (connection: SshConnection, digest?: string) => {
+      const { facts } = await look(connection)
+      if (typeof facts === 'string') return facts
+      return removeEntry(connection, { ...facts, digest: digest ?? facts.digest }, '.aside', limits)
+    }
+    expect(await same((connection) => remove(connection, 'f'.repeat(64)))).toBe('changed')
+    expect(await same((connection) => remove(connection))).toBe('removed')
+    expect(await same((connection) => remove(connection))).toBe('gone')
   })
 
   test('install_key.sh: added once, then there', async () => {

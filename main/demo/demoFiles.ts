@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { posix } from 'node:path'
+import type { InMemoryFs } from 'just-bash'
+import type { Answer, DemoMachine } from './demoMachine.ts'
+import type { ScriptRequest } from './scriptRequest.ts'
+
+/** Of a page in memory, which is what such a disk gives to a file. */
+const BLOCK_BYTES = 4096
+const FOLDER_BYTES = 4096
+
+const status = (code: number): Answer => ({ stdout: `X\t${code}\0`, exitCode: 0 })
+const seconds = (time: Date): string => (time.getTime() / 1000).toFixed(3)
+
+async function typeOf(disk: InMemoryFs, path: string): Promise<'f' | 'd' | 'N'> {
+  if (!(await disk.exists(path))) return 'N'
+  return (await disk.stat(path)).isDirectory ? 'd' : 'f'
+}
+
+/** `list_folder.sh` on the virtual disk. */
+export async function demoListFolder({ disk }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
+  const [folder = ''] = args
+  if ((await typeOf(disk, folder)) !== 'd') return status(20)
+  const path = await disk.realpath(folder)
+  const records = await Promise.all(
+    (await disk.readdir(path)).map(async (name) => {
+      const full = posix.join(path, name)
+      const stat = await disk.lstat(full)
+      const size = stat.isDirectory ? FOLDER_BYTES : stat.size
+      const stamp = `${size}\t${seconds(stat.mtime)}\t${name}\0`
+      if (!stat.isSymbolicLink) return `${stat.isDirectory ? 'd\td' : 'f\tf'}\t${stamp}`
+      return `l\t${await typeOf(disk, full)}\t${stamp}${await disk.readlink(full)}\0`
+    }),
+  )
+  return { stdout: `P\t${path}\0${records.join('')}X\t0\0`, exitCode: 0 }
+}
+
+/** `remove_entry.sh` on the virtual disk: nothing happens there between two steps. */
+export async function demoRemoveEntry({ disk }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
+  const [mode, folder = '', name = '', , digest] = args
+  if ((await typeOf(disk, folder)) !== 'd') return status(20)
+  const here = await disk.realpath(folder)
+  const records = await recordsOf(disk, posix.join(here, name))
+  if (records === null) return status(20)
+  if (mode === 'look') return { stdout: `P\t${here}\0${records}X\t0\0`, exitCode: 0 }
+  if (here !== folder) return status(24)
+  if (createHash('sha256').update(records).digest('hex') !== digest) return status(25)
+  await disk.rm(posix.join(here, name), { recursive: true })
+  return status(0)
+}
+
+/** What is there, in the order of its bytes; null for nothing. */
+async function recordsOf(disk: InMemoryFs, root: string): Promise<string | null> {
+  const parent = posix.dirname(root)
+  if (!(await disk.readdir(parent)).includes(posix.basename(root))) return null
+  const records: string[] = []
+  const walk = async (path: string): Promise<void> => {
+    const stat = await disk.lstat(path)
+    const type = stat.isSymbolicLink ? 'l' : stat.isDirectory ? 'd' : 'f'
+    const size = stat.isDirectory ? FOLDER_BYTES : stat.size
+    const blocks = stat.isFile ? Math.ceil(stat.size / BLOCK_BYTES) * (BLOCK_BYTES / 512) : 0
+    const time = seconds(stat.mtime)
+    const changed = path === root ? '0' : time
+    const below = path === root ? '' : path.slice(root.length + 1)
+    records.push(`${type}\t${size}\t${blocks}\t${time}\t${changed}\t1\t1\t1\t${below}`)
+    if (type === 'd') for (const each of await disk.readdir(path)) await walk(posix.join(path, each))
+  }
+  await walk(root)
+  const ordered = records.map((record) => Buffer.from(record)).sort(Buffer.compare)
+  return ordered.map((record) => `${record.toString('utf8')}\0`).join('')
+}

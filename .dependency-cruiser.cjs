@@ -50,6 +50,7 @@ const rooms = {
       audit: [],
       instance: ['settings'],
       storage: ['instance', 'settings'],
+      files: ['settings', 'storage'],
       history: ['settings', 'storage'],
       lifecycle: ['instance', 'settings', 'storage'],
       transfer: ['instance', 'settings', 'storage'],
@@ -61,6 +62,7 @@ const rooms = {
       shell: [
         'audit',
         'demo',
+        'files',
         'history',
         'instance',
         'launch',

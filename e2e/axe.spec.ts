@@ -90,7 +90,7 @@ for (const [colorScheme, language] of [
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await violations(page)).toEqual([])
       await closeDialog(page, language)
-      await instance.open('files')
+      await instance.open('transfers')
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: words(transferText, language, 'openPush') }).click()
       await expect(page.getByRole('dialog')).toBeVisible()

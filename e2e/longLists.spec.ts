@@ -111,7 +111,7 @@ test('ten thousand files, transfers and audit lines open and scroll', async ({ p
   await ledger.opens('sweep-00000')
   await ledger.reachesBothEndsByWheel(page)
 
-  await page.getByRole('tab', { name: 'Files' }).click()
+  await page.getByRole('tab', { name: 'Transfers' }).click()
   const transfers = listOf(page, 'Transfers')
   await transfers.opens('sweep-00000')
   await transfers.reachesBothEndsByWheel(page)

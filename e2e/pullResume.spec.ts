@@ -99,7 +99,7 @@ async function connect(
   await instance.waitForLedger(shown)
   proxy.set(slow)
   await instance.pull(remotePath)
-  await instance.open('files')
+  await instance.open('transfers')
 }
 
 /** The line breaks, and nothing answers for a while: said, waited out, and gone on from where it stopped. */
@@ -136,7 +136,7 @@ async function throughAPowerCut(
   expect((await readdir(folder)).sort()).toEqual(['best.pth.part', 'best.pth.part.json'])
   const again = await berth.restart()
   await page.goto(again.url)
-  await instancePage(page, language).open('files')
+  await instancePage(page, language).open('transfers')
   await expect(transfer.running).toBeVisible()
   await transfer.waitBeyond(reached)
   return again

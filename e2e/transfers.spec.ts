@@ -58,7 +58,7 @@ for (const { language, locale } of languages) {
       await launch.toOverview()
       await instance.waitForLedger('lora-r64/best.pth')
 
-      await instance.open('files')
+      await instance.open('transfers')
       await pullFolder(page, language, `${data}/eval`)
       expect(await readFile(join(home, data, 'eval/vis/sample 7.txt'), 'utf8')).toBe('sample 7')
       expect(await readdir(join(home, data, 'eval'))).toEqual(['PULL_MANIFEST.json', 'vis'])

@@ -62,7 +62,7 @@ export async function walk(
   await instance.pull(target.checkpoint.path)
   await instance.waitVerified(target.checkpoint.row)
   await instance.pullAtRisk()
-  await instance.open('files')
+  await instance.open('transfers')
   await expect(instance.allHome).toBeVisible({ timeout: 60_000 })
 
   await instance.open('teardown')

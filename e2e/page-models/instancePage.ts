@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
 import { instanceText } from '#renderer/instance/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
@@ -11,7 +12,8 @@ import { type Language, words } from './words.ts'
 const tabNames = {
   overview: shellText.overview,
   terminal: terminalText.section,
-  files: transferText.section,
+  files: filesText.section,
+  transfers: transferText.section,
   history: historyText.section,
   teardown: teardownScreenText.section,
 }

@@ -22,6 +22,7 @@ const client = fakeClient({
   plan: (asked.get('plan') ?? 'fits') as 'fits',
   follow: (asked.get('follow') ?? 'off') as 'off',
   copies: (asked.get('copies') ?? 'fine') as 'fine',
+  removal: (asked.get('removal') ?? 'mixed') as 'mixed',
   history: (asked.get('history') ?? 'run') as 'run',
   failing: asked.get('failing'),
   scan: (asked.get('scan') ?? 'complete') as 'complete',

@@ -15,6 +15,7 @@ const base: Story = {
   follow: 'off',
   copies: 'fine',
   history: 'run',
+  removal: 'mixed',
   failing: null,
   teardown: { state: 'preparing', verb: 'shutdown', allow: true },
   profile: loadProfile(),

@@ -14,6 +14,7 @@ import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
+import { type RemovalStory, storyFolder, storyRemoval, storyRemoved } from './storyFiles.ts'
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
@@ -38,6 +39,7 @@ export type Story = {
   /** What reading the local copies again finds. */
   readonly copies: 'fine' | 'bad' | 'slow'
   readonly history: HistoryStory
+  readonly removal: RemovalStory
   /** A stream that does not fit into a message. */
   readonly failing: string | null
   readonly scan: 'complete' | 'incomplete' | 'never'
@@ -127,11 +129,17 @@ export function fakeClient(story: Story): BerthClient {
       for (const listener of listeners) listener()
     },
     'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
+    'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>
+      storyRemoval(story.removal, instanceId, paths, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),
     'demo.start': () => demo,
   }
 
-  async function* stream(method: string, instanceId: string, signal: AbortSignal | undefined): AsyncGenerator<unknown> {
+  async function* stream(
+    method: string,
+    { instanceId = '', path = '/' }: { instanceId?: string; path?: string },
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<unknown> {
     const { entries: files, ...ledger } = storyLedger(nowMs)
     switch (method) {
       case 'settings.watch':
@@ -187,6 +195,12 @@ export function fakeClient(story: Story): BerthClient {
           }
         }
         break
+      case 'files.list':
+        yield* storyFolder(path, nowMs)
+        return
+      case 'files.remove':
+        yield* storyRemoved
+        return
       case 'history.watchOutlook':
         yield storyOutlook(nowMs)
         break
@@ -214,12 +228,10 @@ export function fakeClient(story: Story): BerthClient {
       contract[method].output.parse((await calls[method]?.(input as never, options?.signal)) ?? {}),
     stream: (
       method: MethodOf<BerthContract, 'stream'>,
-      params: { instanceId?: string },
+      params: { instanceId?: string; path?: string },
       options?: { signal?: AbortSignal },
     ) =>
-      method === story.failing
-        ? tooLarge()
-        : parsed(contract[method].item, stream(method, params.instanceId ?? '', options?.signal)),
+      method === story.failing ? tooLarge() : parsed(contract[method].item, stream(method, params, options?.signal)),
     bytes: () => fakeShell(),
     closed: new Promise<void>(() => undefined),
     close: () => undefined,

@@ -8,7 +8,7 @@ import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { type BerthClient, ClientContext } from '#renderer/window/clientContext.ts'
 import { fakeClient, type Story } from './fakeClient.ts'
 
-/** Renders a screen in Chinese over the fake client; `calls` is what the screen asked of main, in order. */
+/** Renders a screen in Chinese over the fake client; `calls` and `streams` are what the screen asked of main, in order. */
 export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
   const profile = loadProfile()
   useSettings.getState().setProfile(profile)
@@ -22,6 +22,7 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
     follow: 'off',
     copies: 'fine',
     history: 'run',
+    removal: 'mixed',
     failing: null,
     teardown: { state: 'preparing', verb: 'shutdown', allow: true },
     ...story,
@@ -32,7 +33,12 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
     calls.push([method, input])
     return fake.call(method as never, input as never, options as never)
   }
-  const client = { ...fake, call: call as BerthClient['call'] }
+  const streams: [string, unknown][] = []
+  const stream = (method: string, params: unknown, options: unknown) => {
+    streams.push([method, params])
+    return fake.stream(method as never, params as never, options as never)
+  }
+  const client = { ...fake, call: call as BerthClient['call'], stream: stream as BerthClient['stream'] }
   render(
     <I18nextProvider i18n={createI18n('zh')}>
       <MantineProvider env="test">
@@ -40,5 +46,5 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
       </MantineProvider>
     </I18nextProvider>,
   )
-  return { calls }
+  return { calls, streams }
 }

@@ -1,3 +1,4 @@
+import { filesSection } from '#renderer/files/filesSection.ts'
 import { historySection } from '#renderer/history/historySection.ts'
 import { teardownSection } from '#renderer/teardown/teardownSection.ts'
 import { terminalSection } from '#renderer/terminal/terminalSection.ts'
@@ -9,6 +10,7 @@ import { overviewSection } from './overviewSection.ts'
 export const sections: readonly InstanceSection[] = [
   overviewSection,
   terminalSection,
+  filesSection,
   transferSection,
   historySection,
   teardownSection,

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Modal, SegmentedControl, Stack } from '@mantine/core'
-import { ChevronDown, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronRight, FolderOpen } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { TierProfile } from '#app/profile/profile.ts'
 import type { DiskUse } from '#app/storage/diskUse.ts'
@@ -18,6 +18,8 @@ import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
+import { useFolderPlace } from '#renderer/window/folderStore.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './SpaceDialog.module.css'
 import { spaceText } from './spaceText.ts'
@@ -50,6 +52,13 @@ export function SpaceDialog({
   })
   const { run } = look
   useEffect(() => run(), [run])
+  const go = useFolderPlace((state) => state.go)
+  const open = useShell((state) => state.open)
+  const show = (path: string) => {
+    go(instanceId, path)
+    open(instanceId, 'files')
+    onClose()
+  }
   const again = () => {
     setStartedMs(nowMs)
     run()
@@ -105,7 +114,7 @@ export function SpaceDialog({
             </ul>
           </Notice>
         )}
-        {use !== null && <Tree use={use} measure={measure} />}
+        {use !== null && <Tree use={use} measure={measure} onShow={show} />}
       </Stack>
     </Modal>
   )
@@ -113,7 +122,7 @@ export function SpaceDialog({
 
 type Row = { readonly node: SpaceNode; readonly depth: number; readonly share: number }
 
-function Tree({ use, measure }: { use: DiskUse; measure: Measure }) {
+function Tree({ use, measure, onShow }: { use: DiskUse; measure: Measure; onShow(path: string): void }) {
   const t = useText(spaceText)
   const format = useFormat()
   const words = useFolderWords(measure)
@@ -164,6 +173,15 @@ function Tree({ use, measure }: { use: DiskUse; measure: Measure }) {
                 </span>
                 {words(node) !== null && <span className={classes.say}>{words(node)}</span>}
               </span>
+              <ActionIcon
+                size={22}
+                variant="subtle"
+                aria-label={t('show', { path: visibleText(node.path) })}
+                title={t('show', { path: visibleText(node.path) })}
+                onClick={() => onShow(node.path)}
+              >
+                <FolderOpen size={14} aria-hidden />
+              </ActionIcon>
             </div>
           </td>
           <td className={cell.number}>{measure === 'bytes' ? format.bytes(node.value) : format.integer(node.value)}</td>

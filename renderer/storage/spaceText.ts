@@ -5,14 +5,17 @@ export const spaceText = defineText({
   find: { zh: '什么占了空间…', en: 'What fills it…' },
   title: { zh: '{{tier}}里什么占了空间', en: 'What fills the {{tier}}' },
   expandFirst: {
-    zh: '先想想扩容：在控制台多加 50 GB 每天约 {{price}}，不用删任何东西。这里只是看，不会改动任何文件。',
-    en: 'Consider more room first: 50 GB more cost about {{price}} a day in the console, and nothing has to go. This only looks; it changes no file.',
+    zh: '先想想扩容：在控制台多加 50 GB 每天约 {{price}}，不用删任何东西。这里只是看；要移除什么，在“文件”里打开它。',
+    en: 'Consider more room first: 50 GB more cost about {{price}} a day in the console, and nothing has to go. This only looks; to remove something, show it in Files.',
   },
   inodesFirst: {
-    zh: '扩容不会增加文件数的上限（{{cap}}）：只能少放文件，或者打包。这里只是看，不会改动任何文件。',
-    en: 'More gigabytes raise the limit of files ({{cap}}) by none: keep fewer, or pack them. This only looks; it changes no file.',
+    zh: '扩容不会增加文件数的上限（{{cap}}）：只能少放文件，或者打包。这里只是看；要移除什么，在“文件”里打开它。',
+    en: 'More gigabytes raise the limit of files ({{cap}}) by none: keep fewer, or pack them. This only looks; to remove something, show it in Files.',
   },
-  onlyLooks: { zh: '这里只是看，不会改动任何文件。', en: 'This only looks; it changes no file.' },
+  onlyLooks: {
+    zh: '这里只是看；要移除什么，在“文件”里打开它。',
+    en: 'This only looks; to remove something, show it in Files.',
+  },
   measure: { zh: '按什么排', en: 'Ordered by' },
   byBytes: { zh: '按空间', en: 'By bytes' },
   byInodes: { zh: '按文件数（inode）', en: 'By files (inodes)' },
@@ -31,6 +34,7 @@ export const spaceText = defineText({
   colInodes: { zh: '文件数', en: 'Files' },
   colShare: { zh: '占比', en: 'Share' },
   open: { zh: '展开或收起 {{path}}', en: 'Open or close {{path}}' },
+  show: { zh: '在“文件”里打开 {{path}}', en: 'Show {{path}} in Files' },
   hfModel: {
     zh: 'Hugging Face 模型 {{name}}，可以重新下载',
     en: 'Hugging Face model {{name}}; can be downloaded again',

@@ -221,8 +221,8 @@ export const storageText = defineText({
     enOne: '{{count}} file is queued to be pulled.',
   },
   copyNotice: {
-    zh: '已排队把 {{count}} 个文件备份到文件存储，进度在“文件”里。',
-    en: '{{count}} files are queued to be copied to file storage; see Files for progress.',
-    enOne: '{{count}} file is queued to be copied to file storage; see Files for progress.',
+    zh: '已排队把 {{count}} 个文件备份到文件存储，进度在“传输”里。',
+    en: '{{count}} files are queued to be copied to file storage; see Transfers for progress.',
+    enOne: '{{count}} file is queued to be copied to file storage; see Transfers for progress.',
   },
 })

@@ -17,10 +17,13 @@ import { type RequestForm, requestOf } from './requestForm.ts'
 export function TransferDialog({
   view,
   direction,
+  remotePath,
   onClose,
 }: {
   view: InstanceView
   direction: 'pull' | 'push'
+  /** The folder that was already chosen. */
+  remotePath?: string | undefined
   onClose(): void
 }) {
   const t = useText(transferPlanText)
@@ -30,7 +33,7 @@ export function TransferDialog({
   const { id } = view.instance
   const [form, setForm] = useState<RequestForm>({
     direction,
-    remotePath: profile.overrides.dataDir,
+    remotePath: remotePath ?? profile.overrides.dataDir,
     localPath: '',
     excludes: [...profile.storage.artefacts.excludedFolders, ...profile.storage.artefacts.leftOutOfTransfers],
   })

@@ -58,7 +58,9 @@ export function TransferScreen({ view }: { view: InstanceView }) {
       >
         {transfers === null ? <Loading /> : <Lists instanceId={id} transfers={transfers} />}
       </Card>
-      {direction !== null && <LazyTransferDialog view={view} direction={direction} onClose={done} />}
+      {direction !== null && (
+        <LazyTransferDialog view={view} direction={direction} remotePath={asked?.path} onClose={done} />
+      )}
     </div>
   )
 }

@@ -236,7 +236,7 @@ export const transferText = defineText({
     zh: '已写完，但这台电脑的空间快不够了，没有拉取',
     en: 'complete, but not pulled: this computer is short of free space',
   },
-  section: { zh: '文件', en: 'Files' },
+  section: { zh: '传输', en: 'Transfers' },
   paletteOpen: { zh: '{{alias}}：查看传输', en: '{{alias}}: look at transfers' },
   palettePull: { zh: '{{alias}}：拉取文件夹', en: '{{alias}}: pull a folder' },
   palettePush: { zh: '{{alias}}：发送文件或文件夹到实例', en: '{{alias}}: send a file or folder to the instance' },

@@ -7,20 +7,20 @@ import { TransferScreen } from './TransferScreen.tsx'
 import { transferText } from './text.ts'
 
 export const transferSection: InstanceSection = {
-  id: 'files',
+  id: 'transfers',
   label: transferText.section,
   Screen: TransferScreen,
   usePalette() {
     const t = useText(transferText)
     const { open } = useShell()
-    const askIn = useAskIn('files')
+    const askIn = useAskIn('transfers')
     return (view) => {
       const { id, alias } = view.instance
       const look = {
-        id: 'files',
-        keywords: 'files transfers 文件 传输 wenjian wj chuanshu cs',
+        id: 'transfers',
+        keywords: 'transfers 传输 chuanshu cs',
         label: t('paletteOpen', { alias }),
-        onClick: () => open(id, 'files'),
+        onClick: () => open(id, 'transfers'),
       }
       if (instanceStatus(view) === 'released') return [look]
       return [

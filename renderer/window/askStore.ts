@@ -5,6 +5,8 @@ import { type Section, useShell } from './placeStore.ts'
 export type Asked = {
   readonly instanceId: string
   readonly what: 'pull' | 'push' | 'pins' | 'checkCopies'
+  /** What it is about, where that is known. */
+  readonly path?: string | undefined
 }
 
 /** The one thing that was asked for and is not done with: by a button of the screen itself or by the palette. */

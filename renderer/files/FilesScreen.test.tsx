@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { useAsk } from '#renderer/window/askStore.ts'
+import { useFolderPlace } from '#renderer/window/folderStore.ts'
+import { useShell } from '#renderer/window/placeStore.ts'
+import { FilesScreen } from './FilesScreen.tsx'
+
+afterEach(cleanup)
+beforeEach(() => {
+  useFolderPlace.setState({ paths: {} })
+  useAsk.getState().done()
+})
+
+const [view] = storyInstances(Date.now()).filter(({ link }) => link.kind === 'online')
+if (view === undefined) throw new Error('the story has nobody online')
+const open = (given = view) => renderScreen(<FilesScreen view={given} />)
+const names = async () => {
+  const table = await screen.findByRole('table')
+  return within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.querySelector('bdi')?.textContent)
+}
+
+it('opens on the data disk, folders first, and says what it could not read', async () => {
+  const { streams } = open()
+  expect((await names()).slice(0, 3)).toEqual(['.berth-removing-0123456789abcdef', 'checkpoints', 'datasets'])
+  expect(streams[0]).toEqual(['files.list', { instanceId: view.instance.id, path: '/root/autodl-tmp' }])
+  expect(document.body.textContent).toContain('有 1 项读不了')
+  expect(document.body.textContent).toContain('链接到 /mnt/gone，那里什么都没有')
+})
+
+it('orders by size from the largest, and filters as one types', async () => {
+  open()
+  await names()
+  fireEvent.click(screen.getByRole('button', { name: '大小' }))
+  expect((await names())[6]).toMatch(/^a-name-that-is-so-long/)
+  fireEvent.change(screen.getByRole('textbox', { name: '筛选名字' }), { target: { value: 'TRAIN' } })
+  expect(await names()).toEqual(['train.py'])
+})
+
+it('asks for a removal of exactly what was chosen; a name that is no UTF-8 cannot be', async () => {
+  const { calls } = open()
+  await names()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 带 空格的 名字.json' }))
+  expect((screen.getByRole('checkbox', { name: /caf/ }) as HTMLInputElement).disabled).toBe(true)
+  fireEvent.click(screen.getByRole('button', { name: '移除…' }))
+  await waitFor(() =>
+    expect(calls.at(-1)).toEqual([
+      'files.planRemoval',
+      { instanceId: view.instance.id, paths: ['/root/autodl-tmp/train.py', '/root/autodl-tmp/带 空格的 名字.json'] },
+    ]),
+  )
+})
+
+it('pulls files at once, and leads with one folder to the plan of its pull', async () => {
+  const { calls } = open()
+  await names()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(screen.getByRole('button', { name: '拉取到本机' }))
+  await waitFor(() => expect(calls.at(-1)?.[0]).toBe('transfer.pull'))
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 runs' }))
+  fireEvent.click(screen.getByRole('button', { name: '拉取到本机' }))
+  expect(useAsk.getState().asked).toEqual({ instanceId: view.instance.id, what: 'pull', path: '/root/autodl-tmp/runs' })
+  expect(useShell.getState().place).toMatchObject({ section: 'transfers' })
+})
+
+it('goes into a folder, up again, and to a path that was typed; a folder begins with nothing chosen', async () => {
+  const { streams } = open()
+  await names()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(screen.getByRole('button', { name: '打开 hf' }))
+  await waitFor(() => expect(streams.at(-1)?.[1]).toMatchObject({ path: '/root/autodl-tmp/hf' }))
+  expect(document.body.textContent).toContain('已选 0 项')
+  fireEvent.click(screen.getByRole('button', { name: '上一级' }))
+  await waitFor(() => expect(streams.at(-1)?.[1]).toMatchObject({ path: '/root/autodl-tmp' }))
+  const field = screen.getByRole('textbox', { name: '文件夹的路径' })
+  fireEvent.change(field, { target: { value: '/data/ ' } })
+  fireEvent.submit(field)
+  await waitFor(() => expect(streams.at(-1)?.[1]).toMatchObject({ path: '/data' }))
+})
+
+it('says that files cannot be seen, not that there are none, without a connection', () => {
+  const { streams } = open({ ...view, link: { kind: 'offline', reason: 'refused', sinceMs: 0 } as never })
+  expect(document.body.textContent).toContain('现在看不到上面的文件；它们并没有因此消失')
+  expect(streams).toEqual([])
+})

@@ -1,0 +1,153 @@
+import { Checkbox } from '@mantine/core'
+import { ChevronDown, ChevronUp, CornerDownRight, File, Folder } from 'lucide-react'
+import type { FolderEntry } from '#app/files/folderEntry.ts'
+import { type FileOrder, isFolder } from '#app/files/orderEntries.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { LongTable } from '#renderer/ui/LongTable.tsx'
+import { cell } from '#renderer/ui/Table.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
+import classes from './FilesScreen.module.css'
+import { filesText } from './text.ts'
+
+/** What a removal leaves when it is interrupted; `main/files/removeApproved.ts` gives the name. */
+const LEFT_OVER = /^\.berth-removing-[0-9a-f]{16}$/
+
+/** The names of one folder; those that can be pointed at can be chosen. */
+export function FolderTable({
+  folder,
+  entries,
+  order,
+  onOrder,
+  chosen,
+  onChoose,
+  onOpen,
+}: {
+  folder: string
+  entries: readonly FolderEntry[]
+  order: FileOrder
+  onOrder(order: FileOrder): void
+  chosen: ReadonlySet<string>
+  onChoose(chosen: ReadonlySet<string>): void
+  onOpen(name: string): void
+}) {
+  const t = useText(filesText)
+  const format = useFormat()
+  const nameable = entries.filter((entry) => entry.nameable)
+  const count = nameable.filter(({ name }) => chosen.has(name)).length
+  const choose = (name: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(name)) next.add(name)
+    onChoose(next)
+  }
+  const head = (by: FileOrder['by'], label: string) => (
+    <SortHead label={label} order={order.by === by ? order : null} onClick={() => onOrder(nextOrder(order, by))} />
+  )
+  return (
+    <LongTable
+      label={visibleText(folder)}
+      head={
+        <>
+          <th className={classes.chooseCell}>
+            <Checkbox
+              size="xs"
+              aria-label={t('chooseAll')}
+              checked={count > 0 && count === nameable.length}
+              indeterminate={count > 0 && count < nameable.length}
+              onChange={() =>
+                onChoose(count === nameable.length ? new Set() : new Set(nameable.map(({ name }) => name)))
+              }
+            />
+          </th>
+          <th aria-sort={sortWord(order, 'name')}>{head('name', t('colName'))}</th>
+          <th aria-sort={sortWord(order, 'size')} className={cell.number}>
+            {head('size', t('colSize'))}
+          </th>
+          <th aria-sort={sortWord(order, 'time')} className={cell.number}>
+            {head('time', t('colTime'))}
+          </th>
+        </>
+      }
+      items={entries}
+      keyOf={({ name, nameable: exact, mtimeMs, sizeBytes }) => (exact ? name : `${name} ${mtimeMs} ${sizeBytes}`)}
+      row={(entry) => (
+        <tr>
+          <td className={classes.chooseCell}>
+            <Checkbox
+              size="xs"
+              aria-label={t('choose', { name: visibleText(entry.name) })}
+              disabled={!entry.nameable}
+              title={entry.nameable ? undefined : t('notNameable')}
+              checked={entry.nameable && chosen.has(entry.name)}
+              onChange={() => choose(entry.name)}
+            />
+          </td>
+          <td className={classes.nameCell}>
+            <Name entry={entry} onOpen={onOpen} />
+          </td>
+          <td className={cell.number}>{isFolder(entry) ? '' : format.bytes(entry.sizeBytes)}</td>
+          <td className={cell.number}>{format.dateTime(entry.mtimeMs)}</td>
+        </tr>
+      )}
+    />
+  )
+}
+
+function Name({ entry, onOpen }: { entry: FolderEntry; onOpen(name: string): void }) {
+  const t = useText(filesText)
+  const { name, kind, target, targetKind, nameable } = entry
+  const shown = visibleText(name)
+  const Icon = kind === 'link' ? CornerDownRight : isFolder(entry) ? Folder : File
+  const note =
+    target !== null
+      ? t(targetKind === 'missing' ? 'linkNowhere' : 'linkTo', { target: visibleText(target) })
+      : LEFT_OVER.test(name)
+        ? t('leftOver')
+        : nameable
+          ? null
+          : t('notNameable')
+  return (
+    <div className={classes.name}>
+      <Icon className={classes.icon} size={15} aria-hidden />
+      {isFolder(entry) && nameable ? (
+        <button
+          type="button"
+          className={classes.open}
+          aria-label={t('open', { name: shown })}
+          title={shown}
+          onClick={() => onOpen(name)}
+        >
+          <bdi dir="ltr">{shown}</bdi>
+        </button>
+      ) : (
+        <bdi dir="ltr" className={classes.plain} title={shown}>
+          {shown}
+        </bdi>
+      )}
+      {note !== null && (
+        <span className={`small muted ${classes.note}`} title={note}>
+          {note}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function SortHead({ label, order, onClick }: { label: string; order: FileOrder | null; onClick(): void }) {
+  const Arrow = order?.descending ? ChevronDown : ChevronUp
+  return (
+    <button type="button" className={classes.sort} onClick={onClick}>
+      {label}
+      {order !== null && <Arrow size={13} aria-hidden />}
+    </button>
+  )
+}
+
+/** Sizes and times begin with the largest and the newest: that is what is looked for. */
+function nextOrder(order: FileOrder, by: FileOrder['by']): FileOrder {
+  return order.by === by ? { by, descending: !order.descending } : { by, descending: by !== 'name' }
+}
+
+function sortWord(order: FileOrder, by: FileOrder['by']): 'ascending' | 'descending' | 'none' {
+  return order.by !== by ? 'none' : order.descending ? 'descending' : 'ascending'
+}

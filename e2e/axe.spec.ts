@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { spaceText } from '#renderer/storage/spaceText.ts'
@@ -79,6 +80,14 @@ for (const [colorScheme, language] of [
       await chart.getByRole('button', { name: historyText.showTable[language] }).click()
       await expect(chart.getByRole('table')).toBeVisible()
       expect(await violations(page)).toEqual([])
+      await instance.open('files')
+      await expect(page.getByRole('table')).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('checkbox', { name: /checkpoints$/ }).click()
+      await page.getByRole('button', { name: filesText.remove[language], exact: true }).click()
+      await expect(page.getByRole('dialog')).toContainText('lora-r32/best.pth')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
       await instance.open('overview')
       await instance.pull('/root/autodl-tmp/checkpoints/lora-r32/best.pth')
       await instance.waitVerified('lora-r32/best.pth')

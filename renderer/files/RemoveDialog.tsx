@@ -196,7 +196,7 @@ function Refused({ refused }: { refused: readonly Refusal[] }) {
         {refused.map(({ path, reason, names, count }) => (
           <li key={path}>
             <Path path={path} />
-            <span className="small">{t(reason, { number: format.integer(count) })}</span>
+            <span className="small">{t(reason, { count })}</span>
             {names.length > 0 && (
               <span className={`small muted mono ${classes.names}`}>
                 {names.map((name) => visibleText(name)).join(' · ')}

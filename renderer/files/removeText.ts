@@ -41,8 +41,10 @@ export const removeText = defineText({
   },
   inside: { zh: '在同样被选中的另一项里面。', en: 'It lies in another that was chosen.' },
   unsafeFiles: {
-    zh: '里面有 {{number}} 个重要文件，在别处没有可靠的副本。先拉取并校验，或者在下线流程里逐个写明放弃。',
-    en: 'It holds {{number}} files that matter and are safe nowhere else. Pull and verify them first, or give them up by name in a teardown.',
+    zh: '里面有 {{count}} 个重要文件，在别处没有可靠的副本。先拉取并校验，或者在“退租”里逐个写明放弃。',
+    en: '{{count}} files in it matter and are safe nowhere else. Pull and verify them first, or give them up by name in a teardown.',
+    enOne:
+      '{{count}} file in it matters and is safe nowhere else. Pull and verify it first, or give it up by name in a teardown.',
   },
   tooManyFiles: {
     zh: '里面的重要文件多于 1,000 个，没法逐个核对。请一个子文件夹一个子文件夹地来。',

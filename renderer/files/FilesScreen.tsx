@@ -113,7 +113,10 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
   const here = folder.path ?? path
-  const picked = folder.entries.filter(({ name, nameable }) => nameable && chosen.has(name))
+  const picked = useMemo(
+    () => folder.entries.filter(({ name, nameable }) => nameable && chosen.has(name)),
+    [folder.entries, chosen],
+  )
   if (folder.error !== null)
     return (
       <div className={classes.actions}>

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { ChevronDown, ChevronUp, CornerDownRight, File, Folder } from 'lucide-react'
+import { useMemo } from 'react'
 import type { FolderEntry } from '#app/files/folderEntry.ts'
 import { type FileOrder, isFolder } from '#app/files/orderEntries.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
@@ -12,6 +13,12 @@ import { filesText } from './text.ts'
 
 /** What a removal leaves when it is interrupted; `main/files/removeApproved.ts` gives the name. */
 const LEFT_OVER = /^\.berth-removing-[0-9a-f]{16}$/
+
+/** One line each, whatever is in it; the style sheet holds it. */
+const ROW_PX = 31
+/** Two names that are no UTF-8 may look the same. */
+const keyOf = ({ name, nameable, mtimeMs, sizeBytes }: FolderEntry): string =>
+  nameable ? name : `${name} ${mtimeMs} ${sizeBytes}`
 
 /** The names of one folder; those that can be pointed at can be chosen. */
 export function FolderTable({
@@ -33,8 +40,8 @@ export function FolderTable({
 }) {
   const t = useText(filesText)
   const format = useFormat()
-  const nameable = entries.filter((entry) => entry.nameable)
-  const count = nameable.filter(({ name }) => chosen.has(name)).length
+  const nameable = useMemo(() => entries.filter((entry) => entry.nameable), [entries])
+  const count = useMemo(() => nameable.filter(({ name }) => chosen.has(name)).length, [nameable, chosen])
   const choose = (name: string) => {
     const next = new Set(chosen)
     if (!next.delete(name)) next.add(name)
@@ -69,9 +76,10 @@ export function FolderTable({
         </>
       }
       items={entries}
-      keyOf={({ name, nameable: exact, mtimeMs, sizeBytes }) => (exact ? name : `${name} ${mtimeMs} ${sizeBytes}`)}
+      keyOf={keyOf}
+      rowPx={ROW_PX}
       row={(entry) => (
-        <tr>
+        <tr className={classes.row}>
           <td className={classes.chooseCell}>
             <Checkbox
               size="xs"

@@ -36,13 +36,16 @@ export function useFolder(instanceId: string, path: string, online: boolean): Fo
     const controller = new AbortController()
     const readAtMs = Date.now()
     const read = async () => {
-      let folder = nothing(readAtMs)
+      const entries: FolderEntry[] = []
+      let shownCount = 0
       try {
         for await (const page of client.stream('files.list', { instanceId, path }, { signal: controller.signal })) {
           if (controller.signal.aborted) return
-          const { entries } = folder
-          folder = { ...folder, ...page, entries: entries.length === 0 ? page.entries : [...entries, ...page.entries] }
-          setShown({ of: wanted, folder })
+          for (const entry of page.entries) entries.push(entry)
+          // Ordering all of them at every page would take longer than reading them.
+          if (!page.done && entries.length < 2 * shownCount) continue
+          shownCount = entries.length
+          setShown({ of: wanted, folder: { ...nothing(readAtMs), ...page, entries: [...entries] } })
         }
       } catch (thrown) {
         // What came before the failure is no whole folder: it is not shown as one.

@@ -22,17 +22,20 @@ export function LongTable<T>({
   items,
   keyOf,
   row,
+  rowPx,
 }: {
   label: string
   head: ReactNode
   items: readonly T[]
   keyOf: (item: T) => string
   row: (item: T) => ReactNode
+  /** The height of every row, where they are all alike: then none is measured, which hundreds of thousands need. */
+  rowPx?: number
 }) {
   const t = useText(uiText)
   const table = useRef<HTMLTableElement>(null)
   const isLong = items.length > ALL_IN_PAGE
-  const { virtualizer, toEdge } = useVisibleRows(table, items, keyOf, isLong)
+  const { virtualizer, toEdge } = useVisibleRows(table, items, keyOf, isLong, rowPx)
   useRowKeys(table, isLong ? toEdge : undefined)
   const shown = isLong ? virtualizer.getVirtualItems() : []
   const { scrollMargin } = virtualizer.options
@@ -55,7 +58,7 @@ export function LongTable<T>({
             item !== undefined && (
               <Fragment key={key}>
                 <Gap px={start - (shown[at - 1]?.end ?? scrollMargin)} />
-                <tbody data-index={index} ref={virtualizer.measureElement}>
+                <tbody data-index={index} ref={rowPx === undefined ? virtualizer.measureElement : (body) => sayIndex(body)}>
                   {row(item)}
                 </tbody>
               </Fragment>
@@ -66,6 +69,11 @@ export function LongTable<T>({
       </table>
     </div>
   )
+}
+
+/** Which row of all it is; the heading is the first. */
+function sayIndex(body: HTMLElement | null): void {
+  body?.querySelector('tr')?.setAttribute('aria-rowindex', String(Number(body.dataset.index) + 2))
 }
 
 /** Room of the rows that are not in the page. */
@@ -85,6 +93,7 @@ function useVisibleRows<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
   enabled: boolean,
+  rowPx: number | undefined,
 ) {
   const [scrollMargin, setScrollMargin] = useState(0)
   const focused = useRef<number | null>(null)
@@ -93,16 +102,14 @@ function useVisibleRows<T>(
     enabled,
     count: items.length,
     getScrollElement: () => scrollerOf(table.current),
-    estimateSize: () => ROW_PX,
+    estimateSize: useCallback(() => rowPx ?? ROW_PX, [rowPx]),
     getItemKey: useCallback((index: number) => keyOf(items[index] as T), [items, keyOf]),
     overscan: OVERSCAN,
     scrollMargin,
     // A row that has the focus stays, however far it is scrolled away: else the focus would fall to the page.
     rangeExtractor: useCallback((range: Range) => withFocused(range, focused.current), []),
     measureElement: (element) => {
-      const { index } = (element as HTMLElement).dataset
-      // Which row of all it is; the heading is the first.
-      element.querySelector('tr')?.setAttribute('aria-rowindex', String(Number(index) + 2))
+      sayIndex(element as HTMLElement)
       return element.getBoundingClientRect().height
     },
   })

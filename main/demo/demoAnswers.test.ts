@@ -1,17 +1,16 @@
-import { InMemoryFs } from 'just-bash'
 import { expect, it } from 'vitest'
 import { parseArtefactList } from '#main/remote/parseArtefactList.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { demoAnswer } from './demoAnswers.ts'
+import { DemoFs } from './demoFs.ts'
 import type { DemoMachine } from './demoMachine.ts'
 
 it('looks for files by name and, where the pattern has a slash, by path', async () => {
-  const disk = new InMemoryFs({ '/r/a/x.bin': '1', '/r/b/x.bin': '1', '/r/skip/y.pth': '1', '/r/b/y.pth': '1' })
+  const disk = new DemoFs({ '/r/a/x.bin': '1', '/r/b/x.bin': '1', '/r/skip/y.pth': '1', '/r/b/y.pth': '1' })
   const machine: DemoMachine = {
     disk,
     profile: loadProfile(),
-    story: new Map(),
     noGpu: false,
     bootedAtMs: 0,
     nowMs: 0,

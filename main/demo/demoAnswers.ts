@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
-import { demoDiskContent } from './demoDiskContent.ts'
-import { demoDiskUse, demoFacts } from './demoFacts.ts'
+import { demoDiskUsage } from './demoDiskUsage.ts'
+import { demoFacts } from './demoFacts.ts'
 import { demoListFolder, demoRemoveEntry } from './demoFiles.ts'
 import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
@@ -41,18 +41,10 @@ const smoke: Answerer = ({ noGpu, profile, bootedAtMs, nowMs }) => {
   )
 }
 
-const tierDf: Answerer = async ({ profile, disk, story }, { args }) => {
+const tierDf: Answerer = async ({ profile, disk }, { args }) => {
   const tier = profile.storage.tiers.find(({ path }) => path === args[0])
-  const told = tier === undefined ? null : demoDiskUse(tier.id, profile)
-  if (tier === undefined || told === null) return ok('state missing\ndone\n')
-  // The figures of the story, and what came to the disk or went since.
-  const now = (await demoDiskContent(disk, profile)).get(tier.id)
-  const before = story.get(tier.id)
-  const use = {
-    ...told,
-    usedBytes: told.usedBytes + (now?.bytes ?? 0) - (before?.bytes ?? 0),
-    usedInodes: told.usedInodes + (now?.inodes ?? 0) - (before?.inodes ?? 0),
-  }
+  const use = tier === undefined ? null : await demoDiskUsage(disk, profile, tier.id)
+  if (use === null) return ok('state missing\ndone\n')
   const line = (used: number, total: number) =>
     `/dev/demo ${Math.round(total)} ${Math.round(used)} ${Math.round(total - used)} ${Math.round((used / total) * 100)}% ${args[0]}`
   const device = profile.storage.tiers.findIndex(({ path }) => path === args[0])

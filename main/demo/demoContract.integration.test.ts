@@ -73,13 +73,14 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
   let demo: Awaited<ReturnType<typeof createDemo>>
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'berth-contract-'))
-    const files = await storyFiles(await demoDisk(profile, storyClock.nowMs()))
+    const files = await storyFiles(await demoDisk(profile, storyClock.nowMs(), false))
     instance = await startInstance({ files, containerUuid: demoFacts.containerUuid, region: demoFacts.region })
     real = await connectTestInstance(instance)
     demo = await createDemo({
       openStore: createJsonStoreOpener(folder, new ManualClock()),
       clock: storyClock,
       profile,
+      scenery: false,
       registry: {
         list: () => [],
         get: () => Promise.reject(new Error('none')) as never,

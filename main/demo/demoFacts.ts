@@ -16,22 +16,23 @@ export const demoFacts = {
 } as const
 
 type Disk = {
-  readonly usedBytes: number
   readonly totalBytes: number
-  readonly usedInodes: number
   readonly totalInodes: number
+  /** Of the image, which the virtual disk has no files for. */
+  readonly imageBytes: number
+  readonly imageInodes: number
 }
 
-/** Full enough to teach: the system disk warns by bytes, the file storage by inodes while its bytes look fine. */
-export function demoDiskUse(tier: TierId, profile: Profile): Disk | null {
+/** Sizes of the disks. What is on them is full enough to teach: the system and the data disk by bytes, the file storage by inodes while its bytes look fine. */
+export function demoDiskSize(tier: TierId, profile: Profile): Disk | null {
   switch (tier) {
     case 'system':
-      return { usedBytes: 26.4 * GB, totalBytes: 30 * GB, usedInodes: 410_000, totalInodes: 1_966_080 }
+      return { totalBytes: 30 * GB, totalInodes: 1_966_080, imageBytes: 17.8 * GB, imageInodes: 410_000 }
     case 'data':
-      return { usedBytes: 30.6 * GB, totalBytes: 50 * GB, usedInodes: 21_000, totalInodes: 26_214_400 }
+      return { totalBytes: 50 * GB, totalInodes: 26_214_400, imageBytes: 0, imageInodes: 0 }
     case 'fs': {
       const cap = profile.storage.tiers.find((each) => each.id === 'fs')?.inodeCap ?? 200_000
-      return { usedBytes: 68 * GB, totalBytes: 200 * GB, usedInodes: Math.round(cap * 0.957), totalInodes: cap }
+      return { totalBytes: 200 * GB, totalInodes: cap, imageBytes: 0, imageInodes: 0 }
     }
     case 'nas':
       return null

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
-import type { InMemoryFs } from 'just-bash'
+import { blocksOf } from './demoDiskUsage.ts'
+import type { DemoFs } from './demoFs.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
 
-/** Of a page in memory, which is what such a disk gives to a file. */
-const BLOCK_BYTES = 4096
 const FOLDER_BYTES = 4096
 
 const status = (code: number): Answer => ({ stdout: `X\t${code}\0`, exitCode: 0 })
 const seconds = (time: Date): string => (time.getTime() / 1000).toFixed(3)
 
-async function typeOf(disk: InMemoryFs, path: string): Promise<'f' | 'd' | 'N'> {
+async function typeOf(disk: DemoFs, path: string): Promise<'f' | 'd' | 'N'> {
   if (!(await disk.exists(path))) return 'N'
   return (await disk.stat(path)).isDirectory ? 'd' : 'f'
 }
@@ -49,7 +48,7 @@ export async function demoRemoveEntry({ disk }: DemoMachine, { args }: ScriptReq
 }
 
 /** What is there, in the order of its bytes; null for nothing. */
-async function recordsOf(disk: InMemoryFs, root: string): Promise<string | null> {
+async function recordsOf(disk: DemoFs, root: string): Promise<string | null> {
   const parent = posix.dirname(root)
   if (!(await disk.readdir(parent)).includes(posix.basename(root))) return null
   const records: string[] = []
@@ -57,7 +56,7 @@ async function recordsOf(disk: InMemoryFs, root: string): Promise<string | null>
     const stat = await disk.lstat(path)
     const type = stat.isSymbolicLink ? 'l' : stat.isDirectory ? 'd' : 'f'
     const size = stat.isDirectory ? FOLDER_BYTES : stat.size
-    const blocks = stat.isFile ? Math.ceil(stat.size / BLOCK_BYTES) * (BLOCK_BYTES / 512) : 0
+    const blocks = stat.isFile ? blocksOf(stat.size) / 512 : 0
     const time = seconds(stat.mtime)
     const changed = path === root ? '0' : time
     const below = path === root ? '' : path.slice(root.length + 1)

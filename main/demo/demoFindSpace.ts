@@ -1,9 +1,7 @@
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
+import { blocksOf } from './demoDiskUsage.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
-
-/** Of a page in memory, which is what such a disk gives to a file. */
-const BLOCK_BYTES = 4096
 
 /** `disk_use.sh` on the virtual disk: each tier is a file system of its own. */
 export async function demoFindSpace({ disk, profile }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
@@ -17,19 +15,23 @@ export async function demoFindSpace({ disk, profile }: DemoMachine, { args }: Sc
   const inodes = new Map<string, number>()
   const add = (to: Map<string, number>, path: string, value: number): void =>
     void to.set(path, (to.get(path) ?? 0) + value)
-  for (const path of disk.getAllPaths()) {
-    if ((path !== root && !path.startsWith(`${top}/`)) || tierOfPath(path, tiers) !== tier) continue
-    const stat = await disk.lstat(path)
-    const used = stat.isFile ? Math.ceil(stat.size / BLOCK_BYTES) * BLOCK_BYTES : 0
+  /** For each folder above it, down to the greatest depth; for a folder also itself. */
+  const count = (path: string, isFolder: boolean, used: number, files: number): void => {
+    if ((path !== root && !path.startsWith(`${top}/`)) || tierOfPath(path, tiers) !== tier) return
     const steps = path === root ? [] : path.slice(top.length + 1).split('/')
-    // Each folder above it, down to the greatest depth, and itself when it is one.
-    const folders = stat.isFile ? steps.length - 1 : steps.length
-    for (let count = 0; count <= Math.min(folders, depth); count += 1) {
-      const folder = count === 0 ? root : `${top}/${steps.slice(0, count).join('/')}`
+    const folders = isFolder ? steps.length : steps.length - 1
+    for (let at = 0; at <= Math.min(folders, depth); at += 1) {
+      const folder = at === 0 ? root : `${top}/${steps.slice(0, at).join('/')}`
       add(bytes, folder, used)
-      add(inodes, folder, 1)
+      add(inodes, folder, files)
     }
   }
+  for (const path of disk.getAllPaths()) {
+    const stat = await disk.lstat(path)
+    count(path, stat.isDirectory, stat.isFile ? blocksOf(stat.size) : 0, 1)
+  }
+  for (const { folder, count: files, sizeBytes } of disk.pictures)
+    count(folder, true, files * blocksOf(sizeBytes), files)
   const list = (values: ReadonlyMap<string, number>): string =>
     [...values]
       .sort(([, a], [, b]) => b - a)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { Bash, defineCommand, type InMemoryFs } from 'just-bash'
+import { Bash, defineCommand } from 'just-bash'
 import ssh2, { type AuthContext, type Connection, type ServerChannel, type Session } from 'ssh2'
 import type { Clock } from '#app/clock/clock.ts'
 import type { Profile } from '#app/profile/profile.ts'
@@ -8,8 +8,9 @@ import { generateEd25519 } from '#main/ssh/generateEd25519.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { toHostKey } from '#main/ssh/toHostKey.ts'
 import { demoAnswer, samplerRecord } from './demoAnswers.ts'
-import { demoDiskContent } from './demoDiskContent.ts'
+import { demoDf } from './demoDf.ts'
 import { demoFacts } from './demoFacts.ts'
+import type { DemoFs } from './demoFs.ts'
 import type { DemoMachine } from './demoMachine.ts'
 import { demoShell } from './demoShell.ts'
 import { digestOf } from './digestOf.ts'
@@ -26,7 +27,7 @@ export type DemoServer = {
 }
 
 type Options = {
-  readonly disk: InMemoryFs
+  readonly disk: DemoFs
   readonly profile: Profile
   readonly clock: Clock
   /** The same key after a restart, so that it is not "another computer". */
@@ -63,8 +64,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   const shutDown = () => {
     clock.after(SHUTDOWN_DELAY_MS, options.onShutdown)
   }
-  const story = await demoDiskContent(disk, profile)
-  const machine = (): DemoMachine => ({ disk, profile, story, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
+  const machine = (): DemoMachine => ({ disk, profile, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
 
   const shutdown = defineCommand('shutdown', async () => {
     shutDown()
@@ -88,11 +88,16 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
       exitCode: missing.length === 0 ? 0 : 1,
     }
   })
+  const df = defineCommand('df', async (args) => ({
+    stdout: await demoDf(disk, profile, args),
+    stderr: '',
+    exitCode: 0,
+  }))
   const bash = new Bash({
     fs: disk,
     cwd: '/root',
     env: { HOME: '/root', USER: 'root', PATH: '/usr/local/bin:/usr/bin:/bin', HOSTNAME: demoFacts.hostname },
-    customCommands: [shutdown, nvidiaSmi, sha256sum],
+    customCommands: [shutdown, nvidiaSmi, sha256sum, df],
   })
 
   const runScript = async (channel: ServerChannel, command: string, stdin: string) => {

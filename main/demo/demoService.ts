@@ -1,4 +1,3 @@
-import type { InMemoryFs } from 'just-bash'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
@@ -9,6 +8,7 @@ import type { Capability } from '#main/platform/capability.ts'
 import type { OpenJsonStore } from '#main/store/jsonStore.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
 import { demoFacts } from './demoFacts.ts'
+import type { DemoFs } from './demoFs.ts'
 import type { DemoPlaces } from './demoPlaces.ts'
 import type { DemoServer } from './demoServer.ts'
 import { demoStore } from './demoStore.ts'
@@ -23,6 +23,8 @@ type Deps = {
   readonly registry: InstanceRegistry
   /** Learns which port is the demo's. */
   readonly places: Pick<DemoPlaces, 'setPort'>
+  /** False leaves out what only claims to be there (`demoDisk`). Default: true. */
+  readonly scenery?: boolean
 }
 
 const KEYS_FILE = '/root/.ssh/authorized_keys'
@@ -34,7 +36,7 @@ export async function createDemo(deps: Deps): Promise<Capability<HandlersOf<type
   deps.places.setPort(store.value.port)
   const listeners = new Set<() => void>()
   let server: DemoServer | null = null
-  let disk: InMemoryFs | null = null
+  let disk: DemoFs | null = null
   let starting: Promise<DemoServer> | null = null
 
   const state = (): DemoState => {
@@ -67,7 +69,7 @@ export async function createDemo(deps: Deps): Promise<Capability<HandlersOf<type
   const start = async (): Promise<DemoServer> => {
     const [{ createDemoServer }, { demoDisk }] = await Promise.all([import('./demoServer.ts'), import('./demoDisk.ts')])
     const { port, hostPrivateKey, authorizedKeys, power } = store.value
-    disk = await demoDisk(profile, clock.nowMs())
+    disk = await demoDisk(profile, clock.nowMs(), deps.scenery)
     if (authorizedKeys !== '') {
       await disk.mkdir('/root/.ssh', { recursive: true })
       await disk.writeFile(KEYS_FILE, authorizedKeys)

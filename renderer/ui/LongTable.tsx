@@ -58,7 +58,10 @@ export function LongTable<T>({
             item !== undefined && (
               <Fragment key={key}>
                 <Gap px={start - (shown[at - 1]?.end ?? scrollMargin)} />
-                <tbody data-index={index} ref={rowPx === undefined ? virtualizer.measureElement : (body) => sayIndex(body)}>
+                <tbody
+                  data-index={index}
+                  ref={rowPx === undefined ? virtualizer.measureElement : (body) => sayIndex(body)}
+                >
                   {row(item)}
                 </tbody>
               </Fragment>

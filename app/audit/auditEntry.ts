@@ -29,6 +29,8 @@ export const auditEntrySchema = z.object({
     'names.accepted',
     'files.removalApproved',
     'files.removed',
+    'files.packApproved',
+    'files.packed',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

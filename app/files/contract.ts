@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { folderPageSchema } from './folderEntry.ts'
+import { packStepSchema } from './packStep.ts'
 import { removalPlanSchema, removalResultSchema } from './removalPlan.ts'
 
 const remotePath = z.string().startsWith('/').max(4096)
@@ -27,5 +28,21 @@ export const filesContract = {
     params: z.object({ instanceId: instanceIdSchema, hash: z.string() }),
     item: removalResultSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'files.planGone', 'settings.unwritable'],
+  }),
+  /**
+   * Packs the one folder of the plan with this hash into a tar beside it; the folder goes only when both are equal, entry by entry, and
+   * it is still what was seen. Ending the stream while it packs leaves everything as it was.
+   */
+  'files.pack': stream({
+    params: z.object({ instanceId: instanceIdSchema, hash: z.string() }),
+    item: packStepSchema,
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'ssh.badOutput',
+      'transfer.cut',
+      'files.planGone',
+      'settings.unwritable',
+    ],
   }),
 } as const

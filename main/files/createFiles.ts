@@ -1,9 +1,11 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { filesContract } from '#app/files/contract.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { FilesDeps } from './filesDeps.ts'
 import { listFolder } from './listFolder.ts'
+import { packApproved } from './packApproved.ts'
 import { type PreparedRemoval, planRemoval } from './planRemoval.ts'
 import { removeApproved } from './removeApproved.ts'
 
@@ -16,6 +18,29 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
   /** One removal at a time: two of the same thing would each believe in what the other takes away. */
   let last: Promise<unknown> = Promise.resolve()
 
+  /** Uses a plan up, when nobody else is at it. */
+  async function* inTurn<T>(
+    instanceId: InstanceId,
+    hash: string,
+    act: (prepared: PreparedRemoval) => AsyncGenerator<T>,
+  ): AsyncGenerator<T> {
+    const prepared = plans.get(hash)
+    plans.delete(hash)
+    const before = last
+    let done: () => void = () => undefined
+    last = new Promise<void>((resolve) => {
+      done = resolve
+    })
+    try {
+      await before
+      if (prepared?.plan.instanceId !== instanceId || clock.nowMs() >= prepared.plan.expiresAtMs)
+        throw new BerthError('files.planGone')
+      yield* act(prepared)
+    } finally {
+      done()
+    }
+  }
+
   return {
     handlers: {
       async *'files.list'({ instanceId, path }, { signal }) {
@@ -27,23 +52,10 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
         for (const hash of [...plans.keys()].slice(0, -MAX_PLANS)) plans.delete(hash)
         return prepared.plan
       },
-      async *'files.remove'({ instanceId, hash }, { signal }) {
-        const prepared = plans.get(hash)
-        plans.delete(hash)
-        const before = last
-        let done: () => void = () => undefined
-        last = new Promise<void>((resolve) => {
-          done = resolve
-        })
-        try {
-          await before
-          if (prepared?.plan.instanceId !== instanceId || clock.nowMs() >= prepared.plan.expiresAtMs)
-            throw new BerthError('files.planGone')
-          yield* removeApproved(deps, prepared, signal)
-        } finally {
-          done()
-        }
-      },
+      'files.remove': ({ instanceId, hash }, { signal }) =>
+        inTurn(instanceId, hash, (prepared) => removeApproved(deps, prepared, signal)),
+      'files.pack': ({ instanceId, hash }, { signal }) =>
+        inTurn(instanceId, hash, (prepared) => packApproved(deps, prepared, signal)),
     },
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
+import type { PackStep } from '#app/files/packStep.ts'
 import type { RemovalResult } from '#app/files/removalPlan.ts'
 import type { LedgerEntry } from '#app/storage/artefact.ts'
 import { emptyLedger } from '#app/storage/ledger.testkit.ts'
@@ -86,7 +87,12 @@ describe.skipIf(instanceUnavailableReason() !== null)('a removal on an instance'
       for await (const result of handlers['files.remove']({ instanceId, hash }, context)) results.push(result)
       return results
     }
-    return { plan, remove }
+    const pack = async (hash: string) => {
+      const steps: PackStep[] = []
+      for await (const step of handlers['files.pack']({ instanceId, hash }, context)) steps.push(step)
+      return steps
+    }
+    return { plan, remove, pack }
   }
 
   test('a cache behind a link is weighed by model and goes by name, to the last byte, and what stands beside it stays', async () => {
@@ -200,5 +206,38 @@ describe.skipIf(instanceUnavailableReason() !== null)('a removal on an instance'
     const second = await plan(`${data}/a`, `${data}/b`)
     const results = await Promise.all([remove(first.hash), remove(second.hash)])
     expect(results.map((each) => each.map(({ outcome }) => outcome))).toEqual([['removed'], ['gone', 'removed']])
+  })
+
+  test('packs a folder into one tar that unpacks to the same, and only then the folder goes', async () => {
+    await instance.exec(
+      `mkdir -p ${data}/vis && cd ${data}/vis && i=0; while [ $i -lt 200 ]; do echo $i >$i.png; i=$((i + 1)); done`,
+    )
+    const { plan, pack } = opened()
+    const digests = `find . -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum`
+    const before = (await instance.exec(`cd ${data}/vis && ${digests}`)).stdout
+    const { hash } = await plan(`${data}/vis`)
+    const steps = await pack(hash)
+    expect(steps.map(({ phase }) => phase)).toEqual(['packing', 'removing', 'done'])
+    expect(steps.at(-1)).toMatchObject({ tarPath: `${data}/vis.tar`, problem: null, removal: { outcome: 'removed' } })
+    expect((await instance.exec(`ls -A ${data}`)).stdout).toBe('vis.tar\n')
+    expect((await instance.exec(`cd ${data} && tar -xf vis.tar && cd vis && ${digests}`)).stdout).toBe(before)
+    expect(audited.map(([act]) => act)).toEqual([
+      'files.packApproved',
+      'files.packed',
+      'files.removalApproved',
+      'files.removed',
+    ])
+  })
+
+  test('a folder that somebody writes into after it was looked at is packed and stays', async () => {
+    await instance.exec(`mkdir -p ${data}/vis && echo 1 >${data}/vis/a`)
+    const { plan, pack } = opened()
+    const { hash } = await plan(`${data}/vis`)
+    await instance.exec(`echo 2 >${data}/vis/b`)
+    expect((await pack(hash)).at(-1)).toMatchObject({ problem: null, removal: { outcome: 'changed' } })
+    expect((await instance.exec(`ls ${data} ${data}/vis`)).stdout).toContain('vis.tar')
+    expect(await isThere(`${data}/vis/b`)).toBe(true)
+    const file = await plan(`${data}/vis/a`)
+    await expect(pack(file.hash)).rejects.toMatchObject({ code: 'files.planGone' })
   })
 })

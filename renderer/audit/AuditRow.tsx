@@ -25,6 +25,8 @@ const WORDS = {
   'names.accepted': 'namesAccepted',
   'files.removalApproved': 'filesRemovalApproved',
   'files.removed': 'filesRemoved',
+  'files.packApproved': 'filesPackApproved',
+  'files.packed': 'filesPacked',
 } as const satisfies { readonly [A in AuditLine['act']]: string }
 
 /** One line of the log; what it was based on unfolds. */

@@ -51,5 +51,7 @@ export const auditText = defineText({
   namesAccepted: { zh: '确认了检查点要用到的名字', en: 'Names that checkpoints ask for confirmed' },
   filesRemovalApproved: { zh: '批准移除写明的文件', en: 'Removal of named files approved' },
   filesRemoved: { zh: '移除写明的文件：结果', en: 'Removal of named files: results' },
+  filesPackApproved: { zh: '批准把文件夹打包成 tar', en: 'Packing of a folder into a tar approved' },
+  filesPacked: { zh: '文件夹已打包，并逐项核对', en: 'Folder packed, and compared entry by entry' },
   artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
 })

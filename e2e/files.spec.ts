@@ -35,6 +35,7 @@ for (const { language, locale } of languages) {
       await using box = await startInstance({ files: storySeed(Date.now()) })
       await box.exec(`mkdir -p ${hub}/models--org--big/blobs ${hub}/models--org--small/blobs ${hub}/models--org--new/blobs
         ln -s ${data}/hf /root/hf; head -c 6000000 /dev/urandom >${hub}/models--org--big/blobs/0a
+        mkdir ${data}/vis; for i in 1 2 3 4 5 6 7; do echo $i >${data}/vis/$i.png; done
         echo 1 >${hub}/models--org--small/blobs/0b; echo 1 >${hub}/models--org--new/blobs/0c`)
       berth = await startBerth()
       const launch = launchPage(page, language)
@@ -89,6 +90,13 @@ for (const { language, locale } of languages) {
 
       await page.getByRole('textbox', { name: words(filesText, language, 'path') }).fill(data)
       await page.keyboard.press('Enter')
+      await choose('vis')
+      await page.getByRole('button', { name: words(filesText, language, 'pack'), exact: true }).click()
+      await dialog.getByRole('button', { name: say('packConfirm') }).click()
+      await expect(dialog).toContainText(`${data}/vis.tar`)
+      await done()
+      expect((await box.exec(`cd ${data} && ls -d vis*; tar -xOf vis.tar ./vis/7.png`)).stdout).toBe('vis.tar\n7\n')
+
       await choose('checkpoints')
       await remove()
       await expect(dialog).toContainText('checkpoints/lora-r64/best.pth')

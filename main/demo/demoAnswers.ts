@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUsage } from './demoDiskUsage.ts'
 import { demoFacts } from './demoFacts.ts'
-import { demoListFolder, demoRemoveEntry } from './demoFiles.ts'
+import { demoListFolder, demoPackFolder, demoRemoveEntry } from './demoFiles.ts'
 import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
@@ -131,6 +131,7 @@ const answerers: Record<string, Answerer> = {
   'disk_use.sh': demoFindSpace,
   'list_folder.sh': demoListFolder,
   'remove_entry.sh': demoRemoveEntry,
+  'pack_folder.sh': demoPackFolder,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest.sh': digest,

@@ -26,6 +26,7 @@ import { installKey } from '#main/remote/scripts/installKey.ts'
 import { listFolder } from '#main/remote/scripts/listFolder.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
+import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
@@ -279,6 +280,18 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       list(connection, path).catch((error: { code: string }) => error.code)
     expect(await same(refused(best))).toBe('files.noFolder')
     expect(await same(refused(`${dataDir}/none`))).toBe('files.noFolder')
+  })
+
+  test('pack_folder.sh: packed, its name taken, no folder', async () => {
+    const pack = (path: string) => async (connection: SshConnection) => {
+      const packed = await packFolder(connection, { path, tarName: 'x.tar', partName: '.part' }, limits)
+      // Which headers a tar has is its writer's own.
+      return typeof packed === 'string' ? packed : 'packed'
+    }
+    expect(await same(pack(`${dataDir}/checkpoints/lora-r16`))).toBe('packed')
+    expect(await same(pack(`${dataDir}/checkpoints/lora-r16`))).toBe('taken')
+    expect(await same(pack(`${dataDir}/none`))).toBe('gone')
+    expect(await same(pack(best))).toBe('gone')
   })
 
   test('remove_entry.sh: looked at, changed, removed, gone', async () => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { pack } from 'tar-stream'
 import { blocksOf } from './demoDiskUsage.ts'
 import type { DemoFs } from './demoFs.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
@@ -66,4 +68,38 @@ async function recordsOf(disk: DemoFs, root: string): Promise<string | null> {
   await walk(root)
   const ordered = records.map((record) => Buffer.from(record)).sort(Buffer.compare)
   return ordered.map((record) => `${record.toString('utf8')}\0`).join('')
+}
+
+/** `pack_folder.sh` on the virtual disk: a real tar, of what is there. */
+export async function demoPackFolder({ disk }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
+  const [folder = '', name = '', target = ''] = args
+  const root = posix.join(folder, name)
+  const tarPath = posix.join(folder, target)
+  if ((await typeOf(disk, root)) !== 'd') return status(20)
+  if (await disk.exists(tarPath)) return status(17)
+  const tar = pack()
+  const whole = buffer(tar)
+  const add = async (path: string): Promise<void> => {
+    const stat = await disk.lstat(path)
+    const head = { name: `./${path.slice(folder.length + 1)}`, mode: stat.mode & 0o777, mtime: stat.mtime }
+    if (stat.isSymbolicLink) tar.entry({ ...head, type: 'symlink', linkname: await disk.readlink(path) })
+    else if (!stat.isDirectory) tar.entry(head, Buffer.from(await disk.readFileBuffer(path)))
+    else {
+      tar.entry({ ...head, type: 'directory' })
+      for (const each of await disk.readdir(path)) await add(posix.join(path, each))
+    }
+  }
+  try {
+    await add(root)
+  } catch {
+    // Of a model or a data set of the demo only the size exists.
+    tar.destroy()
+    await whole.catch(() => undefined)
+    return status(28)
+  }
+  tar.finalize()
+  const bytes = await whole
+  await disk.writeFile(tarPath, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { stdout: `T\t${bytes.length}\t${sha256}\0X\t0\0`, exitCode: 0 }
 }

@@ -14,7 +14,7 @@ import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
-import { type RemovalStory, storyFolder, storyRemoval, storyRemoved } from './storyFiles.ts'
+import { type RemovalStory, storyFolder, storyPacked, storyRemoval, storyRemoved } from './storyFiles.ts'
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
@@ -197,6 +197,9 @@ export function fakeClient(story: Story): BerthClient {
         break
       case 'files.list':
         yield* storyFolder(path, nowMs)
+        return
+      case 'files.pack':
+        yield* storyPacked
         return
       case 'files.remove':
         yield* storyRemoved

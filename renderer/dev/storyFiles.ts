@@ -1,4 +1,5 @@
 import type { FolderEntry, FolderPage } from '#app/files/folderEntry.ts'
+import type { PackStep } from '#app/files/packStep.ts'
 import type { RemovalPlan, RemovalResult } from '#app/files/removalPlan.ts'
 
 export type RemovalStory = 'mixed' | 'refused'
@@ -94,6 +95,17 @@ export function storyRemoval(
   const given = refused.filter(({ path }) => story === 'refused' || paths.length > 1 || path !== paths[0])
   return { instanceId, atMs: nowMs, expiresAtMs: nowMs + 600_000, entries, refused: given, hash: sha256 }
 }
+
+export const storyPacked: readonly PackStep[] = [
+  { phase: 'packing', tarPath: '/root/autodl-fs/eval/vis/epoch_30.tar', tar: null, problem: null, removal: null },
+  {
+    phase: 'done',
+    tarPath: '/root/autodl-fs/eval/vis/epoch_30.tar',
+    tar: { sizeBytes: 1_012_408_320, sha256 },
+    problem: null,
+    removal: { path: '/root/autodl-fs/eval/vis/epoch_30', outcome: 'removed', asidePath: null },
+  },
+]
 
 export const storyRemoved: readonly RemovalResult[] = [
   { path: '/root/autodl-tmp/hf/hub/models--Qwen--Qwen2.5-7B', outcome: 'removed', asidePath: null },

@@ -23,6 +23,7 @@ import { useShell } from '#renderer/window/placeStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
+import { PackDialog } from './PackDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { filesText } from './text.ts'
 import { useFolder } from './useFolder.ts'
@@ -111,8 +112,16 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [order, setOrder] = useState<FileOrder>({ by: 'name', descending: false })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
+  const [packing, setPacking] = useState<string | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
   const here = folder.path ?? path
+  const closed = (changed: boolean) => {
+    setRemoving(null)
+    setPacking(null)
+    if (!changed) return
+    setChosen(new Set())
+    folder.again()
+  }
   const picked = useMemo(
     () => folder.entries.filter(({ name, nameable }) => nameable && chosen.has(name)),
     [folder.entries, chosen],
@@ -165,7 +174,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           {t('again')}
         </Button>
       </div>
-      <ChosenActions view={view} folder={here} picked={picked} onRemove={setRemoving} />
+      <ChosenActions view={view} folder={here} picked={picked} onRemove={setRemoving} onPack={setPacking} />
       {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
       {folder.path === null && <Loading />}
       {folder.done && folder.entries.length === 0 && folder.unread === 0 && <Empty>{t('empty')}</Empty>}
@@ -181,18 +190,8 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           onOpen={(name) => onOpen(joinPath(here, name))}
         />
       )}
-      {removing !== null && (
-        <RemoveDialog
-          instanceId={id}
-          paths={removing}
-          onClose={(changed) => {
-            setRemoving(null)
-            if (!changed) return
-            setChosen(new Set())
-            folder.again()
-          }}
-        />
-      )}
+      {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
+      {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>
   )
 }
@@ -203,11 +202,13 @@ function ChosenActions({
   folder,
   picked,
   onRemove,
+  onPack,
 }: {
   view: InstanceView
   folder: string
   picked: readonly FolderEntry[]
   onRemove(paths: readonly string[]): void
+  onPack(path: string): void
 }) {
   const t = useText(filesText)
   const ui = useText(uiText)
@@ -242,6 +243,14 @@ function ChosenActions({
       </Button>
       <Button disabled={none} onClick={() => clipboard.copy(paths.join('\n'))} styles={SMALL}>
         {clipboard.copied ? ui('copied') : t('copyPath')}
+      </Button>
+      <Button
+        disabled={picked.length !== 1 || picked[0]?.kind !== 'folder'}
+        aria-haspopup="dialog"
+        onClick={() => only !== undefined && onPack(only)}
+        styles={SMALL}
+      >
+        {t('pack')}
       </Button>
       <Button disabled={none} aria-haspopup="dialog" onClick={() => onRemove(paths)} styles={SMALL}>
         {t('remove')}

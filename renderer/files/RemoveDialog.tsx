@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { Refusal, RemovalPlan, RemovalResult } from '#app/files/removalPlan.ts'
+import type { RemovalPlan, RemovalResult } from '#app/files/removalPlan.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -16,21 +16,10 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { OUTCOME_WORDS } from './outcomeWords.ts'
+import { RefusedList } from './RefusedList.tsx'
 import classes from './RemoveDialog.module.css'
 import { removeText } from './removeText.ts'
-
-const OUTCOMES = {
-  removed: 'outRemoved',
-  changed: 'outChanged',
-  unsafe: 'outUnsafe',
-  inUse: 'outInUse',
-  gone: 'outGone',
-  cannotRename: 'outCannotRename',
-  noTool: 'noTool',
-  aside: 'outAside',
-  left: 'outLeft',
-  unknown: 'outUnknown',
-} as const satisfies Record<RemovalResult['outcome'], string>
 
 /** Looks at what was named, shows all of it, and removes exactly that when the person says so. */
 export function RemoveDialog({
@@ -83,7 +72,7 @@ export function RemoveDialog({
         {look.error !== null && <ErrorNotice error={look.error} />}
         {plan !== null && results === null && <MoreRoom plan={plan} />}
         {plan !== null && plan.entries.length > 0 && <PlanTable plan={plan} results={results} />}
-        {plan !== null && results === null && plan.refused.length > 0 && <Refused refused={plan.refused} />}
+        {plan !== null && results === null && plan.refused.length > 0 && <RefusedList refused={plan.refused} />}
         {plan !== null && results === null && plan.entries.length === 0 && <Notice risk="plain">{t('nothing')}</Notice>}
         {plan !== null && results === null && plan.entries.length > 0 && <Notice risk="risk">{t('noWayBack')}</Notice>}
         {remove.pending && results !== null && plan !== null && (
@@ -174,7 +163,7 @@ function PlanTable({ plan, results }: { plan: RemovalPlan; results: readonly Rem
                 <td className={classes.outcomeCell}>
                   {result === undefined
                     ? ''
-                    : t(OUTCOMES[result.outcome], { path: visibleText(result.asidePath ?? result.path) })}
+                    : t(OUTCOME_WORDS[result.outcome], { path: visibleText(result.asidePath ?? result.path) })}
                 </td>
               )}
             </tr>
@@ -185,41 +174,17 @@ function PlanTable({ plan, results }: { plan: RemovalPlan; results: readonly Rem
   )
 }
 
-function Refused({ refused }: { refused: readonly Refusal[] }) {
-  const t = useText(removeText)
-  const format = useFormat()
-  return (
-    <Notice risk="plain">
-      {t('refusedTitle', { count: refused.length })}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <ul className={classes.refused} tabIndex={0} aria-label={t('refusedTitle', { count: refused.length })}>
-        {refused.map(({ path, reason, names, count }) => (
-          <li key={path}>
-            <Path path={path} />
-            <span className="small">{t(reason, { count })}</span>
-            {names.length > 0 && (
-              <span className={`small muted mono ${classes.names}`}>
-                {names.map((name) => visibleText(name)).join(' · ')}
-                {count > names.length && ` ${t('more', { number: format.integer(count - names.length) })}`}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  )
-}
-
 function Outcome({ plan, results }: { plan: RemovalPlan; results: readonly RemovalResult[] }) {
   const t = useText(removeText)
   const format = useFormat()
   const removed = new Set(results.flatMap(({ path, outcome }) => (outcome === 'removed' ? [path] : [])))
   const freed = plan.entries.reduce((sum, { path, freedBytes }) => sum + (removed.has(path) ? freedBytes : 0), 0)
   const size = format.bytes(freed)
+  const inodes = plan.entries.reduce((sum, entry) => sum + (removed.has(entry.path) ? entry.inodes : 0), 0)
   const stayed = plan.entries.length - removed.size
   return stayed === 0 ? (
     <Notice risk="safe" live>
-      {t('allRemoved', { count: removed.size, size })}
+      {t('allRemoved', { count: removed.size, size, files: format.integer(inodes) })}
     </Notice>
   ) : (
     <Notice risk="risk" live>

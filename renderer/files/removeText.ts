@@ -76,9 +76,10 @@ export const removeText = defineText({
     en: 'Removing, {{done}} of {{number}}. Closing this stops before the next one.',
   },
   allRemoved: {
-    zh: '{{count}} 项都已移除，腾出 {{size}}。批准和结果都在审计日志里。',
-    en: 'All {{count}} are removed, freeing {{size}}. The approval and the results are in the audit log.',
-    enOne: '{{count}} is removed, freeing {{size}}. The approval and the result are in the audit log.',
+    zh: '{{count}} 项都已移除，腾出 {{size}} 和 {{files}} 个 inode。批准和结果都在审计日志里。',
+    en: 'All {{count}} are removed, freeing {{size}} and {{files}} inodes. The approval and the results are in the audit log.',
+    enOne:
+      '{{count}} is removed, freeing {{size}} and {{files}} inodes. The approval and the result are in the audit log.',
   },
   someStayed: {
     zh: '移除了 {{done}} 项，腾出 {{size}}；另外 {{number}} 项没有移除，原因写在各自后面。',
@@ -110,6 +111,49 @@ export const removeText = defineText({
   outUnknown: {
     zh: '连接断了，不知道结果。重新连接后看看 {{path}} 是否还在。',
     en: 'The connection ended before the answer. Once connected again, see whether {{path}} is there.',
+  },
+  packTitle: { zh: '把文件夹打包成一个 tar', en: 'Pack a folder into one tar' },
+  packSay: {
+    zh: '{{path}} 和里面的全部 {{files}} 个文件会变成一个 {{tar}}，只占一个 inode。',
+    en: '{{path}} with all that is in it (inodes: {{files}}) becomes one {{tar}}, which takes a single inode.',
+  },
+  packHow: {
+    zh: '先写好 tar，再逐项和原来的文件核对；全部一致、并且文件夹没有再变过，才移除原来的文件夹。以后用 tar -xf 解开。',
+    en: 'The tar is written first, then compared with the files entry by entry. Only when all are equal and the folder did not change since, the folder goes. Unpack it later with tar -xf.',
+  },
+  packRoom: {
+    zh: '打包过程中两份同时存在，大约还需要 {{size}} 的空间。',
+    en: 'While it is packed both are there, which takes about {{size}} more.',
+  },
+  packConfirm: { zh: '打包，再移除原文件夹', en: 'Pack it, then remove the folder' },
+  packNotFolder: { zh: '只有文件夹可以打包。', en: 'Only a folder can be packed.' },
+  packing: {
+    zh: '正在打包并逐项核对（已经 {{duration}}）。取消会让一切保持原样。',
+    en: 'Packing and comparing entry by entry (so far {{duration}}). Cancelling leaves everything as it was.',
+  },
+  packRemoving: {
+    zh: 'tar 已写好，逐项一致。正在移除原来的文件夹。',
+    en: 'The tar is written and equal in every entry. Removing the folder now.',
+  },
+  packed: {
+    zh: '已打包：{{path}}（{{size}}），逐项核对一致，原文件夹已移除，释放了 {{files}} 个 inode。',
+    en: 'Packed: {{path}} ({{size}}), equal in every entry. The folder is removed, which gives back {{files}} inodes.',
+  },
+  packedStays: {
+    zh: 'tar 在 {{path}}（{{size}}），但原文件夹没有移除：',
+    en: 'The tar is at {{path}} ({{size}}), but the folder was not removed:',
+  },
+  packTaken: {
+    zh: '已经有一个叫 {{path}} 的文件。没有改动任何东西；先给它换个名字。',
+    en: 'There is a file called {{path}} already. Nothing was changed; give it another name first.',
+  },
+  packChanged: {
+    zh: '打包的时候文件夹又变了，tar 没有留下，文件夹没有动。等写入的程序结束再打包。',
+    en: 'The folder changed while it was packed. No tar was kept, and the folder was left alone. Let what writes into it end first.',
+  },
+  packUnwritable: {
+    zh: '写不下这个 tar：空间或 inode 不够，或者没有权限。文件夹没有动。',
+    en: 'The tar could not be written: no room, no inodes, or no permission. The folder was left alone.',
   },
   done: { zh: '完成', en: 'Done' },
 })

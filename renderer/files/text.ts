@@ -50,5 +50,6 @@ export const filesText = defineText({
     en: 'Pull several files, or one folder, at a time: do not mix them.',
   },
   copyPath: { zh: '复制路径', en: 'Copy path' },
+  pack: { zh: '打包成 tar…', en: 'Pack into a tar…' },
   remove: { zh: '移除…', en: 'Remove…' },
 })

@@ -8,6 +8,7 @@ const rooms = {
   app: {
     ground: ['text', 'clock', 'contract', 'channel', 'ssh', 'profile'],
     mayUse: {
+      alerts: ['history', 'instance', 'storage'],
       audit: [],
       checkpoint: [],
       demo: [],
@@ -28,6 +29,7 @@ const rooms = {
     mayUse: {
       // Floor 1: knows no capability.
       remote: [],
+      alerts: ['instance'],
       audit: [],
       checkpoint: ['remote'],
       files: ['instance', 'remote'],
@@ -47,6 +49,7 @@ const rooms = {
     ground: ['i18n', 'ui', 'channel', 'window', 'theme'],
     mayUse: {
       settings: [],
+      alerts: ['instance', 'settings'],
       audit: [],
       instance: ['settings'],
       storage: ['instance', 'settings'],
@@ -60,6 +63,7 @@ const rooms = {
       launch: ['demo', 'instance', 'settings'],
       // The frame around every screen: the one place that knows all of them.
       shell: [
+        'alerts',
         'audit',
         'demo',
         'files',

@@ -1,3 +1,4 @@
+import { alertsContract } from '#app/alerts/contract.ts'
 import { auditContract } from '#app/audit/contract.ts'
 import { demoContract } from '#app/demo/contract.ts'
 import { filesContract } from '#app/files/contract.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...lifecycleContract,
   ...storageContract,
   ...filesContract,
+  ...alertsContract,
   ...historyContract,
   ...transferContract,
   ...terminalContract,

@@ -56,6 +56,10 @@ for (const [colorScheme, language] of [
       await instance.open('terminal')
       await expect(instance.terminal).toBeVisible()
       expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: /^(提醒|Alerts)/ }).click()
+      // The demo's disks are full enough to be told.
+      await expect(page.getByRole('row').filter({ hasText: '96%' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
       for (const place of ['audit', 'settings'] as const) {
         await page.getByRole('button', { name: words(shellText, language, place), exact: true }).click()
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

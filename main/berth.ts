@@ -1,8 +1,10 @@
+import type { Alert } from '#app/alerts/alert.ts'
 import type { BerthContract } from '#app/berthContract.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import type { OpenSettingsFile } from '#main/platform/settingsFile.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
+import { createAlerts } from './alerts/createAlerts.ts'
 import { createAudit } from './audit/createAudit.ts'
 import { createCheckpoints } from './checkpoint/createCheckpoints.ts'
 import { systemClock } from './clock/systemClock.ts'
@@ -36,6 +38,8 @@ export type BerthOptions = {
   readonly showInFolder?: (path: string) => void
   /** Rings before a release by AutoDL; absent where the host cannot notify. */
   readonly remind?: (notice: ReminderNotice) => void
+  /** Shows an alert on the desktop; absent where only the window can. */
+  readonly tell?: (alert: Alert) => void
 }
 
 export type Berth = {
@@ -86,6 +90,7 @@ async function openAll(
   const checkpoints = createCheckpoints({ localPython: () => settings.value.localPython })
   const storage = open(createStorage({ ...platform, ...checkpoints }))
   const history = open(createHistory({ ...platform, latest: storage.latest, onReading: storage.onChange }))
+  const alerts = open(await createAlerts({ ...platform, storage, outlooks: history.outlooks, tell: options.tell }))
   // Which copies count depends on whether a local torch is set up.
   settings.onChange(storage.ruleChanged)
   const transfers = open(
@@ -126,6 +131,7 @@ async function openAll(
     ...storage.handlers,
     ...files.handlers,
     ...history.handlers,
+    ...alerts.handlers,
     ...transfers.handlers,
     ...terminals.handlers,
     ...teardown.handlers,

@@ -14,6 +14,7 @@ import {
   shell,
   type WebContents,
 } from 'electron'
+import type { Alert } from '#app/alerts/alert.ts'
 import { contract } from '#app/berthContract.ts'
 import { serveChannel } from '#app/channel/serveChannel.ts'
 import { BerthError } from '#app/contract/berthError.ts'
@@ -27,6 +28,7 @@ import { createLog, type Log } from '#main/log/createLog.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
 import { dataDirLock } from '#main/store/dataDirLock.ts'
 import { connectMessage } from './acceptPort.ts'
+import { alertNotice } from './alertNotice.ts'
 import { appOrigin } from './appOrigin.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { electronArgs } from './electronArgs.ts'
@@ -103,8 +105,17 @@ function showWindow(log: Log, hash = ''): void {
 }
 
 function ring(notice: ReminderNotice, log: Log): void {
-  const notification = new Notification(reminderText(notice, app.getLocale(), Date.now()))
-  notification.on('click', () => showWindow(log, `#/instance/${encodeURIComponent(notice.instanceId)}`))
+  notify(notice.instanceId, reminderText(notice, app.getLocale(), Date.now()), log)
+}
+
+function tell(alert: Alert, log: Log): void {
+  notify(alert.instanceId, alertNotice(alert, app.getLocale()), log)
+}
+
+/** A notice of the desktop that leads to an instance. */
+function notify(instanceId: string, text: { title: string; body: string }, log: Log): void {
+  const notification = new Notification(text)
+  notification.on('click', () => showWindow(log, `#/instance/${encodeURIComponent(instanceId)}`))
   notification.show()
 }
 
@@ -130,6 +141,7 @@ async function start(): Promise<void> {
     log,
     openSettingsFile,
     remind: (notice) => ring(notice, log),
+    tell: (alert) => tell(alert, log),
     showInFolder: (path) => shell.showItemInFolder(path),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))

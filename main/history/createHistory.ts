@@ -25,7 +25,10 @@ type Deps = Pick<Ground, 'clock' | 'dataDir' | 'log'> & {
 }
 
 /** Keeps what was read of each instance, and says where it leads. */
-export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyContract>> {
+export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyContract>> & {
+  /** Where each tier leads, as `history.watchOutlook` says it. Throws `instance.unknown`. */
+  outlooks(instanceId: InstanceId): Promise<ReturnType<typeof outlookOf>[]>
+} {
   const { clock, dataDir, log, registry, latest } = deps
   const histories = new Map<InstanceId, InstanceHistory>()
 
@@ -45,6 +48,9 @@ export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyC
     if (registry.find(instanceId) !== null) of(instanceId).changed(() => latest(instanceId))
   })
 
+  const outlooksOf = (history: InstanceHistory) =>
+    tierIdSchema.options.map((tier) => outlookOf(tier, history.recent, clock.nowMs()))
+
   return {
     handlers: {
       async 'history.read'({ instanceId, range }) {
@@ -63,10 +69,17 @@ export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyC
       async *'history.watchOutlook'({ instanceId }, { signal }) {
         const history = of(instanceId)
         await history.ready
-        const tiers = tierIdSchema.options
-        const current = () => tiers.map((tier) => outlookOf(tier, history.recent, clock.nowMs()))
-        yield* latestOf(current, (changed) => history.onSample(changed), signal)
+        yield* latestOf(
+          () => outlooksOf(history),
+          (changed) => history.onSample(changed),
+          signal,
+        )
       },
+    },
+    async outlooks(instanceId) {
+      const history = of(instanceId)
+      await history.ready
+      return outlooksOf(history)
     },
     async close() {
       reading[Symbol.dispose]()

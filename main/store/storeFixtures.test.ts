@@ -24,7 +24,7 @@ const specs = (
   .filter((each): each is StoreSpec<z.ZodObject> => typeof each === 'object' && each !== null && 'migrations' in each)
 
 /** Files of these were never written without a number. */
-const numberedFromTheStart = ['demo', 'follow', 'instances', 'teardown', 'transfers']
+const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'transfers']
 
 let dir: string
 beforeEach(async () => {
@@ -37,6 +37,7 @@ const open = (spec: StoreSpec<z.ZodObject>, heard: string[]) =>
 
 it('finds the stores', () => {
   expect(specs.map(({ name }) => name).sort()).toEqual([
+    'alerts',
     'demo',
     'follow',
     'instances',

@@ -12,6 +12,7 @@ import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
 import type { TransferRequest } from '#app/transfer/transferRequest.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
+import { storyAlerts } from './storyAlerts.ts'
 import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
 import { type RemovalStory, storyFolder, storyPacked, storyRemoval, storyRemoved } from './storyFiles.ts'
@@ -210,6 +211,9 @@ export function fakeClient(story: Story): BerthClient {
       case 'history.export':
         yield { text: 'time_utc\n' }
         return
+      case 'alerts.watch':
+        yield { alerts: story.empty ? [] : storyAlerts(nowMs), muted: [], seenId: 3 }
+        break
       case 'audit.watch':
         for (const lines of wholeList(storyAudit(first?.alias ?? null, nowMs), ({ line }) => String(line))) {
           yield { lines, brokenAtLine: null }

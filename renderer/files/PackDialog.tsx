@@ -84,7 +84,10 @@ export function PackDialog({
               })}
             </p>
             <p className="small muted" style={{ margin: 0 }}>
-              {t('packHow')} {t('packRoom', { size: format.bytes(entry.sizeBytes + entry.inodes * TAR_ENTRY_BYTES) })}
+              {t('packHow')}
+            </p>
+            <p className="small muted" style={{ margin: 0 }}>
+              {t('packRoom', { size: format.bytes(entry.sizeBytes + entry.inodes * TAR_ENTRY_BYTES) })}
             </p>
           </>
         )}
@@ -132,8 +135,10 @@ function Outcome({ step, files }: { step: PackStep; files: number }) {
   }
   return (
     <Notice risk="risk" live>
-      {t('packedStays', { path, size })}{' '}
-      {removal !== null && t(OUTCOME_WORDS[removal.outcome], { path: visibleText(removal.asidePath ?? removal.path) })}
+      {t('packedStays', { path, size })}
+      {removal !== null && (
+        <div>{t(OUTCOME_WORDS[removal.outcome], { path: visibleText(removal.asidePath ?? removal.path) })}</div>
+      )}
     </Notice>
   )
 }

@@ -76,7 +76,7 @@ export const removeText = defineText({
     en: 'Removing, {{done}} of {{number}}. Closing this stops before the next one.',
   },
   allRemoved: {
-    zh: '{{count}} 项都已移除，腾出 {{size}} 和 {{files}} 个 inode。批准和结果都在审计日志里。',
+    zh: '{{count}} 项都已移除，腾出 {{size}} 和 {{files}} 个 inode。批准和结果都在审计记录里。',
     en: 'All {{count}} are removed, freeing {{size}} and {{files}} inodes. The approval and the results are in the audit log.',
     enOne:
       '{{count}} is removed, freeing {{size}} and {{files}} inodes. The approval and the result are in the audit log.',

@@ -1,5 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
+import { alertsText } from '#renderer/alerts/text.ts'
 import { useLanguage } from '#renderer/i18n/useLanguage.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
@@ -14,6 +15,7 @@ import { shellText } from './text.ts'
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
 export function Palette() {
   const t = useText(shellText)
+  const alerts = useText(alertsText)
   const language = useLanguage()
   const client = useClient()
   const report = useReport()
@@ -37,6 +39,12 @@ export function Palette() {
           keywords: paletteKeywords.launch,
           label: t('addInstance'),
           onClick: () => go({ kind: 'launch' }),
+        },
+        {
+          id: 'alerts',
+          keywords: paletteKeywords.alerts,
+          label: alerts('title'),
+          onClick: () => go({ kind: 'alerts' }),
         },
         { id: 'audit', keywords: paletteKeywords.audit, label: t('audit'), onClick: () => go({ kind: 'audit' }) },
         {

@@ -5,6 +5,7 @@ import { Loading } from '#renderer/ui/Loading.tsx'
 import { InstanceScreen } from './InstanceScreen.tsx'
 import { useResolvedPlace } from './useResolvedPlace.ts'
 
+const AlertsScreen = lazy(() => import('#renderer/alerts/AlertsScreen.tsx').then((m) => ({ default: m.AlertsScreen })))
 const AuditScreen = lazy(() => import('#renderer/audit/AuditScreen.tsx').then((m) => ({ default: m.AuditScreen })))
 const SettingsScreen = lazy(() =>
   import('#renderer/settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
@@ -20,8 +21,15 @@ export function PlaceScreen() {
       return <LaunchScreen />
     case 'instance':
       return <InstanceScreen key={place.id} id={place.id} section={place.section} />
+    case 'alerts':
     case 'audit':
-    case 'settings':
-      return <Suspense fallback={<Loading />}>{place.kind === 'audit' ? <AuditScreen /> : <SettingsScreen />}</Suspense>
+    case 'settings': {
+      const Screen = { alerts: AlertsScreen, audit: AuditScreen, settings: SettingsScreen }[place.kind]
+      return (
+        <Suspense fallback={<Loading />}>
+          <Screen />
+        </Suspense>
+      )
+    }
   }
 }

@@ -1,8 +1,10 @@
 import { Button, Kbd, ScrollArea } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { Plus, ScrollText, Search, Settings } from 'lucide-react'
+import { Bell, Plus, ScrollText, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
+import { alertsText } from '#renderer/alerts/text.ts'
 import { DemoPanel } from '#renderer/demo/DemoPanel.tsx'
 import { useText } from '#renderer/i18n/useText.ts'
 import { groupInstances } from '#renderer/instance/groupInstances.ts'
@@ -19,6 +21,8 @@ import { useResolvedPlace } from './useResolvedPlace.ts'
 export function Rail({ children }: { children: ReactNode }) {
   const t = useText(shellText)
   const views = useInstances((state) => state.views) ?? []
+  const alerts = useText(alertsText)
+  const newAlerts = useNewAlerts()
   const { place, go } = useShell()
   const groups = groupInstances(views, useNow(60_000))
   return (
@@ -48,6 +52,15 @@ export function Rail({ children }: { children: ReactNode }) {
       </ScrollArea>
       <DemoPanel />
       <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'alerts' ? 'page' : undefined}
+          leftSection={<Bell size={14} aria-hidden />}
+          onClick={() => go({ kind: 'alerts' })}
+        >
+          {newAlerts === 0 ? alerts('title') : alerts('new', { number: newAlerts })}
+        </Button>
         <Button
           variant="subtle"
           color="gray"

@@ -16,6 +16,7 @@ const words = {
   'teardown.watch': 'feedTeardown',
   'transfer.watchFollow': 'feedFollow',
   'audit.watch': 'feedAudit',
+  'alerts.watch': 'feedAlerts',
   'history.watchOutlook': 'feedOutlook',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 

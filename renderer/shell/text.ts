@@ -43,6 +43,7 @@ export const shellText = defineText({
   feedLedger: { zh: '资产清单', en: 'The ledger' },
   feedTeardown: { zh: '退租的状态', en: 'The state of the teardown' },
   feedOutlook: { zh: '“多久会满”的估计', en: 'The estimate of when a disk is full' },
+  feedAlerts: { zh: '提醒', en: 'The alerts' },
   feedAudit: { zh: '审计记录', en: 'The audit log' },
   feedFollow: { zh: '自动拉取的状态', en: 'The state of automatic pulls' },
   reload: { zh: '重新连接', en: 'Connect again' },

@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { useAlerts } from '#renderer/alerts/alertStore.ts'
+import { useAlertNotices } from '#renderer/alerts/useAlertNotices.ts'
 import { useDemo } from '#renderer/demo/demoStore.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
@@ -21,6 +23,8 @@ export function useAppFeeds(): void {
   useFeed('settings.watch', null, setSettings)
   useFeed('instance.watch', null, useInstances.getState().set)
   useFeed('transfer.watch', null, useTransfers.getState().apply)
+  useFeed('alerts.watch', null, useAlerts.getState().set)
+  useAlertNotices()
   useFeed('demo.watch', null, useDemo.getState().set)
 
   useEffect(() => {

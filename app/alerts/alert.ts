@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { tierIdSchema } from '#app/profile/tierId.ts'
+
+/**
+ * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `atRisk`: files that matter have had no
+ * safe copy for more than a day.
+ */
+export const alertFactsSchema = z.object({
+  kind: z.enum(['fills', 'fillsSoon', 'atRisk']),
+  /** null for `atRisk`, as the next two. */
+  tier: tierIdSchema.nullable(),
+  measure: z.enum(['bytes', 'inodes']).nullable(),
+  level: z.enum(['high', 'critical']).nullable(),
+  usedRatio: z.number().nullable(),
+  /** When it will be full, for `fillsSoon`. */
+  fullAtMs: z.number().nullable(),
+  /** How many files, for `atRisk`. */
+  count: z.number().int().nullable(),
+  /** What checkpoints, metrics and logs take of a tier that fills, where all of them are known. */
+  ownBytes: z.number().nullable(),
+})
+export type AlertFacts = z.infer<typeof alertFactsSchema>
+
+/** One thing that was told, as it was then. */
+export const alertSchema = alertFactsSchema.extend({
+  /** Grows; unique. */
+  id: z.number().int(),
+  atMs: z.number(),
+  instanceId: instanceIdSchema,
+  /** At that time. */
+  alias: z.string(),
+  /** null while it holds. */
+  endedAtMs: z.number().nullable(),
+})
+export type Alert = z.infer<typeof alertSchema>
+
+/** What makes two alerts about one instance the same. */
+export function alertKey({ kind, tier, measure, level }: AlertFacts): string {
+  return [kind, tier, measure, level].join(':')
+}

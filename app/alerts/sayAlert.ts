@@ -1,0 +1,34 @@
+import type { Profile } from '#app/profile/profile.ts'
+import { fillText } from '#app/text/fillText.ts'
+import type { Alert } from './alert.ts'
+import { alertText } from './alertText.ts'
+
+/** Of a tier that fills, so little is the person's own work that the rest is what to look at. */
+const SMALL_SHARE = 0.2
+
+/** The sentence of an alert. `format` writes numbers and times as the language does. */
+export function sayAlert(
+  alert: Alert,
+  language: 'zh' | 'en',
+  { storage }: Pick<Profile, 'storage'>,
+  format: { percent(ratio: number): string; dateTime(atMs: number): string },
+): string {
+  const { kind, measure, usedRatio, ownBytes, fullAtMs, count } = alert
+  const tier = storage.tiers.find(({ id }) => id === alert.tier)
+  const values = {
+    tier: tier?.name[language] ?? '',
+    used: usedRatio === null ? '' : format.percent(usedRatio),
+    ownBytes,
+    time: fullAtMs === null ? '' : format.dateTime(fullAtMs),
+    count: String(count ?? 0),
+  }
+  if (kind === 'atRisk')
+    return fillText(language === 'en' && count === 1 ? alertText.atRisk.enOne : alertText.atRisk[language], values)
+  if (kind === 'fillsSoon')
+    return fillText(alertText[measure === 'inodes' ? 'fillsSoonInodes' : 'fillsSoonBytes'][language], values)
+  if (measure === 'inodes') return fillText(alertText.fillsInodes[language], values)
+  // The size of the tier is not in the alert; a typical one tells small from large.
+  const small = ownBytes !== null && tier?.typicalBytes != null && ownBytes < SMALL_SHARE * tier.typicalBytes
+  const other = small && alert.tier === 'data'
+  return fillText(alertText[other ? 'fillsBytesOther' : 'fillsBytes'][language], values)
+}

@@ -1,0 +1,109 @@
+import type { Alert } from '#app/alerts/alert.ts'
+import { conditionsOf, type SeenInstance } from '#app/alerts/conditionsOf.ts'
+import type { alertsContract } from '#app/alerts/contract.ts'
+import { nextAlerts } from '#app/alerts/nextAlerts.ts'
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import type { LedgerView } from '#app/storage/ledgerView.ts'
+import type { StorageView } from '#app/storage/tier.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { Ground } from '#main/platform/ground.ts'
+import { latestOf } from '#main/watch/latestOf.ts'
+import { alertsStore } from './alertsStore.ts'
+
+const SHOWN = 200
+/** A reading comes in parts; all of them are judged at once. */
+const SETTLE_MS = 3_000
+
+type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
+  readonly registry: InstanceRegistry
+  readonly storage: {
+    latest(instanceId: InstanceId): StorageView | null
+    ledger(instanceId: InstanceId): Promise<LedgerView>
+    onChange(listener: (instanceId: InstanceId) => void): Disposable
+  }
+  readonly outlooks: (instanceId: InstanceId) => Promise<SeenInstance['outlooks']>
+  /** Shows one on the desktop; absent where only the window can. */
+  readonly tell?: ((alert: Alert) => void) | undefined
+}
+
+/** What Berth says without being asked: once for each thing, in a list that stays. */
+export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<typeof alertsContract>>> {
+  const { clock, profile, registry, storage, log } = deps
+  const store = await deps.openStore(alertsStore, 'alerts.json')
+  const listeners = new Set<() => void>()
+  const waiting = new Map<InstanceId, Disposable>()
+  /** Ahead of the file: the next change must see this one, and nobody is told twice because a disk is slow. */
+  let state = store.value
+  let saving: Promise<void> = Promise.resolve()
+  let closed = false
+
+  const change = (changes: Partial<typeof alertsStore.initial>): Promise<void> => {
+    state = { ...state, ...changes }
+    for (const listener of [...listeners]) listener()
+    saving = store.write(state)
+    return saving
+  }
+
+  async function judge(instanceId: InstanceId): Promise<void> {
+    const instance = registry.find(instanceId)
+    const view = storage.latest(instanceId)
+    if (instance === null || instance.archivedAtMs !== null || view === null || view.fromCache) return
+    if (registry.link(instanceId).state.kind !== 'online') return
+    const [ledger, outlooks] = await Promise.all([storage.ledger(instanceId), deps.outlooks(instanceId)])
+    if (closed) return
+    const nowMs = clock.nowMs()
+    const before = state.alerts
+    const found = conditionsOf({ view, ledger, outlooks, nowMs }, profile.storage)
+    const { alerts, raised } = nextAlerts(before, { instanceId, alias: instance.alias, nowMs }, found)
+    if (!state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
+    if (alerts.some((alert, at) => alert !== before[at])) await change({ alerts: [...alerts] })
+  }
+
+  const reading = storage.onChange((instanceId) => {
+    if (closed || waiting.has(instanceId)) return
+    const timer = clock.after(SETTLE_MS, () => {
+      waiting.delete(instanceId)
+      judge(instanceId).catch((error: unknown) =>
+        log.warn({ error, instanceId }, 'an instance was not judged for alerts'),
+      )
+    })
+    waiting.set(instanceId, timer)
+  })
+
+  return {
+    handlers: {
+      async *'alerts.watch'(_, { signal }) {
+        const current = () => ({
+          alerts: state.alerts.slice(-SHOWN).reverse(),
+          muted: [...state.muted],
+          seenId: state.seenId,
+        })
+        const watch = (changed: () => void) => {
+          listeners.add(changed)
+          return { [Symbol.dispose]: () => void listeners.delete(changed) }
+        }
+        yield* latestOf(current, watch, signal)
+      },
+      async 'alerts.mute'({ instanceId, muted }) {
+        registry.get(instanceId)
+        const others = state.muted.filter((id) => id !== instanceId)
+        await change({ muted: muted ? [...others, instanceId] : others })
+        return {}
+      },
+      async 'alerts.seen'({ id }) {
+        const last = state.alerts.at(-1)?.id ?? 0
+        const seenId = Math.max(state.seenId, Math.min(id, last))
+        if (seenId !== state.seenId) await change({ seenId })
+        return {}
+      },
+    },
+    async close() {
+      closed = true
+      reading[Symbol.dispose]()
+      for (const timer of waiting.values()) timer[Symbol.dispose]()
+      await saving.catch(() => undefined)
+    },
+  }
+}

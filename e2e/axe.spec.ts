@@ -92,6 +92,15 @@ for (const [colorScheme, language] of [
       await expect(page.getByRole('dialog')).toContainText('lora-r32/best.pth')
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')
+      await page
+        .getByRole('button', { name: words(filesText, language, 'open', { name: 'runs' }), exact: true })
+        .click()
+      await page
+        .getByRole('button', { name: words(filesText, language, 'preview', { name: 'train.log' }), exact: true })
+        .click()
+      await expect(page.getByRole('dialog')).toContainText('QUEUE DONE')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
       await instance.open('overview')
       await instance.pull('/root/autodl-tmp/checkpoints/lora-r32/best.pth')
       await instance.waitVerified('lora-r32/best.pth')

@@ -104,7 +104,7 @@ async function openAll(
       ...(showInFolder === undefined ? {} : { showInFolder }),
     }),
   )
-  const files = open(createFiles({ ...platform, storage, checkCopies: transfers.checkCopies }))
+  const files = open(createFiles({ ...platform, ...checkpoints, storage, checkCopies: transfers.checkCopies }))
   const teardown = open(
     createTeardown({ ...platform, ...checkpoints, audit: audit.log, storage, onArchived: writeConfig }),
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { filePreviewSchema } from './filePreview.ts'
 import { folderPageSchema } from './folderEntry.ts'
 import { packStepSchema } from './packStep.ts'
 import { removalPlanSchema, removalResultSchema } from './removalPlan.ts'
@@ -13,6 +14,20 @@ export const filesContract = {
     params: z.object({ instanceId: instanceIdSchema, path: remotePath }),
     item: folderPageSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'transfer.cut', 'files.noFolder', 'files.noTool'],
+  }),
+  /** What a file shows, read where it lies: text, a picture, or what a checkpoint holds. */
+  'files.preview': call({
+    input: z.object({ instanceId: instanceIdSchema, path: remotePath }),
+    output: filePreviewSchema,
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'transfer.remoteMissing',
+      'transfer.remoteNotRegular',
+      'transfer.remoteUnreadable',
+      'transfer.remoteChanged',
+      'transfer.cut',
+    ],
   }),
   /** Looks at everything in these, to the last file, and says what would go and what may not. Changes nothing. */
   'files.planRemoval': call({

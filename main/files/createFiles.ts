@@ -7,6 +7,7 @@ import type { FilesDeps } from './filesDeps.ts'
 import { listFolder } from './listFolder.ts'
 import { packApproved } from './packApproved.ts'
 import { type PreparedRemoval, planRemoval } from './planRemoval.ts'
+import { previewFile } from './previewFile.ts'
 import { removeApproved } from './removeApproved.ts'
 
 /** Plans that nobody used yet; the oldest goes first. */
@@ -45,6 +46,9 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
     handlers: {
       async *'files.list'({ instanceId, path }, { signal }) {
         yield* listFolder(registry.link(instanceId).connection(), path, { clock, signal })
+      },
+      async 'files.preview'({ instanceId, path }, { signal }) {
+        return previewFile(deps, registry.link(instanceId).connection(), path, signal)
       },
       async 'files.planRemoval'({ instanceId, paths }, { signal }) {
         const prepared = await planRemoval(deps, instanceId, paths, signal)

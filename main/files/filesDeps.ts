@@ -1,3 +1,4 @@
+import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
@@ -7,6 +8,7 @@ import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
 import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
 /** The part of the ledger that a removal asks. */
 export type RemovalLedger = {
@@ -25,6 +27,8 @@ export type FilesDeps = {
   readonly storage: RemovalLedger
   /** Reads the copies of these files on this computer again, whole; what is found is in the ledger then. */
   readonly checkCopies: (instanceId: InstanceId, paths: readonly string[], signal: AbortSignal) => Promise<void>
+  /** Reads a checkpoint where it lies on the instance. */
+  readonly verifyRemote: (connection: SshConnection, path: string, signal?: AbortSignal) => Promise<StructureReport>
   readonly audit: InstanceAudit
   readonly log: Pick<Log, 'warn'>
 }

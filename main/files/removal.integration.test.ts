@@ -60,6 +60,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('a removal on an instance'
         noteFsCopies: async () => ({}),
       },
       checkCopies: async (_, paths) => void proofs.push(...paths.map((path) => `home ${path}`)),
+      verifyRemote: () => Promise.reject(new Error('not here')),
       audit: async (act, _, evidence) => void audited.push([act, evidence]),
       log: { warn: () => undefined },
     }

@@ -15,7 +15,7 @@ import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { storyAlerts } from './storyAlerts.ts'
 import { storyAudit } from './storyAudit.ts'
 import { storyCopies } from './storyCopies.ts'
-import { type RemovalStory, storyFolder, storyPacked, storyRemoval, storyRemoved } from './storyFiles.ts'
+import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval, storyRemoved } from './storyFiles.ts'
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
@@ -130,6 +130,7 @@ export function fakeClient(story: Story): BerthClient {
       for (const listener of listeners) listener()
     },
     'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
+    'files.preview': ({ path }: { path: string }) => storyPreview(path, nowMs),
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>
       storyRemoval(story.removal, instanceId, paths, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),

@@ -1,3 +1,4 @@
+import type { FilePreview } from '#app/files/filePreview.ts'
 import type { FolderEntry, FolderPage } from '#app/files/folderEntry.ts'
 import type { PackStep } from '#app/files/packStep.ts'
 import type { RemovalPlan, RemovalResult } from '#app/files/removalPlan.ts'
@@ -111,3 +112,41 @@ export const storyRemoved: readonly RemovalResult[] = [
   { path: '/root/autodl-tmp/hf/hub/models--Qwen--Qwen2.5-7B', outcome: 'removed', asidePath: null },
   { path: '/root/autodl-fs/eval/vis/epoch_30', outcome: 'changed', asidePath: null },
 ]
+
+/** A log from its end, a picture, a checkpoint, and what cannot be shown, by the name. */
+export function storyPreview(path: string, nowMs: number): FilePreview {
+  const about = { sizeBytes: 18_400_321, mtimeMs: nowMs - 20_000 }
+  if (path.endsWith('.safetensors')) {
+    return {
+      kind: 'checkpoint',
+      report: {
+        verdict: 'sound',
+        format: 'safetensors',
+        sizeBytes: 1_288_490_188,
+        tensors: 448,
+        parameters: 644_245_094,
+        bytesByDtype: { bfloat16: 1_288_490_188 },
+        topLevelKeys: ['base_model.model.layers.0.self_attn.q_proj.lora_A.weight'],
+        globals: [],
+        warnings: [],
+        nanCount: null,
+        infCount: null,
+        problems: [],
+      },
+    }
+  }
+  if (path.endsWith('.py'))
+    return {
+      kind: 'text',
+      sizeBytes: 34,
+      mtimeMs: nowMs,
+      text: 'import torch\nprint(torch.__version__)\n',
+      part: 'whole',
+    }
+  if (path.endsWith('.json')) return { kind: 'other', ...about }
+  const lines = Array.from(
+    { length: 400 },
+    (_, at) => `epoch ${at + 1}/400 loss ${(1 / (at + 2)).toFixed(4)} 图像 \u001b[32mok`,
+  )
+  return { kind: 'text', ...about, text: `${lines.join('\n')}\n`, part: 'end' }
+}

@@ -85,6 +85,19 @@ it('goes into a folder, up again, and to a path that was typed; a folder begins 
   await waitFor(() => expect(streams.at(-1)?.[1]).toMatchObject({ path: '/data' }))
 })
 
+it('shows a log from its end with what a terminal would act on made harmless, and a checkpoint’s report', async () => {
+  open()
+  await names()
+  fireEvent.click(screen.getByRole('button', { name: '查看 nohup.out' }))
+  await waitFor(() => expect(document.body.textContent).toContain('epoch 400/400'))
+  expect(document.body.textContent).toContain('只显示最后一段')
+  expect(document.body.textContent).not.toContain('\u001b')
+  fireEvent.click(screen.getByRole('button', { name: '关闭' }))
+  fireEvent.click(screen.getByRole('button', { name: /^查看 a-name-that/ }))
+  await waitFor(() => expect(document.body.textContent).toContain('这里没有看张量的值，也不证明副本'))
+  expect(document.body.textContent).toContain('448')
+})
+
 it('says that files cannot be seen, not that there are none, without a connection', () => {
   const { streams } = open({ ...view, link: { kind: 'offline', reason: 'refused', sinceMs: 0 } as never })
   expect(document.body.textContent).toContain('现在看不到上面的文件；它们并没有因此消失')

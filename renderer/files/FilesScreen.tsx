@@ -24,6 +24,7 @@ import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
 import { PackDialog } from './PackDialog.tsx'
+import { PreviewDialog } from './PreviewDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { filesText } from './text.ts'
 import { useFolder } from './useFolder.ts'
@@ -113,6 +114,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const [packing, setPacking] = useState<string | null>(null)
+  const [shownFile, setShownFile] = useState<string | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
   const here = folder.path ?? path
   const closed = (changed: boolean) => {
@@ -188,8 +190,10 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           chosen={chosen}
           onChoose={setChosen}
           onOpen={(name) => onOpen(joinPath(here, name))}
+          onPreview={(name) => setShownFile(joinPath(here, name))}
         />
       )}
+      {shownFile !== null && <PreviewDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />}
       {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>

@@ -29,6 +29,7 @@ export function FolderTable({
   chosen,
   onChoose,
   onOpen,
+  onPreview,
 }: {
   folder: string
   entries: readonly FolderEntry[]
@@ -37,6 +38,7 @@ export function FolderTable({
   chosen: ReadonlySet<string>
   onChoose(chosen: ReadonlySet<string>): void
   onOpen(name: string): void
+  onPreview(name: string): void
 }) {
   const t = useText(filesText)
   const format = useFormat()
@@ -91,7 +93,7 @@ export function FolderTable({
             />
           </td>
           <td className={classes.nameCell}>
-            <Name entry={entry} onOpen={onOpen} />
+            <Name entry={entry} onOpen={onOpen} onPreview={onPreview} />
           </td>
           <td className={cell.number}>{isFolder(entry) ? '' : format.bytes(entry.sizeBytes)}</td>
           <td className={cell.number}>{format.dateTime(entry.mtimeMs)}</td>
@@ -101,7 +103,15 @@ export function FolderTable({
   )
 }
 
-function Name({ entry, onOpen }: { entry: FolderEntry; onOpen(name: string): void }) {
+function Name({
+  entry,
+  onOpen,
+  onPreview,
+}: {
+  entry: FolderEntry
+  onOpen(name: string): void
+  onPreview(name: string): void
+}) {
   const t = useText(filesText)
   const { name, kind, target, targetKind, nameable } = entry
   const shown = visibleText(name)
@@ -117,13 +127,14 @@ function Name({ entry, onOpen }: { entry: FolderEntry; onOpen(name: string): voi
   return (
     <div className={classes.name}>
       <Icon className={classes.icon} size={15} aria-hidden />
-      {isFolder(entry) && nameable ? (
+      {nameable && (isFolder(entry) || kind === 'file') ? (
         <button
           type="button"
           className={classes.open}
-          aria-label={t('open', { name: shown })}
+          data-file={kind === 'file' || undefined}
+          aria-label={t(isFolder(entry) ? 'open' : 'preview', { name: shown })}
           title={shown}
-          onClick={() => onOpen(name)}
+          onClick={() => (isFolder(entry) ? onOpen(name) : onPreview(name))}
         >
           <bdi dir="ltr">{shown}</bdi>
         </button>

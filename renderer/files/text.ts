@@ -43,6 +43,34 @@ export const filesText = defineText({
     zh: '一次移除没有做完，留下来的东西。看过之后可以再移除它，或者在终端里改回原来的名字。',
     en: 'Left by a removal that did not end. Look at it, then remove it again, or give it its old name back in the terminal.',
   },
+  preview: { zh: '查看 {{name}}', en: 'Look at {{name}}' },
+  contentOf: { zh: '{{name}} 的内容', en: 'What is in {{name}}' },
+  changedAt: { zh: '{{time}} 修改', en: 'changed {{time}}' },
+  follow: { zh: '跟着更新', en: 'Keep reading' },
+  onlyEnd: { zh: '只显示最后一段。', en: 'Only the end is shown.' },
+  onlyBeginning: { zh: '只显示开头一段。', en: 'Only the beginning is shown.' },
+  emptyFile: { zh: '这个文件是空的。', en: 'This file is empty.' },
+  cannotShow: {
+    zh: '这不是文字，也不是能显示的图片（或者太大）。拉取到本机再打开。',
+    en: 'This is neither text nor a picture that can be shown, or it is too large. Pull it to this computer to open it.',
+  },
+  verdictSound: {
+    zh: '结构完整，加载时只用到权重。这里没有看张量的值，也不证明副本：拉取之后会再校验一次。',
+    en: 'Its structure is whole and loading asks for weights only. Values were not looked at, and this proves no copy: a pull verifies it again.',
+  },
+  verdictNamed: {
+    zh: '结构完整，但加载时还会用到下面这些名字；确认它们是你自己的。',
+    en: 'Its structure is whole, but loading asks for the names below too. Make sure that they are yours.',
+  },
+  verdictHostile: {
+    zh: '一加载就会执行命令。不要打开它。',
+    en: 'It runs commands as soon as it is loaded. Do not open it.',
+  },
+  verdictBroken: { zh: '结构是坏的，加载不了。', en: 'Its structure is broken, so it does not load.' },
+  verdictUnread: {
+    zh: 'Berth 读不懂这种格式：不能说好，也不能说坏。',
+    en: 'Berth does not read this format: it can call it neither sound nor broken.',
+  },
   chosen: { zh: '已选 {{count}} 项', en: '{{count}} chosen', enOne: '{{count}} chosen' },
   pullThese: { zh: '拉取到本机', en: 'Pull to this computer' },
   pullMixed: {

@@ -34,6 +34,21 @@ export const storageContract = {
     output: diskUseSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'storage.cannotMeasure', 'transfer.cut'],
   }),
+  /**
+   * Looks on the file storage for equal copies of every file that is safe nowhere yet: by name and size, then by digest on both sides.
+   * What is found is on the ledger at once; ending the stream stops the look and keeps what was found.
+   */
+  'storage.findFsCopies': stream({
+    params: ofInstance,
+    item: z.object({ looked: z.number().int(), total: z.number().int(), found: z.number().int() }),
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'ssh.badOutput',
+      'transfer.digestUnavailable',
+      'settings.unwritable',
+    ],
+  }),
   /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */
   'storage.acceptNames': call({
     input: ofInstance.extend({ names: z.array(z.string().min(1)).min(1) }),

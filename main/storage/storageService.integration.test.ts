@@ -216,6 +216,26 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     expect(storage.summary(id).atRiskCount).toBe(1)
   })
 
+  test('finds equal copies on the file storage when asked, and none where the bytes differ', async () => {
+    await server.exec(
+      `mkdir -p /root/autodl-fs/runs && cp ${path} /root/autodl-fs/runs/ && touch -d @1 /root/autodl-fs/runs/*`,
+    )
+    const look = async () => {
+      const seen: unknown[] = []
+      const { signal } = new AbortController()
+      for await (const item of storage.handlers['storage.findFsCopies']({ instanceId: id }, { signal })) seen.push(item)
+      return seen
+    }
+    await storage.scan(id)
+    expect(await look()).toEqual([{ looked: 1, total: 1, found: 1 }])
+    const [entry] = (await storage.ledger(id)).entries
+    expect(entry?.fs).toMatchObject({ path: `/root/autodl-fs/runs/${path.slice(path.lastIndexOf('/') + 1)}` })
+    await server.exec(`printf X | dd of=/root/autodl-fs/runs/best.pth conv=notrunc 2>/dev/null`)
+    expect(await look()).toEqual([{ looked: 1, total: 1, found: 0 }])
+    expect((await storage.ledger(id)).entries[0]?.fs).toBeNull()
+    await server.exec('rm -r /root/autodl-fs/runs')
+  })
+
   const setPins = (...patterns: string[]) =>
     storage.handlers['storage.setPins']({ instanceId: id, patterns }, { signal: new AbortController().signal })
   const paths = async () => (await storage.ledger(id)).entries.map(({ artefact }) => artefact.path)

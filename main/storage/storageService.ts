@@ -46,6 +46,9 @@ export type StorageService = {
   close(): Promise<void>
 }
 
+/** The file storage is listed once for each; more would leave a person without a word for too long. */
+const COPIES_AT_A_TIME = 50
+
 type Live = { readonly view: LiveView; readonly ledger: LiveLedger }
 
 /** Samples every remembered instance that is online: slowly for the rail, every 5 s while somebody watches. */
@@ -96,6 +99,19 @@ export function createStorage(deps: StorageDeps): StorageService {
       async 'storage.findSpace'({ instanceId, tier }, { signal }) {
         const connection = deps.registry.link(instanceId).connection()
         return findSpace(connection, deps.profile, tier, { clock: deps.clock, signal })
+      },
+      async *'storage.findFsCopies'({ instanceId }, { signal }) {
+        const { ledger } = live(instanceId)
+        const paths = (await ledger.read()).entries.flatMap(({ state, artefact }) =>
+          isSafe(state) ? [] : [artefact.path],
+        )
+        let found = 0
+        for (let looked = 0; looked < paths.length && !signal.aborted; ) {
+          const batch = paths.slice(looked, looked + COPIES_AT_A_TIME)
+          found += Object.keys(await ledger.noteFsCopies(batch, signal)).length
+          looked += batch.length
+          yield { looked, total: paths.length, found }
+        }
       },
       async 'storage.setPins'({ instanceId, patterns }) {
         const { ledger } = live(instanceId)

@@ -197,6 +197,9 @@ export function fakeClient(story: Story): BerthClient {
           }
         }
         break
+      case 'storage.findFsCopies':
+        yield { looked: 67, total: 67, found: 3 }
+        return
       case 'files.list':
         yield* storyFolder(path, nowMs)
         return

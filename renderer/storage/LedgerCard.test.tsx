@@ -5,7 +5,7 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
-import { storyLedger } from '#renderer/dev/storyStorage.ts'
+import { storyLedger, storyStorage } from '#renderer/dev/storyStorage.ts'
 import { LedgerCard } from './LedgerCard.tsx'
 import { useStorage } from './storageStore.ts'
 
@@ -43,6 +43,15 @@ describe('LedgerCard', () => {
     const risky = rows.map((row) => /有风险|读不出来|危险|要你确认|读不懂/.test(row.textContent ?? ''))
     expect(risky).toEqual([...risky].sort((a, b) => Number(b) - Number(a)))
     expect(risky.filter(Boolean)).toHaveLength(8)
+  })
+
+  it('asks whether files at risk are on the file storage already, and says what that is worth', async () => {
+    useStorage.getState().setView(view.instance.id, storyStorage(Date.now()))
+    const { streams } = show({})
+    fireEvent.click(screen.getByRole('button', { name: '文件存储里已有了吗？' }))
+    expect(await screen.findByText(/看了 67 个文件，3 个在文件存储里有相同的副本/)).toBeTruthy()
+    expect(document.body.textContent).toContain('约 30 秒才会同步')
+    expect(streams).toEqual([['storage.findFsCopies', { instanceId: view.instance.id }]])
   })
 
   it('shows many alike as one line that pulls them all and opens into them', () => {

@@ -21,6 +21,7 @@ import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { CheckCopiesDialog } from './CheckCopiesDialog.tsx'
+import { FindFsCopies } from './FindFsCopies.tsx'
 import { LedgerFoldRow } from './LedgerFoldRow.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
 import { PinsDialog } from './PinsDialog.tsx'
@@ -144,6 +145,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
                 {t('copyAllToFs', { number: atRisk.length })}
               </Button>
             )}
+            {fsMounted && risky.length > 0 && <FindFsCopies instanceId={id} online={online} />}
             {ledger.entries.some(({ local }) => local !== null) && (
               <Button onClick={() => ask({ instanceId: id, what: 'checkCopies' })}>{t('checkCopies')}</Button>
             )}

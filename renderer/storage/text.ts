@@ -53,6 +53,15 @@ export const storageText = defineText({
   },
   bytesWatch: { zh: '用了八成以上，还剩 {{free}}。', en: 'Over 80% used, {{free}} left.' },
   ledgerTitle: { zh: '资产清单', en: 'Ledger' },
+  findFsCopies: { zh: '文件存储里已有了吗？', en: 'On file storage already?' },
+  findingFsCopies: {
+    zh: '正在文件存储里找相同的副本，并核对两边的摘要：看了 {{looked}} / {{total}} 个，找到 {{found}} 个。',
+    en: 'Looking for equal copies on file storage, by digests of both: {{looked}} of {{total}} looked at, {{found}} found.',
+  },
+  foundFsCopies: {
+    zh: '看了 {{looked}} 个文件，{{found}} 个在文件存储里有相同的副本。文件存储只在这个地区，写入后约 30 秒才会同步到别的实例。',
+    en: 'Of {{looked}} files {{found}} have an equal copy on file storage. It belongs to this region only, and what is written takes about 30 s to reach other instances.',
+  },
   ledgerSub: { zh: '会随实例消失的文件，和它们的副本', en: 'Files that would go with the instance, and their copies' },
   colFile: { zh: '文件', en: 'File' },
   colSize: { zh: '大小', en: 'Size' },

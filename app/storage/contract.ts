@@ -5,6 +5,7 @@ import { tierIdSchema } from '#app/profile/tierId.ts'
 import { diskUseSchema } from './diskUse.ts'
 import { ledgerChangeSchema } from './ledgerChange.ts'
 import { pinsSchema } from './pinsSchema.ts'
+import { regionProbeSchema } from './regionProbe.ts'
 import { storageViewSchema } from './tier.ts'
 
 const ofInstance = z.object({ instanceId: instanceIdSchema })
@@ -48,6 +49,12 @@ export const storageContract = {
       'transfer.digestUnavailable',
       'settings.unwritable',
     ],
+  }),
+  /** Whether another instance sees the same file storage. Writes one small file there and takes it away again; up to a minute. */
+  'storage.probeRegion': call({
+    input: ofInstance.extend({ otherId: instanceIdSchema }),
+    output: regionProbeSchema,
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'ssh.timeout'],
   }),
   /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */
   'storage.acceptNames': call({

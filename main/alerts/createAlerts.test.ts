@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import type { Alert } from '#app/alerts/alert.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
+import type { Instance } from '#app/instance/instance.ts'
 import { ledgerOf } from '#app/storage/ledger.testkit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
@@ -15,11 +16,14 @@ let dataDir: string
 let clock: ManualClock
 let told: Alert[]
 let link: 'online' | 'unreachable'
+let instances: readonly Instance[]
+let changed: () => void
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'berth-alerts-'))
   clock = new ManualClock(1_700_000_000_000)
   told = []
   link = 'online'
+  instances = [exampleInstance]
   return () => rm(dataDir, { recursive: true, force: true })
 })
 
@@ -29,6 +33,11 @@ async function open() {
   let heard: (instanceId: string) => void = () => undefined
   let view: StorageView | null = null
   const registry = {
+    list: () => instances,
+    watch: (listener: () => void) => {
+      changed = listener
+      return { [Symbol.dispose]: () => undefined }
+    },
     get: () => exampleInstance,
     find: () => exampleInstance,
     link: () => ({ state: { kind: link } }),
@@ -95,5 +104,14 @@ it('is quiet about a muted instance, and lists it all the same', async () => {
   expect([told.length, (await shown()).alerts.length, (await shown()).muted]).toEqual([0, 1, [id]])
   await alerts.handlers['alerts.seen']({ id: 99 }, { signal })
   expect((await shown()).seenId).toBe(1)
+  await alerts.close?.()
+})
+
+it('ends what is open of an instance that is released or forgotten', async () => {
+  const { alerts, read, shown } = await open()
+  await read(99)
+  instances = [{ ...exampleInstance, archivedAtMs: 1 }]
+  changed()
+  expect((await shown()).alerts[0]?.endedAtMs).not.toBeNull()
   await alerts.close?.()
 })

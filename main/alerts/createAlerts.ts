@@ -57,7 +57,8 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     const before = state.alerts
     const found = conditionsOf({ view, ledger, outlooks, nowMs }, profile.storage)
     const { alerts, raised } = nextAlerts(before, { instanceId, alias: instance.alias, nowMs }, found)
-    if (!state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
+    // Of the demo only the window tells: nothing of it is worth an interruption.
+    if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
     if (alerts.some((alert, at) => alert !== before[at])) await change({ alerts: [...alerts] })
   }
 
@@ -71,6 +72,19 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     })
     waiting.set(instanceId, timer)
   })
+
+  /** What was true of an instance ends with it. */
+  function endOfGone(): void {
+    const here = new Set(registry.list().flatMap(({ id, archivedAtMs }) => (archivedAtMs === null ? [id] : [])))
+    const isGone = (alert: Alert): boolean => alert.endedAtMs === null && !here.has(alert.instanceId)
+    if (!state.alerts.some(isGone)) return
+    const endedAtMs = clock.nowMs()
+    change({ alerts: state.alerts.map((alert) => (isGone(alert) ? { ...alert, endedAtMs } : alert)) }).catch(
+      (error: unknown) => log.warn({ error }, 'the alerts of what is gone were not ended'),
+    )
+  }
+  endOfGone()
+  const registryWatch = registry.watch(endOfGone)
 
   return {
     handlers: {
@@ -102,6 +116,7 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     async close() {
       closed = true
       reading[Symbol.dispose]()
+      registryWatch[Symbol.dispose]()
       for (const timer of waiting.values()) timer[Symbol.dispose]()
       await saving.catch(() => undefined)
     },

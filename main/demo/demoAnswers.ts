@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUsage } from './demoDiskUsage.ts'
 import { demoFacts } from './demoFacts.ts'
-import { demoListFolder, demoPackFolder, demoRemoveEntry } from './demoFiles.ts'
+import { demoListFolder, demoPackFolder, demoRegionProbe, demoRemoveEntry } from './demoFiles.ts'
 import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
@@ -132,6 +132,7 @@ const answerers: Record<string, Answerer> = {
   'list_folder.sh': demoListFolder,
   'remove_entry.sh': demoRemoveEntry,
   'pack_folder.sh': demoPackFolder,
+  'region_probe.sh': demoRegionProbe,
   'find_artefacts.sh': findArtefacts,
   'list_processes.sh': listProcesses,
   'digest.sh': digest,

@@ -28,6 +28,7 @@ import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
+import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionProbe.ts'
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
@@ -280,6 +281,20 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       list(connection, path).catch((error: { code: string }) => error.code)
     expect(await same(refused(best))).toBe('files.noFolder')
     expect(await same(refused(`${dataDir}/none`))).toBe('files.noFolder')
+  })
+
+  test('region_probe.sh: written once, read, taken away', async () => {
+    const place = { folder: durableDir, name: '.berth-probe-1' }
+    const write = (connection: SshConnection) => writeProbe(connection, place, 'text', signal)
+    const read = (connection: SshConnection) => readProbe(connection, place, signal)
+    expect([await same(read), await same(write), await same(write), await same(read)]).toEqual([
+      '',
+      true,
+      false,
+      'text',
+    ])
+    expect(await same((connection) => removeProbe(connection, place))).toBe(true)
+    expect(await same(read)).toBe('')
   })
 
   test('pack_folder.sh: packed, its name taken, no folder', async () => {

@@ -103,3 +103,18 @@ export async function demoPackFolder({ disk }: DemoMachine, { args }: ScriptRequ
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return { stdout: `T\t${bytes.length}\t${sha256}\0X\t0\0`, exitCode: 0 }
 }
+
+/** `region_probe.sh` on the virtual disk. */
+export async function demoRegionProbe({ disk }: DemoMachine, { args }: ScriptRequest): Promise<Answer> {
+  const [mode, folder = '', name = '', text = ''] = args
+  const path = posix.join(folder, name)
+  const there = await disk.exists(path)
+  if (mode === 'read') return { stdout: there ? await disk.readFile(path) : '', exitCode: 0 }
+  if (mode === 'remove') {
+    await disk.rm(path, { force: true })
+    return { stdout: 'gone\n', exitCode: 0 }
+  }
+  if (there) return { stdout: '', exitCode: 0 }
+  await disk.writeFile(path, text)
+  return { stdout: 'written\n', exitCode: 0 }
+}

@@ -13,6 +13,7 @@ import { findSpace } from './findSpace.ts'
 import { ledgerChanges } from './ledgerChanges.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
+import { probeRegion } from './probeRegion.ts'
 import type { StorageDeps } from './storageDeps.ts'
 
 /** Every method that takes an instance throws `instance.unknown` for one that is not remembered. */
@@ -113,6 +114,7 @@ export function createStorage(deps: StorageDeps): StorageService {
           yield { looked, total: paths.length, found }
         }
       },
+      'storage.probeRegion': ({ instanceId, otherId }, { signal }) => probeRegion(deps, instanceId, otherId, signal),
       async 'storage.setPins'({ instanceId, patterns }) {
         const { ledger } = live(instanceId)
         const { artefacts } = deps.profile.storage

@@ -26,6 +26,13 @@ it('says each in a whole sentence, what still holds, and that silence proves not
   await waitFor(() => expect(calls).toContainEqual(['alerts.seen', { id: 5 }]))
 })
 
+it('does not say "still so" of an instance that cannot be seen now', () => {
+  useInstances.setState({ views: [] })
+  renderScreen(<AlertsScreen />)
+  expect(document.body.textContent).toContain('最后一次看到时如此')
+  expect(document.body.textContent).not.toContain('仍然如此')
+})
+
 it('leads to the instance, and switches the notices of one off and on', async () => {
   const { calls } = renderScreen(<AlertsScreen />)
   expect((screen.getByRole('switch', { name: 'autodl-lora-2' }) as HTMLInputElement).checked).toBe(false)

@@ -70,6 +70,9 @@ function AlertRow({ alert }: { alert: Alert }) {
   const open = useShell((state) => state.open)
   const alias = visibleText(alert.alias)
   const holds = alert.endedAtMs === null
+  const online = useInstances((state) =>
+    (state.views ?? []).some(({ instance, link }) => instance.id === alert.instanceId && link.kind === 'online'),
+  )
   return (
     <tr>
       <td style={{ whiteSpace: 'nowrap' }}>{format.dateTime(alert.atMs)}</td>
@@ -85,7 +88,9 @@ function AlertRow({ alert }: { alert: Alert }) {
       </td>
       <td style={{ width: '100%' }}>{say(alert)}</td>
       <td style={{ whiteSpace: 'nowrap' }}>
-        {holds ? (
+        {holds && !online ? (
+          <Tag risk="unknown">{t('lastSeen')}</Tag>
+        ) : holds ? (
           <Tag risk={alert.level === 'critical' ? 'lost' : 'risk'}>{t('holds')}</Tag>
         ) : (
           <span className="small muted">{t('ended', { time: format.dateTime(alert.endedAtMs ?? 0) })}</span>

@@ -15,6 +15,7 @@ export const alertsText = defineText({
   colWhat: { zh: '内容', en: 'What' },
   colState: { zh: '现在', en: 'Now' },
   holds: { zh: '仍然如此', en: 'Still so' },
+  lastSeen: { zh: '最后一次看到时如此', en: 'So when last seen' },
   ended: { zh: '{{time}} 结束', en: 'Over since {{time}}' },
   open: { zh: '打开 {{alias}}', en: 'Open {{alias}}' },
   desktop: { zh: '桌面通知由 Berth 应用发出。', en: 'The app shows them on the desktop too.' },

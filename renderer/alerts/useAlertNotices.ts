@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { useAlerts } from './alertStore.ts'
@@ -9,6 +10,7 @@ export function useAlertNotices(): void {
   const say = useSayAlert()
   const told = useAlerts((state) => state.told)
   const inBrowser = useSettings((state) => state.info?.host === 'browser')
+  const views = useInstances((state) => state.views)
   const open = useShell((state) => state.open)
   const lastId = useRef<number | null>(null)
   useEffect(() => {
@@ -20,11 +22,12 @@ export function useAlertNotices(): void {
     if (!inBrowser || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
     for (const alert of told.alerts) {
       if (alert.id <= before || told.muted.includes(alert.instanceId)) continue
+      if (views?.find(({ instance }) => instance.id === alert.instanceId)?.instance.demo) continue
       const notice = new Notification(alert.alias, { body: say(alert), tag: String(alert.id) })
       notice.onclick = () => {
         window.focus()
         open(alert.instanceId)
       }
     }
-  }, [told, inBrowser, say, open])
+  }, [told, inBrowser, say, views, open])
 }

@@ -129,6 +129,11 @@ export function fakeClient(story: Story): BerthClient {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
     },
+    'storage.probeRegion': () => ({
+      result: 'shared',
+      regions: { writer: '西北B区', reader: '西北B区' },
+      afterMs: 8_000,
+    }),
     'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
     'files.preview': ({ path }: { path: string }) => storyPreview(path, nowMs),
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>

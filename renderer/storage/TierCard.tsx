@@ -14,6 +14,7 @@ import { Gauges } from '#renderer/ui/Gauges.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { FindSpace } from './FindSpace.tsx'
+import { ProbeRegion } from './ProbeRegion.tsx'
 import classes from './TierCard.module.css'
 import { storageText } from './text.ts'
 import { useTierNotes } from './useTierNotes.ts'
@@ -100,6 +101,7 @@ export function TierCard({
           fullerBy={(inodesRatio ?? 0) > (bytesRatio ?? 0) ? 'inodes' : 'bytes'}
         />
       )}
+      {shown && tier.id === 'fs' && <ProbeRegion instanceId={instanceId} online={online} />}
     </Card>
   )
 }

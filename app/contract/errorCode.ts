@@ -77,6 +77,8 @@ export const errorCodeSchema = z.enum([
   'files.noFolder',
   'files.noTool',
   'files.planGone',
+  'files.nameTaken',
+  'files.cannotChange',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { entryNameSchema } from './entryName.ts'
 import { filePreviewSchema } from './filePreview.ts'
 import { folderPageSchema } from './folderEntry.ts'
 import { packStepSchema } from './packStep.ts'
@@ -27,6 +28,24 @@ export const filesContract = {
       'transfer.remoteUnreadable',
       'transfer.remoteChanged',
       'transfer.cut',
+    ],
+  }),
+  'files.makeFolder': call({
+    input: z.object({ instanceId: instanceIdSchema, folder: remotePath, name: entryNameSchema }),
+    output: z.object({}),
+    errors: ['instance.unknown', 'ssh.notConnected', 'transfer.cut', 'files.nameTaken', 'files.cannotChange'],
+  }),
+  /** Another name in the same folder. What has that name already is never replaced. */
+  'files.rename': call({
+    input: z.object({ instanceId: instanceIdSchema, path: remotePath, name: entryNameSchema }),
+    output: z.object({}),
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'transfer.cut',
+      'transfer.remoteMissing',
+      'files.nameTaken',
+      'files.cannotChange',
     ],
   }),
   /** Looks at everything in these, to the last file, and says what would go and what may not. Changes nothing. */

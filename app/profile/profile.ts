@@ -50,6 +50,8 @@ const storageSchema = z.object({
     maxDepth: z.number().int().positive(),
     maxItems: z.number().int().positive(),
   }),
+  /** Data sets that the platform offers to everybody: no tier of the person's, nothing is written there. */
+  publicData: z.object({ path: absolutePath, name: bilingualSchema }),
   /** What may never be removed from Berth, beside the tiers themselves and every folder above what is named here. */
   removal: z.object({
     /** With all that is below. */

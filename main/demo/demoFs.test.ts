@@ -35,6 +35,13 @@ it('loses what is removed, one by one and whole, and the file storage has the ro
   expect(await disk.readdir(epoch)).toEqual([])
 })
 
+it('keeps its pictures under another name', async () => {
+  const disk = await open()
+  await disk.mv(`${durableDir}/eval`, `${durableDir}/old`)
+  expect(await disk.readdir(`${durableDir}/old/vis/epoch_07`)).toHaveLength(6_370)
+  expect(await disk.exists(`${epoch}/sample_00001.png`)).toBe(false)
+})
+
 it('is filled by a linked cache of models, which claim their size and cannot be read', async () => {
   const disk = await open()
   expect(await disk.realpath('/root/.cache/huggingface')).toBe(`${dataDir}/hf`)

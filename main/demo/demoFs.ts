@@ -77,6 +77,24 @@ export class DemoFs extends InMemoryFs {
     for (const each of this.#pictures.keys()) if (isIn(each)) this.#pictures.delete(each)
   }
 
+  override async mv(from: string, to: string): Promise<void> {
+    if ((await this.#pictureAt(from)) !== null) {
+      await super.writeFile(to, PICTURE)
+      await this.rm(from)
+      return
+    }
+    // Out of the way while the rest is moved, file by file.
+    const [sizes, pictures] = [taken(this.#sizes, from), taken(this.#pictures, from)]
+    let at = from
+    try {
+      await super.mv(from, to)
+      at = to
+    } finally {
+      for (const [below, size] of sizes) this.#sizes.set(`${at}${below}`, size)
+      for (const [below, each] of pictures) this.#pictures.set(`${at}${below}`, each)
+    }
+  }
+
   #sized(path: string, stat: FsStat): FsStat {
     const size = this.#sizes.get(path)
     return size === undefined ? stat : { ...stat, size }
@@ -96,6 +114,13 @@ export class DemoFs extends InMemoryFs {
     const { mtime } = pictures
     return { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o644, size: PICTURE.length, mtime }
   }
+}
+
+/** What a map has at a path and below it, by what follows the path; it has that no more. */
+function taken<T>(map: Map<string, T>, path: string): [string, T][] {
+  const found = [...map].filter(([each]) => each === path || each.startsWith(`${path}/`))
+  for (const [each] of found) map.delete(each)
+  return found.map(([each, value]) => [each.slice(path.length), value])
 }
 
 function namesOf({ count, gone }: Pictures): string[] {

@@ -103,7 +103,13 @@ export function serveSftp(sftp: SFTPWrapper, disk: InMemoryFs): void {
   sftp.on('SETSTAT', (id, path, attributes) => done(id, () => setAttributes(path, attributes)))
   sftp.on('MKDIR', (id, path) => done(id, () => disk.mkdir(path)))
   sftp.on('REMOVE', (id, path) => done(id, () => disk.rm(path)))
-  sftp.on('RENAME', (id, from, to) => done(id, () => disk.mv(from, to)))
+  sftp.on('RENAME', (id, from, to) =>
+    done(id, async () => {
+      // As OpenSSH: what has the name stays.
+      if (await disk.exists(to)) throw new Error('EEXIST')
+      await disk.mv(from, to)
+    }),
+  )
   sftp.on('OPENDIR', (id, path) =>
     answer(id, async () => {
       sftp.handle(id, handleBuffer({ path, names: await disk.readdir(path) }))

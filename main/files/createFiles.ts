@@ -1,8 +1,11 @@
+import { posix } from 'node:path'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { filesContract } from '#app/files/contract.ts'
+import { mayRemove } from '#app/files/mayRemove.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { Capability } from '#main/platform/capability.ts'
+import { makeFolder, renameEntry } from './changeName.ts'
 import type { FilesDeps } from './filesDeps.ts'
 import { listFolder } from './listFolder.ts'
 import { packApproved } from './packApproved.ts'
@@ -49,6 +52,18 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
       },
       async 'files.preview'({ instanceId, path }, { signal }) {
         return previewFile(deps, registry.link(instanceId).connection(), path, signal)
+      },
+      async 'files.makeFolder'({ instanceId, folder, name }, { signal }) {
+        const connection = registry.link(instanceId).connection()
+        await makeFolder(connection, posix.join(folder, name), { clock, signal })
+        return {}
+      },
+      async 'files.rename'({ instanceId, path, name }, { signal }) {
+        const connection = registry.link(instanceId).connection()
+        // What may not go may not get another name either: something looks for it under this one.
+        if (!mayRemove(path, deps.profile.storage)) throw new BerthError('files.cannotChange', { path })
+        await renameEntry(connection, path, posix.join(posix.dirname(path), name), { clock, signal })
+        return {}
       },
       async 'files.planRemoval'({ instanceId, paths }, { signal }) {
         const prepared = await planRemoval(deps, instanceId, paths, signal)

@@ -98,6 +98,39 @@ it('shows a log from its end with what a terminal would act on made harmless, an
   expect(document.body.textContent).toContain('448')
 })
 
+it('makes a folder and renames, never with a name that leads elsewhere', async () => {
+  const { calls } = open()
+  await names()
+  const type = (name: string) =>
+    fireEvent.change(screen.getByRole('textbox', { name: '名字' }), { target: { value: name } })
+  const button = (name: string) => screen.getByRole('button', { name }) as HTMLButtonElement
+  fireEvent.click(button('新建文件夹…'))
+  for (const bad of ['', '..', 'a/b', 'é'.repeat(200)]) {
+    type(bad)
+    expect(button('新建文件夹').disabled).toBe(true)
+  }
+  type('new run')
+  fireEvent.click(button('新建文件夹'))
+  await waitFor(() =>
+    expect(calls.at(-1)).toEqual([
+      'files.makeFolder',
+      { instanceId: view.instance.id, folder: '/root/autodl-tmp', name: 'new run' },
+    ]),
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await names()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(button('改名…'))
+  type('train2.py')
+  fireEvent.click(button('改名'))
+  await waitFor(() =>
+    expect(calls.at(-1)).toEqual([
+      'files.rename',
+      { instanceId: view.instance.id, path: '/root/autodl-tmp/train.py', name: 'train2.py' },
+    ]),
+  )
+})
+
 it('says that files cannot be seen, not that there are none, without a connection', () => {
   const { streams } = open({ ...view, link: { kind: 'offline', reason: 'refused', sinceMs: 0 } as never })
   expect(document.body.textContent).toContain('现在看不到上面的文件；它们并没有因此消失')

@@ -9,6 +9,7 @@ import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { useStorage } from '#renderer/storage/storageStore.ts'
 import { usePull } from '#renderer/storage/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
@@ -18,11 +19,13 @@ import { Notice } from '#renderer/ui/Notice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useAsk } from '#renderer/window/askStore.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
 import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
+import { NameDialog } from './NameDialog.tsx'
 import { PackDialog } from './PackDialog.tsx'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
@@ -42,7 +45,7 @@ export function FilesScreen({ view }: { view: InstanceView }) {
   const go = useFolderPlace((state) => state.go)
   return (
     <Card title={t('title')}>
-      <Places current={path} onOpen={(next) => go(id, next)} />
+      <Places instanceId={id} current={path} onOpen={(next) => go(id, next)} />
       {online ? (
         // A new folder begins with nothing chosen and nothing filtered.
         <OpenFolder key={path} view={view} path={path} onOpen={(next) => go(id, next)} />
@@ -54,13 +57,18 @@ export function FilesScreen({ view }: { view: InstanceView }) {
 }
 
 /** The disks and the two folders that everybody knows, and a field for all others. */
-function Places({ current, onOpen }: { current: string; onOpen(path: string): void }) {
+function Places({ instanceId, current, onOpen }: { instanceId: string; current: string; onOpen(path: string): void }) {
   const t = useText(filesText)
   const say = useBilingual()
-  const { tiers } = useProfile().storage
+  const { tiers, publicData } = useProfile().storage
+  const samples = useStorage((state) => state.views[instanceId]?.tiers)
+  const isMissing = (id: string) => samples?.some(({ tier, state }) => tier === id && state === 'missing') ?? false
   const [typed, setTyped] = useState({ at: current, text: current })
   const places = [
-    ...tiers.filter(({ path }) => path !== '/').map(({ path, name }) => ({ path, name: say(name) })),
+    ...tiers
+      .filter(({ id, path }) => path !== '/' && !isMissing(id))
+      .map(({ path, name }) => ({ path, name: say(name) })),
+    { path: publicData.path, name: say(publicData.name) },
     { path: HOME, name: t('home') },
     { path: '/', name: t('root') },
   ]
@@ -114,12 +122,15 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const [packing, setPacking] = useState<string | null>(null)
+  const [naming, setNaming] = useState<'makeFolder' | 'rename' | null>(null)
   const [shownFile, setShownFile] = useState<string | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
   const here = folder.path ?? path
+  const client = useClient()
   const closed = (changed: boolean) => {
     setRemoving(null)
     setPacking(null)
+    setNaming(null)
     if (!changed) return
     setChosen(new Set())
     folder.again()
@@ -128,6 +139,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
     () => folder.entries.filter(({ name, nameable }) => nameable && chosen.has(name)),
     [folder.entries, chosen],
   )
+  const [only] = picked
   if (folder.error !== null)
     return (
       <div className={classes.actions}>
@@ -172,11 +184,21 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
             {ui('readAge', { age: format.age(folder.readAtMs, nowMs), source: 'find' })}
           </span>
         )}
+        <Button aria-haspopup="dialog" disabled={!folder.done} onClick={() => setNaming('makeFolder')} styles={SMALL}>
+          {t('makeFolder')}…
+        </Button>
         <Button leftSection={<RefreshCw size={14} aria-hidden />} onClick={folder.again} styles={SMALL}>
           {t('again')}
         </Button>
       </div>
-      <ChosenActions view={view} folder={here} picked={picked} onRemove={setRemoving} onPack={setPacking} />
+      <ChosenActions
+        view={view}
+        folder={here}
+        picked={picked}
+        onRemove={setRemoving}
+        onPack={setPacking}
+        onRename={() => setNaming('rename')}
+      />
       {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
       {folder.path === null && <Loading />}
       {folder.done && folder.entries.length === 0 && folder.unread === 0 && <Empty>{t('empty')}</Empty>}
@@ -193,6 +215,26 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           onPreview={(name) => setShownFile(joinPath(here, name))}
         />
       )}
+      {naming === 'makeFolder' && (
+        <NameDialog
+          title={t('makeFolder')}
+          say={t('makeFolderSay', { path: visibleText(here) })}
+          initial=""
+          act={(name, signal) => client.call('files.makeFolder', { instanceId: id, folder: here, name }, { signal })}
+          onClose={closed}
+        />
+      )}
+      {naming === 'rename' && only !== undefined && (
+        <NameDialog
+          title={t('rename')}
+          say={t('renameSay')}
+          initial={only.name}
+          act={(name, signal) =>
+            client.call('files.rename', { instanceId: id, path: joinPath(here, only.name), name }, { signal })
+          }
+          onClose={closed}
+        />
+      )}
       {shownFile !== null && <PreviewDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />}
       {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
@@ -207,12 +249,14 @@ function ChosenActions({
   picked,
   onRemove,
   onPack,
+  onRename,
 }: {
   view: InstanceView
   folder: string
   picked: readonly FolderEntry[]
   onRemove(paths: readonly string[]): void
   onPack(path: string): void
+  onRename(): void
 }) {
   const t = useText(filesText)
   const ui = useText(uiText)
@@ -247,6 +291,9 @@ function ChosenActions({
       </Button>
       <Button disabled={none} onClick={() => clipboard.copy(paths.join('\n'))} styles={SMALL}>
         {clipboard.copied ? ui('copied') : t('copyPath')}
+      </Button>
+      <Button disabled={picked.length !== 1} aria-haspopup="dialog" onClick={onRename} styles={SMALL}>
+        {t('rename')}…
       </Button>
       <Button
         disabled={picked.length !== 1 || picked[0]?.kind !== 'folder'}

@@ -78,6 +78,14 @@ export const filesText = defineText({
     en: 'Pull several files, or one folder, at a time: do not mix them.',
   },
   copyPath: { zh: '复制路径', en: 'Copy path' },
+  name: { zh: '名字', en: 'Name' },
+  makeFolder: { zh: '新建文件夹', en: 'New folder' },
+  makeFolderSay: { zh: '建在 {{path}} 里。', en: 'Made in {{path}}.' },
+  rename: { zh: '改名', en: 'Rename' },
+  renameSay: {
+    zh: '程序和清单会按旧名字找它：改名之后，它在清单里是一个新文件，要重新拉取或核对副本。',
+    en: 'Programs and the ledger look for it by its old name: under the new one it is another file on the ledger, and its copies have to be taken again.',
+  },
   pack: { zh: '打包成 tar…', en: 'Pack into a tar…' },
   remove: { zh: '移除…', en: 'Remove…' },
 })

@@ -24,6 +24,28 @@ export const filesErrorText = {
       en: 'Look with ls in the terminal, or use an image with a complete system.',
     },
   },
+  'files.nameTaken': {
+    message: { zh: '{{path}} 已经存在，没有改动它。', en: '{{path}} exists already and was left alone.' },
+    cause: {
+      zh: '同一个文件夹里有一个这样的名字；大小写不同算不同的名字。',
+      en: 'The folder has that name already. Names that differ in case are different names.',
+    },
+    next: { zh: '换一个名字。', en: 'Choose another name.' },
+  },
+  'files.cannotChange': {
+    message: {
+      zh: '{{path}} 没能建立或改名，没有改动任何东西。',
+      en: '{{path}} could not be made or renamed. Nothing was changed.',
+    },
+    cause: {
+      zh: '那里不能写（只读、没有权限、inode 或空间用完），或者它属于系统，或者登录和平台要靠它现在的名字。',
+      en: 'Nothing can be written there (read-only, no permission, out of inodes or space), or it belongs to the system, or logging in and the platform rely on its name.',
+    },
+    next: {
+      zh: '换一个位置；如果是满了，先看看什么占了空间。',
+      en: 'Choose another place; if a disk is full, see first what fills it.',
+    },
+  },
   'files.planGone': {
     message: {
       zh: '这份移除清单已经失效，什么都没有移除。',

@@ -152,6 +152,25 @@ describe('the Electron main process, put together', () => {
     seen.clicks[0]?.()
     expect(seen.windows.map(({ urls }) => urls)).toEqual([['app://berth/', 'app://berth/#/instance/host%3Aa%2Fb']])
   })
+
+  it('an alert is shown in whole words and leads to its instance', async () => {
+    await start()
+    const [options] = fakes.created as { tell(alert: unknown): void }[]
+    const facts = { kind: 'fills', tier: 'fs', measure: 'inodes', level: 'critical', usedRatio: 0.957 }
+    const alert = {
+      ...facts,
+      id: 1,
+      atMs: 0,
+      alias: 'lab',
+      fullAtMs: null,
+      count: null,
+      ownBytes: null,
+      endedAtMs: null,
+    }
+    options?.tell({ ...alert, instanceId: 'lab-1' })
+    seen.clicks[0]?.()
+    expect(seen.windows.map(({ urls }) => urls)).toEqual([['app://berth/', 'app://berth/#/instance/lab-1']])
+  })
 })
 
 it('a folder that another Berth has open is said in whole sentences, and nothing is opened', async () => {

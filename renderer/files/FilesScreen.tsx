@@ -73,12 +73,14 @@ function Places({ instanceId, current, onOpen }: { instanceId: string; current: 
     { path: '/', name: t('root') },
   ]
   const text = typed.at === current ? typed.text : current
+  const [bad, setBad] = useState(false)
   return (
     <form
       className={classes.bar}
       onSubmit={(event) => {
         event.preventDefault()
         const wanted = text.trim()
+        setBad(!wanted.startsWith('/'))
         if (wanted.startsWith('/')) onOpen(wanted.length > 1 ? wanted.replace(/\/+$/, '') : wanted)
       }}
     >
@@ -100,6 +102,7 @@ function Places({ instanceId, current, onOpen }: { instanceId: string; current: 
         className={classes.path}
         aria-label={t('path')}
         title={t('pathHint')}
+        error={bad && t('pathHint')}
         value={text}
         onChange={(event) => setTyped({ at: current, text: event.currentTarget.value })}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}

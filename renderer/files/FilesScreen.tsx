@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import type { FolderEntry } from '#app/files/folderEntry.ts'
 import { type FileOrder, isFolder, orderEntries } from '#app/files/orderEntries.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { trimEndOf } from '#app/text/trimEndOf.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -81,7 +82,7 @@ function Places({ instanceId, current, onOpen }: { instanceId: string; current: 
         event.preventDefault()
         const wanted = text.trim()
         setBad(!wanted.startsWith('/'))
-        if (wanted.startsWith('/')) onOpen(wanted.length > 1 ? wanted.replace(/\/+$/, '') : wanted)
+        if (wanted.startsWith('/')) onOpen(trimEndOf(wanted, '/') || '/')
       }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in this line */}

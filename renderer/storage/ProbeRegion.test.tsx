@@ -15,7 +15,7 @@ it('asks another instance that is online, and says what that proves', async () =
   useInstances.setState({ views: online })
   const { calls } = renderScreen(<ProbeRegion instanceId={one?.id ?? ''} online />)
   fireEvent.click(screen.getByRole('button', { name: '和另一台共享吗…' }))
-  expect(document.body.textContent).toContain('路径一样不等于是同一个')
+  expect(await screen.findByText(/路径一样不等于是同一个/)).toBeTruthy()
   fireEvent.click(screen.getByRole('button', { name: '开始验证' }))
   expect(await screen.findByText(/是同一个：8 秒内/)).toBeTruthy()
   expect(calls).toEqual([['storage.probeRegion', { instanceId: one?.id, otherId: other?.id }]])

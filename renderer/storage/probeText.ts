@@ -2,7 +2,6 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** Whether two instances share one file storage. */
 export const probeText = defineText({
-  ask: { zh: '和另一台共享吗…', en: 'Shared with another…' },
   title: { zh: '两台实例共享同一个文件存储吗？', en: 'Do two instances share one file storage?' },
   say: {
     zh: '路径一样不等于是同一个：文件存储按地区划分。先比较地区，再由这一台写一个小文件、另一台去读，最后删掉它。写入后约 30 秒才会同步，最多等一分钟。',

@@ -53,6 +53,7 @@ export const storageText = defineText({
   },
   bytesWatch: { zh: '用了八成以上，还剩 {{free}}。', en: 'Over 80% used, {{free}} left.' },
   ledgerTitle: { zh: '资产清单', en: 'Ledger' },
+  probeAsk: { zh: '和另一台共享吗…', en: 'Shared with another…' },
   findFsCopies: { zh: '文件存储里已有了吗？', en: 'On file storage already?' },
   findingFsCopies: {
     zh: '正在文件存储里找相同的副本，并核对两边的摘要：看了 {{looked}} / {{total}} 个，找到 {{found}} 个。',

@@ -41,7 +41,7 @@ export function readScriptRequest(
 }
 
 /** Their stdin stays open while they run, so the end of stdin must not be waited for. */
-const OPEN_ENDED = ['copy_to_fs.sh', 'disk_use.sh', 'pack_folder.sh']
+const OPEN_ENDED = ['copy_to_fs.sh', 'disk_use.sh', 'pack_folder.sh', 'remove_entry.sh']
 
 export function isOpenEnded(command: string, stdin: string): boolean {
   const text = readScriptRequest(command, stdin)?.text.trimEnd()

@@ -3,7 +3,7 @@
 # $1 look · $2 folder that holds it · $3 its name
 #   Prints records ended by NUL, in the order of their bytes, so that one digest of them all is the digest of what is there:
 #     TYPE <tab> size <tab> blocks of 512 <tab> mtime <tab> ctime, 0 of the entry itself <tab> inode <tab> links <tab> device <tab> path below it
-#   before them  P <tab> the folder without links in its path, after them  X <tab> status, always the last one
+#   before them  P <tab> the folder without links in its path, after them  X <tab> status, always the last one. The end of stdin ends it.
 # $1 remove · $2 that folder without links · $3 name · $4 name to set it aside under, in the same folder · $5 digest of the records
 #   It is renamed first: nobody reaches it by its name any more. Only then it is looked at again, and either it is what it was
 #   and goes, or it gets its name back. Prints one record, X <tab> status.
@@ -36,8 +36,17 @@ list() {
 }
 
 if [ "$mode" = look ]; then
+  exec 3<&0
+  # sshd gives each command a process group of its own; where it does not, no such group exists and nothing else is hit.
+  (
+    while read -r _; do :; done
+    # No "--": dash and busybox read it as a number here.
+    kill -TERM "-$$" 2>/dev/null
+  ) <&3 3<&- >/dev/null 2>&1 &
+  watcher=$!
   printf 'P\t%s\0' "$here"
-  { list "$name" || printf 'Z\0'; } | sort -z || end 22
+  { list "$name" 3<&- || printf 'Z\0'; } | sort -z 3<&- || end 22
+  kill "$watcher" 2>/dev/null
   end 0
 fi
 

@@ -122,4 +122,19 @@ describe.skipIf(reason !== null)('remove_entry.sh on an instance', () => {
     expect((await look(data)).facts).toBe('noTool')
     connection.close()
   })
+
+  test('ends on the instance when nobody waits for the look any more', async () => {
+    await using instance = await startInstance({})
+    const { connection } = await open(instance)
+    await instance.exec(`mkdir ${data}/x && mv /usr/bin/find /usr/bin/find.real
+      printf '#!/bin/sh\\ncase "$*" in *mindepth*) exec sleep 600 ;; *) exec find.real "$@" ;; esac\\n' >/usr/bin/find; chmod +x /usr/bin/find`)
+    const stop = new AbortController()
+    const looking = lookAtEntry(connection, `${data}/x`, () => undefined, { ...limits, signal: stop.signal })
+    const running = async () => (await instance.exec('pgrep -x sleep')).stdout.trim() !== ''
+    await expect.poll(running).toBe(true)
+    stop.abort()
+    await expect(looking).rejects.toMatchObject({ code: 'channel.aborted' })
+    await expect.poll(running).toBe(false)
+    connection.close()
+  })
 })

@@ -38,7 +38,7 @@ export type LookOutcome = EntryFacts | 'gone' | 'noTool' | 'unseen' | 'mount'
 
 /**
  * All of one file or folder, down to its last file, without following a link and without keeping the list; `onFile` hears of each
- * regular file. Throws errors of the connection, `transfer.cut`, `ssh.badOutput`, `channel.aborted`.
+ * regular file. Ending the signal ends the look on the instance too. Throws errors of the connection, `transfer.cut`, `ssh.badOutput`, `channel.aborted`.
  */
 export async function lookAtEntry(
   connection: Pick<SshConnection, 'streamScript'>,
@@ -49,7 +49,6 @@ export async function lookAtEntry(
   const args = ['look', posix.dirname(path), posix.basename(path)]
   const stream = await connection.streamScript(onInstanceScript('remove_entry.sh'), args, limits.signal)
   try {
-    stream.stdin.end()
     const hash = createHash('sha256')
     const links = new Map<string, { left: number; blocks: number }>()
     const devices = new Set<string>()

@@ -64,4 +64,17 @@ describe('wouldLose', () => {
       true,
     ])
   })
+
+  it('is true for a file that is home itself while another one’s safety rests on it', () => {
+    const there: Artefact = { ...best, path: '/fs/best.pth', tier: 'fs' }
+    const copy = { path: there.path, sha256: 'a'.repeat(64), remoteSha256: 'a'.repeat(64), atMs: 1 }
+    const of = (state: 'onFs' | 'verified') =>
+      wouldLose({
+        entries: [
+          { ...entryOf(there), state: 'verified' },
+          { ...entryOf(best, { fs: copy }), state },
+        ],
+      })
+    expect([of('onFs')(there), of('verified')(there)]).toEqual([true, false])
+  })
 })

@@ -30,8 +30,9 @@ export function wouldLose(ledger: Pick<LedgerView, 'entries'>): (file: Seen) => 
     if (line.fs !== null) byCopy.set(line.fs.path, [...(byCopy.get(line.fs.path) ?? []), line])
   return (file) => {
     const own = byPath.get(file.path)
-    if (own !== undefined) return !sameFile(own.artefact, file) || !isSafe(own.state)
     const copies = byCopy.get(file.path)
-    return copies === undefined || !copies.every(({ state }) => state === 'verified')
+    if (copies !== undefined && !copies.every(({ state }) => state === 'verified')) return true
+    if (own !== undefined) return !sameFile(own.artefact, file) || !isSafe(own.state)
+    return copies === undefined
   }
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import { inTime } from '#main/remote/inTime.ts'
@@ -12,6 +13,19 @@ type Limits = { readonly clock: Clock; readonly signal: AbortSignal }
 /** A new, empty folder. Throws `files.nameTaken`, `files.cannotChange`, `transfer.cut`, errors of the connection. */
 export function makeFolder(connection: SshConnection, path: string, limits: Limits): Promise<void> {
   return change(connection, path, limits, (requests) => requests.request((sftp, done) => sftp.mkdir(path, done)))
+}
+
+/** A path without links in the folders above its last step: what a name is judged by. Errors as above, `transfer.remoteMissing`. */
+export async function realPlace(connection: SshConnection, path: string, limits: Limits): Promise<string> {
+  const requests = await SftpRequests.open(connection, path)
+  try {
+    const asked = requests.request<string>((sftp, done) => sftp.realpath(posix.dirname(path), done))
+    const folder = await inTime(asked, { ...limits, timeoutMs: TIMEOUT_MS, path })
+    if (folder === undefined || !folder.startsWith('/')) throw new BerthError('files.cannotChange', { path })
+    return posix.join(folder, posix.basename(path))
+  } finally {
+    requests.end()
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { filesContract } from '#app/files/contract.ts'
 import { mayRemove } from '#app/files/mayRemove.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { Capability } from '#main/platform/capability.ts'
-import { makeFolder, renameEntry } from './changeName.ts'
+import { makeFolder, realPlace, renameEntry } from './changeName.ts'
 import type { FilesDeps } from './filesDeps.ts'
 import { listFolder } from './listFolder.ts'
 import { packApproved } from './packApproved.ts'
@@ -61,8 +61,9 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
       async 'files.rename'({ instanceId, path, name }, { signal }) {
         const connection = registry.link(instanceId).connection()
         // What may not go may not get another name either: something looks for it under this one.
-        if (!mayRemove(path, deps.profile.storage)) throw new BerthError('files.cannotChange', { path })
-        await renameEntry(connection, path, posix.join(posix.dirname(path), name), { clock, signal })
+        const place = await realPlace(connection, path, { clock, signal })
+        if (!mayRemove(place, deps.profile.storage)) throw new BerthError('files.cannotChange', { path: place })
+        await renameEntry(connection, place, posix.join(posix.dirname(place), name), { clock, signal })
         return {}
       },
       async 'files.planRemoval'({ instanceId, paths }, { signal }) {

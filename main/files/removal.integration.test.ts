@@ -196,6 +196,16 @@ describe.skipIf(instanceUnavailableReason() !== null)('a removal on an instance'
     await instance.exec('pkill -x sleep')
   })
 
+  test('renames nothing that has to stay, by whatever path it is named', async () => {
+    await instance.exec(`mkdir -p ${data}/a && ln -s /root ${data}/home && ln -s ${data} ${data}/self`)
+    const { handlers } = createFiles(deps)
+    const rename = (path: string, name: string) => handlers['files.rename']({ instanceId, path, name }, context)
+    for (const path of ['/root/.ssh', `${data}/home/.ssh`, `${data}/home/autodl-tmp`, data])
+      await expect(rename(path, 'x')).rejects.toMatchObject({ code: 'files.cannotChange' })
+    await rename(`${data}/self/a`, 'b')
+    expect([await isThere('/root/.ssh'), await isThere(`${data}/b`)]).toEqual([true, true])
+  })
+
   test('does nothing when the approval cannot be recorded, and two removals of one thing are one', async () => {
     await instance.exec(`mkdir -p ${data}/a ${data}/b`)
     const broken = opened({ ...deps, audit: () => Promise.reject(new Error('disk full')) })

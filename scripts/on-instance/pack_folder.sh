@@ -44,7 +44,13 @@ give_up() {
 }
 
 # POSIX headers hold any name and the fraction of a time.
-tar --create --posix --file "./$part" -- "./$name" 3<&- || give_up 28
+tar --create --posix --file "./$part" -- "./$name" 3<&-
+case $? in
+  0) ;;
+  # Something changed while it was read.
+  1) give_up 25 ;;
+  *) give_up 28 ;;
+esac
 sync -f "./$part" 2>/dev/null || sync
 # Reads both again: content, type, size, mode, owner and time of each entry.
 tar --compare --file "./$part" 3<&- >&2 || give_up 25

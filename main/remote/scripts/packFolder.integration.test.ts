@@ -40,7 +40,7 @@ x" && echo 2 >"$(printf '\\377')" && i=0; while [ $i -lt 300 ]; do echo $i >$i.p
       mv /usr/bin/tar /usr/bin/tar.real; cat >/usr/bin/tar <<'END'
 #!/bin/sh
 case "$*" in
-  *--create*) /usr/bin/tar.real "$@"; [ ! -e /tmp/full ] || exit 2; [ ! -e /tmp/write ] || echo more >>/root/autodl-tmp/vis/a; [ ! -e /tmp/hang ] || sleep 600 ;;
+  *--create*) /usr/bin/tar.real "$@"; [ ! -e /tmp/full ] || exit 2; [ ! -e /tmp/moved ] || exit 1; [ ! -e /tmp/write ] || echo more >>/root/autodl-tmp/vis/a; [ ! -e /tmp/hang ] || sleep 600 ;;
   *) exec /usr/bin/tar.real "$@" ;;
 esac
 END
@@ -48,7 +48,10 @@ END
     const left = async () => (await instance.exec(`ls -A ${data}`)).stdout
     expect(await packFolder(connection, given, limits)).toBe('unwritable')
     expect(await left()).toBe('vis\n')
-    await instance.exec('rm /tmp/full; touch /tmp/write')
+    await instance.exec('rm /tmp/full; touch /tmp/moved')
+    expect(await packFolder(connection, given, limits)).toBe('changed')
+    expect(await left()).toBe('vis\n')
+    await instance.exec('rm /tmp/moved; touch /tmp/write')
     expect(await packFolder(connection, given, limits)).toBe('changed')
     expect(await left()).toBe('vis\n')
     await instance.exec('rm /tmp/write; touch /tmp/hang')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { posix } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
+import { LEFT_OVER_PREFIX } from '#app/files/leftOver.ts'
 import type { PackStep } from '#app/files/packStep.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import type { FilesDeps } from './filesDeps.ts'
@@ -34,7 +35,7 @@ export async function* packApproved(
   })
   await deps.audit('files.packApproved', instance, { hash, entry, tarPath })
   yield step('packing')
-  const partName = `.berth-packing-${randomBytes(8).toString('hex')}`
+  const partName = `${LEFT_OVER_PREFIX.pack}${randomBytes(8).toString('hex')}`
   const packed = await packFolder(connection, { path: entry.path, tarName, partName }, { clock: deps.clock, signal })
   if (typeof packed === 'string') {
     yield step('done', { problem: packed })

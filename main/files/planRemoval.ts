@@ -12,7 +12,7 @@ import type { FilesDeps } from './filesDeps.ts'
 import { writersBelow } from './writersBelow.ts'
 
 /** Long enough to read a plan, too short to come back to one the next day. */
-export const PLAN_LASTS_MS = 600_000
+const PLAN_LASTS_MS = 600_000
 /** Each is digested where it lies and at home before it may go. */
 const MAX_MATTERING_FILES = 1_000
 const MAX_NAMES = 10

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { posix } from 'node:path'
 import { BerthError } from '#app/contract/berthError.ts'
+import { LEFT_OVER_PREFIX } from '#app/files/leftOver.ts'
 import type { PlannedEntry, RemovalResult } from '#app/files/removalPlan.ts'
 import { wouldLose } from '#app/files/wouldLose.ts'
 import { removeEntry } from '#main/remote/scripts/removeEntry.ts'
@@ -8,9 +9,6 @@ import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { FilesDeps } from './filesDeps.ts'
 import type { PreparedRemoval } from './planRemoval.ts'
 import { writersBelow } from './writersBelow.ts'
-
-/** What Berth sets something aside under, beside its place; a listing says what it is. */
-export const ASIDE_PREFIX = '.berth-removing-'
 
 /**
  * Removes what was approved, one after the other, with a result for each. The approval is in the audit log before the first; the
@@ -53,7 +51,7 @@ async function removeOne(
   signal: AbortSignal,
 ): Promise<RemovalResult> {
   const { path } = entry
-  const aside = `${ASIDE_PREFIX}${randomBytes(8).toString('hex')}`
+  const aside = `${LEFT_OVER_PREFIX.removal}${randomBytes(8).toString('hex')}`
   const result = (outcome: RemovalResult['outcome']): RemovalResult => ({
     path,
     outcome,

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { ChevronDown, ChevronUp, CornerDownRight, File, Folder } from 'lucide-react'
 import { useMemo } from 'react'
 import type { FolderEntry } from '#app/files/folderEntry.ts'
+import { leftOver } from '#app/files/leftOver.ts'
 import { type FileOrder, isFolder } from '#app/files/orderEntries.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -10,9 +11,6 @@ import { cell } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './FilesScreen.module.css'
 import { filesText } from './text.ts'
-
-/** What a removal leaves when it is interrupted; `main/files/removeApproved.ts` gives the name. */
-const LEFT_OVER = /^\.berth-removing-[0-9a-f]{16}$/
 
 /** One line each, whatever is in it; the style sheet holds it. */
 const ROW_PX = 31
@@ -115,12 +113,13 @@ function Name({
   const t = useText(filesText)
   const { name, kind, target, targetKind, nameable } = entry
   const shown = visibleText(name)
+  const left = leftOver(name)
   const Icon = kind === 'link' ? CornerDownRight : isFolder(entry) ? Folder : File
   const note =
     target !== null
       ? t(targetKind === 'missing' ? 'linkNowhere' : 'linkTo', { target: visibleText(target) })
-      : LEFT_OVER.test(name)
-        ? t('leftOver')
+      : left !== null
+        ? t(left === 'removal' ? 'leftOver' : 'leftOverTar')
         : nameable
           ? null
           : t('notNameable')

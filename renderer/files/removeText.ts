@@ -109,8 +109,8 @@ export const removeText = defineText({
   },
   outLeft: { zh: '没能全部移除，剩下的在 {{path}}。', en: 'Not all of it could be removed; the rest is at {{path}}.' },
   outUnknown: {
-    zh: '连接断了，不知道结果。重新连接后看看 {{path}} 是否还在。',
-    en: 'The connection ended before the answer. Once connected again, see whether {{path}} is there.',
+    zh: '连接断了，不知道结果。重新连接后再读这个文件夹：还是原名，就没有动过；叫 {{path}}，就是没做完；都没有，就是移除了。',
+    en: 'The connection ended before the answer. Once connected, read the folder again: under its old name it is untouched, as {{path}} it was not finished, under neither it is removed.',
   },
   packTitle: { zh: '把文件夹打包成一个 tar', en: 'Pack a folder into one tar' },
   packSay: {

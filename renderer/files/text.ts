@@ -71,6 +71,10 @@ export const filesText = defineText({
     zh: 'Berth 读不懂这种格式：不能说好，也不能说坏。',
     en: 'Berth does not read this format: it can call it neither sound nor broken.',
   },
+  leftOverTar: {
+    zh: '一次打包没有做完，留下的半个 tar；原来的文件夹没有动。可以移除它。',
+    en: 'Half a tar, left by packing that did not end; the folder was left alone. It can be removed.',
+  },
   chosen: { zh: '已选 {{count}} 项', en: '{{count}} chosen', enOne: '{{count}} chosen' },
   pullThese: { zh: '拉取到本机', en: 'Pull to this computer' },
   pullMixed: {

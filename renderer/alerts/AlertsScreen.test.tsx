@@ -33,6 +33,15 @@ it('does not say "still so" of an instance that cannot be seen now', () => {
   expect(document.body.textContent).not.toContain('仍然如此')
 })
 
+it('has no switch for the demo, of which nothing is shown as a notice', () => {
+  useInstances.setState(({ views }) => ({
+    views: (views ?? []).map((view, at) => ({ ...view, instance: { ...view.instance, demo: at === 0 } })),
+  }))
+  renderScreen(<AlertsScreen />)
+  expect(screen.queryByRole('switch', { name: storyInstances(0)[0]?.instance.alias ?? '' })).toBeNull()
+  expect(screen.getAllByRole('switch').length).toBeGreaterThan(0)
+})
+
 it('leads to the instance, and switches the notices of one off and on', async () => {
   const { calls } = renderScreen(<AlertsScreen />)
   expect((screen.getByRole('switch', { name: 'autodl-lora-2' }) as HTMLInputElement).checked).toBe(false)

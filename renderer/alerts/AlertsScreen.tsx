@@ -108,7 +108,8 @@ function Notices({ muted }: { muted: readonly string[] }) {
   const mute = useAction(async (signal, instanceId: string, quiet: boolean) => {
     await client.call('alerts.mute', { instanceId, muted: quiet }, { signal })
   })
-  const current = views.filter(({ instance }) => instance.archivedAtMs === null)
+  // Of the demo nothing is shown as a notice: a switch would promise it.
+  const current = views.filter(({ instance }) => instance.archivedAtMs === null && !instance.demo)
   return (
     <Card title={t('mutes')}>
       <BrowserNotices />

@@ -27,6 +27,12 @@ export const teardownContract = {
     output: done,
     errors: ['instance.unknown', 'teardown.wrongState'],
   }),
+  /** Says that there is nothing to keep after a complete scan that found nothing; only for a plan that ends with 释放. */
+  'teardown.confirmNothing': call({
+    input: ofInstance,
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState'],
+  }),
   /** Takes all evidence anew. */
   'teardown.check': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
   'teardown.approve': call({

@@ -41,6 +41,8 @@ export function draftPlan({ instance, ledger, verb, previous, mustBeHome }: Draf
     verb,
     decisions: decisions.sort((a, b) => (a.artefact.path < b.artefact.path ? -1 : 1)),
     acceptedProcesses: verb === 'shutdown' ? [...(previous?.acceptedProcesses ?? [])] : [],
+    notLookedAt: [],
+    nothingToKeep: verb === 'release' && entries.length === 0 && previous?.nothingToKeep === true,
     acceptedNames: [...acceptedNames].sort(),
     keptUnread: entries
       .flatMap(({ artefact, keptUnread }) =>

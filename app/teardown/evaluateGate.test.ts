@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evaluateGate, holds } from './evaluateGate.ts'
+import { evaluateGate } from './evaluateGate.ts'
 import { evidenceRows } from './evidenceRows.ts'
 import { exampleTeardown } from './exampleTeardown.testkit.ts'
+import { notLookedAt } from './notLookedAt.ts'
 import { rowReasonKeys } from './reasonKey.ts'
-import { type RowId, rowIdSchema, rowSchema } from './teardownView.ts'
+import { rowHolds } from './rowHolds.ts'
+import { type RowId, rowIdSchema } from './rowId.ts'
+import { rowSchema } from './teardownView.ts'
 
 type Example = ReturnType<typeof exampleTeardown>
 
@@ -216,7 +219,7 @@ describe('the gate', () => {
   it.each(['shutdown', 'release'] as const)('allows %s when everything is as it should be', (verb) => {
     const example = exampleTeardown(verb)
     const rows = rowsOf(example)
-    expect(rows.filter((row) => !holds(row))).toEqual([])
+    expect(rows.filter((row) => !rowHolds(row, example.plan))).toEqual([])
     expect(gateOf(example)).toEqual({ allow: true })
     expect(rows.map(({ id }) => id).sort()).toEqual([...rowIdSchema.options].sort())
     for (const row of rows) rowSchema.parse(row)
@@ -295,6 +298,101 @@ describe('the gate', () => {
     release.evidence.quiet = evidence.quiet
     release.plan.acceptedProcesses = plan.acceptedProcesses
     expect(gateOf(release).allow).toBe(false)
+  })
+})
+
+describe('what could not be looked at', () => {
+  const all = rowIdSchema.options.flatMap((row) => rowReasonKeys.map((reason) => ({ row, reason })))
+  const unseen: [string, (example: Example) => void][] = [
+    ['scan not whole', (e) => void Object.assign(e.evidence.artefacts?.value ?? {}, { complete: false })],
+    ['scan failed', (e) => void Object.assign(e.evidence, { artefacts: null })],
+    ['list of processes not whole', (e) => void Object.assign(e.evidence.quiet?.value ?? {}, { complete: false })],
+    ['processes not listed', (e) => void Object.assign(e.evidence, { quiet: null })],
+    ['digests not taken', (e) => void Object.assign(e.evidence, { remoteDigests: null })],
+    ['copies here not read', (e) => void Object.assign(e.evidence, { localCopies: null })],
+  ]
+
+  it.each(unseen)('does not keep from 关机 once the plan names it: %s', (_what, blind) => {
+    const example = exampleTeardown('shutdown')
+    blind(example)
+    expect(gateOf(example).allow).toBe(false)
+    const { plan, evidence, nowMs, facts } = example
+    const named = { ...plan, notLookedAt: notLookedAt(plan, evidence, nowMs, facts) }
+    expect(named.notLookedAt.length).toBeGreaterThan(0)
+    expect(gateOf({ ...example, plan: named })).toEqual({ allow: true })
+    // Named is exactly what was not seen: anything else that cannot be seen later shuts the gate again.
+    for (const [, other] of unseen) {
+      const worse = structuredClone({ ...example, plan: named })
+      other(worse)
+      const more = notLookedAt(plan, worse.evidence, nowMs, facts)
+      const isMore = more.some(
+        ({ row, reason }) => !named.notLookedAt.some((one) => one.row === row && one.reason === reason),
+      )
+      expect(gateOf(worse).allow).toBe(!isMore)
+    }
+  })
+
+  it('keeps from 释放 whatever a plan names', () => {
+    for (const [, blind] of unseen) {
+      const example = exampleTeardown('release')
+      blind(example)
+      Object.assign(example.plan, { notLookedAt: all })
+      expect(gateOf(example).allow).toBe(false)
+      expect(notLookedAt(example.plan, example.evidence, example.nowMs, example.facts)).toEqual([])
+    }
+  })
+
+  it('never excuses what was seen to be wrong, too old, or about another instance', () => {
+    const forShutdown = breaks.filter(
+      ([what]) => !['file left before 释放', 'best.* on the FS alone', 'a pinned file on the FS alone'].includes(what),
+    )
+    for (const [what, , , spoil] of forShutdown) {
+      const example = exampleTeardown('shutdown')
+      spoil(example)
+      Object.assign(example.plan, { notLookedAt: all })
+      const isUnseen = /^incomplete|digest missing/.test(what)
+      expect([what, gateOf(example).allow]).toEqual([what, isUnseen])
+    }
+    const late = exampleTeardown('shutdown')
+    Object.assign(late.plan, { notLookedAt: all })
+    expect(gateOf({ ...late, nowMs: late.nowMs + 600_000 }).allow).toBe(false)
+  })
+
+  it('is not what nobody tried to look at yet', () => {
+    const example = exampleTeardown('shutdown')
+    for (const fact of FACTS) example.evidence[fact] = null
+    expect(notLookedAt(example.plan, example.evidence, example.nowMs, example.facts)).toEqual([])
+  })
+
+  it('asks about what was seen of a scan that is not whole', () => {
+    const example = exampleTeardown('shutdown')
+    Object.assign(example.evidence.artefacts?.value ?? {}, { complete: false })
+    items(example).push({ path: '/root/new.pth', tier: 'system', kind: 'checkpoint', sizeBytes: 1, mtimeMs: 1 })
+    Object.assign(example.plan, { notLookedAt: all })
+    expect(gateOf(example).allow).toBe(false)
+  })
+})
+
+describe('a scan that found nothing', () => {
+  function empty(verb: 'shutdown' | 'release') {
+    const example = exampleTeardown(verb)
+    example.plan.decisions.splice(0)
+    items(example).splice(0)
+    return example
+  }
+
+  it('is no proof before 释放: a person says that there is nothing to keep', () => {
+    const example = empty('release')
+    const row = rowsOf(example).find(({ id }) => id === 'decided')
+    expect([row?.status, row?.reason, gateOf(example).allow]).toEqual(['red', 'decidedNothingFound', false])
+    Object.assign(example.plan, { nothingToKeep: true })
+    expect(gateOf(example)).toEqual({ allow: true })
+    items(example).push({ path: '/root/new.pth', tier: 'system', kind: 'checkpoint', sizeBytes: 1, mtimeMs: 1 })
+    expect(gateOf(example).allow).toBe(false)
+  })
+
+  it('does not keep from 关机', () => {
+    expect(gateOf(empty('shutdown'))).toEqual({ allow: true })
   })
 })
 

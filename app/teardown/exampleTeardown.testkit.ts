@@ -65,6 +65,8 @@ export function exampleTeardown(verb: Plan['verb'] = 'release'): Example {
       decisions: lines.map(([{ item }, decision]) => ({ artefact: item, decision })),
       acceptedProcesses: verb === 'shutdown' ? [{ pid: 7, startedAtMs: 5000, command: 'train' }] : [],
       acceptedNames: [],
+      notLookedAt: [],
+      nothingToKeep: false,
       keptUnread: [],
     },
     evidence: {

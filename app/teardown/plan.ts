@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { artefactSchema } from '#app/storage/artefact.ts'
+import { rowIdSchema } from './rowId.ts'
 
 /**
  * What is to become of one artefact. `pull`: a verified local copy must exist. `fs`: an equal copy on the regional FS
@@ -30,5 +31,12 @@ export const planSchema = z.object({
   acceptedNames: z.array(z.string()).default([]),
   /** Paths that the person keeps as they are, with nothing but digests to prove them. Sorted. */
   keptUnread: z.array(z.string()).default([]),
+  /**
+   * Rows that could not be looked at when the facts were read, with their reason. Only for 关机, which keeps both disks: the approval
+   * names them. Always empty before 释放, where the gate pays no heed to it. Sorted by row.
+   */
+  notLookedAt: z.array(z.object({ row: rowIdSchema, reason: z.string() })).default([]),
+  /** The person confirmed that a complete scan which found nothing at all is right. Only before 释放. */
+  nothingToKeep: z.boolean().default(false),
 })
 export type Plan = z.infer<typeof planSchema>

@@ -12,6 +12,7 @@ export const rowReasonKeys = [
   'identityContainer',
   'decidedAll',
   'decidedNone',
+  'decidedNothingFound',
   'decidedMissing',
   'decidedLeave',
   'decidedMustPull',

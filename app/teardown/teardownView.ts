@@ -2,18 +2,7 @@ import { z } from 'zod'
 import { releaseClockSchema } from '#app/instance/releaseClock.ts'
 import { processSchema } from './evidence.ts'
 import { planSchema } from './plan.ts'
-
-export const rowIdSchema = z.enum([
-  'identity',
-  'decided',
-  'digests',
-  'loads',
-  'quiet',
-  'unchanged',
-  'localCopies',
-  'shutdownAvailable',
-])
-export type RowId = z.infer<typeof rowIdSchema>
+import { rowIdSchema } from './rowId.ts'
 
 /** One line of evidence as the screen shows it. `reason` is a text key of the teardown capability. */
 export const rowSchema = z.object({

@@ -2,7 +2,6 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { Artefact } from '#app/storage/artefact.ts'
 import type { Decision, Plan } from '#app/teardown/plan.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
-import { planHash } from './planHash.ts'
 
 /**
  * Sets the decision of these files in the plan; an approval is void by it. Giving a file up is recorded by name. Throws
@@ -33,8 +32,8 @@ export async function decide(teardown: InstanceTeardown, paths: readonly string[
     if (record.plan === null || record.plan.verb !== plan.verb) {
       throw new BerthError('teardown.wrongState', { state: record.state })
     }
-    const next = withDecisions(record.plan, chosen, decision)
-    return { type: 'plan', plan: next, planHash: planHash(next), drift: 'driftDecision' }
+    const next = teardown.bound(withDecisions(record.plan, chosen, decision), record)
+    return { type: 'plan', ...next, drift: 'driftDecision' }
   })
   const { storage } = teardown.deps
   for (const { path, sizeBytes, mtimeMs } of givenUp) {

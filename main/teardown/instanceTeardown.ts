@@ -7,6 +7,7 @@ import { draftPlan } from '#app/teardown/draftPlan.ts'
 import { evaluateGate } from '#app/teardown/evaluateGate.ts'
 import { evidenceRows } from '#app/teardown/evidenceRows.ts'
 import type { GateFacts } from '#app/teardown/gateFacts.ts'
+import { notLookedAt } from '#app/teardown/notLookedAt.ts'
 import type { Plan, PlanVerb } from '#app/teardown/plan.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
 import type { TeardownEvent } from '#app/teardown/teardownEvent.ts'
@@ -138,17 +139,23 @@ export class InstanceTeardown {
   /** A plan for the files known now, keeping what was decided before. */
   async draft(verb: PlanVerb): Promise<(record: TeardownRecord) => { plan: Plan; planHash: string }> {
     const ledger = await this.deps.storage.ledger(this.id)
-    return ({ plan: previous }) => {
+    return (record) => {
       const { keep } = this.facts
-      const plan = draftPlan({
+      const drafted = draftPlan({
         instance: this.instance,
         ledger,
         verb,
-        previous,
+        previous: record.plan,
         mustBeHome: (artefact) => mustBeHome(artefact, keep),
       })
-      return { plan, planHash: planHash(plan) }
+      return this.bound(drafted, record)
     }
+  }
+
+  /** A plan that names what could not be looked at, and the hash that an approval of it is bound to. */
+  bound(plan: Plan, { evidence }: TeardownRecord): { plan: Plan; planHash: string } {
+    const next = { ...plan, notLookedAt: notLookedAt(plan, evidence, this.deps.clock.nowMs(), this.facts) }
+    return { plan: next, planHash: planHash(next) }
   }
 
   /** Takes facts for the plan in force; only those of this computer once a seal holds the others. */
@@ -184,9 +191,13 @@ export class InstanceTeardown {
     if (this.#check !== null || this.#gathering > 0) return
     const backed = this.#backedPaths()
     if (!(await this.#redraft())) return
-    const isNew = [...this.#backedPaths()].some((path) => !backed.has(path))
+    const isNew = this.#hasNewBacked(backed)
     const reachable = this.#record.evidence.seal !== null || this.link.state.kind === 'online'
     if (isNew && reachable && this.#record.state === 'preparing') await this.check()
+  }
+
+  #hasNewBacked(before: ReadonlySet<string>): boolean {
+    return [...this.#backedPaths()].some((path) => !before.has(path))
   }
 
   #backedPaths(): ReadonlySet<string> {
@@ -208,6 +219,7 @@ export class InstanceTeardown {
     for (let pass = 0; pass < 2; pass += 1) {
       if (this.#record.plan === null) return
       const sealedAtMs = this.#record.evidence.seal?.sealedAtMs
+      const backed = this.#backedPaths()
       const evidence = await this.gather()
       if (this.signal.aborted) return
       await this.apply((record) => {
@@ -216,7 +228,8 @@ export class InstanceTeardown {
         if (!open || record.evidence.seal?.sealedAtMs !== sealedAtMs) return null
         return { type: 'evidence', evidence, nowMs: this.deps.clock.nowMs(), facts: this.facts }
       })
-      if (!(await this.#redraft())) return
+      await this.#redraft()
+      if (!this.#hasNewBacked(backed)) return
     }
   }
 

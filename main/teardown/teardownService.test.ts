@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BerthError } from '#app/contract/berthError.ts'
-import { holds } from '#app/teardown/evaluateGate.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
+import { rowHolds } from '#app/teardown/rowHolds.ts'
 import { teardownViewSchema } from '#app/teardown/teardownView.ts'
 import { ALIAS, TeardownWorld } from './teardownWorld.testkit.ts'
 
@@ -45,8 +45,8 @@ async function approve(planHash: string): Promise<string | null> {
 }
 
 async function reds(): Promise<string[]> {
-  const { rows } = await world.view()
-  return rows.filter((row) => !holds(row)).map(({ id, reason }) => `${id}:${reason}`)
+  const { rows, plan } = await world.view()
+  return rows.filter((row) => plan !== null && !rowHolds(row, plan)).map(({ id, reason }) => `${id}:${reason}`)
 }
 
 describe('the way through', () => {
@@ -164,6 +164,40 @@ describe('the gate', () => {
     expect(world.audited.at(-1)?.act).toBe('teardown.approvalVoided')
     // And the old approval does not come back.
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
+  })
+
+  it('parks with 关机 what could not be looked at, named in the plan, and keeps 释放 shut', async () => {
+    world.scanComplete = false
+    world.listComplete = false
+    const planHash = await prepare('shutdown')
+    const { plan } = await world.view()
+    expect(plan?.notLookedAt.map(({ row }) => row)).toEqual(['decided', 'quiet', 'unchanged'])
+    expect(await approve(planHash)).toBeNull()
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
+    expect([commands, (await world.view()).state]).toEqual([1, 'parked'])
+    await world.call('teardown.begin', { verb: 'release' })
+    await world.call('teardown.check')
+    const release = await world.view()
+    expect(release.plan?.notLookedAt).toEqual([])
+    expect(await reds()).toContain('decided:scanIncomplete')
+    expect(await approve(release.planHash ?? '')).toBe('teardown.gateClosed')
+  })
+
+  it('asks whether there is nothing to keep when a scan finds nothing, and asks again when something appears', async () => {
+    world.files.clear()
+    await world.call('teardown.begin', { verb: 'release' })
+    expect(await reds()).toEqual(['decided:decidedNothingFound'])
+    expect(codeOf(await world.call('teardown.confirmNothing'))).toBeNull()
+    expect(await reds()).toEqual([])
+    await world.call('teardown.check')
+    expect(await reds()).toEqual([])
+    world.write(BEST, 'weights')
+    await world.call('teardown.check')
+    expect(await reds()).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
+    expect(codeOf(await world.call('teardown.confirmNothing'))).toBe('teardown.wrongState')
+    world.files.clear()
+    await world.call('teardown.check')
+    expect(await reds()).toEqual(['decided:decidedNothingFound'])
   })
 
   it('notices a file that is written while the evidence is being taken', async () => {

@@ -5,6 +5,7 @@ import { digestRemoteFiles } from '#main/remote/digestRemoteFiles.ts'
 import { listProcesses } from '#main/storage/listProcesses.ts'
 import { acceptProcess } from './acceptProcess.ts'
 import { approve } from './approve.ts'
+import { confirmNothing } from './confirmNothing.ts'
 import { decide } from './decide.ts'
 import { executeShutdown } from './executeShutdown.ts'
 import { guideRelease } from './guideRelease.ts'
@@ -120,6 +121,10 @@ export function createTeardown(given: TeardownGiven): TeardownService {
     },
     async 'teardown.acceptProcess'({ instanceId, pid, startedAtMs }) {
       await acceptProcess(await of(instanceId), pid, startedAtMs)
+      return {}
+    },
+    async 'teardown.confirmNothing'({ instanceId }) {
+      await confirmNothing(await of(instanceId))
       return {}
     },
     async 'teardown.check'({ instanceId }) {

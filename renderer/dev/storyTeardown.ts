@@ -59,6 +59,8 @@ export function storyTeardown(
       decisions,
       acceptedProcesses: [],
       acceptedNames: [],
+      notLookedAt: [],
+      nothingToKeep: false,
       keptUnread: [],
     },
     planHash: '7c41e0'.repeat(11).slice(0, 64),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { rowHolds } from '#app/teardown/rowHolds.ts'
 import type { Row, TeardownView } from '#app/teardown/teardownView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -11,6 +12,7 @@ import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { useReport } from '#renderer/window/useReport.tsx'
 import { AcceptProcesses } from './AcceptProcesses.tsx'
+import { ConfirmNothing } from './ConfirmNothing.tsx'
 import { rowShown } from './rowShown.ts'
 import { ROW_TITLE } from './rowTitle.ts'
 import { teardownScreenText } from './screenText.ts'
@@ -49,6 +51,10 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
         {teardown.rows.map((row) => (
           <EvidenceRow key={row.id} row={row}>
             {row.id === 'quiet' && !acting && <AcceptProcesses instanceId={instanceId} teardown={teardown} />}
+            {row.reason === 'decidedNothingFound' && !acting && <ConfirmNothing instanceId={instanceId} />}
+            {row.status === 'unknown' && teardown.plan !== null && rowHolds(row, teardown.plan) && (
+              <p className={classes.note}>{t('notSeenParks')}</p>
+            )}
           </EvidenceRow>
         ))}
       </ul>

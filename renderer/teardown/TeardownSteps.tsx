@@ -1,6 +1,7 @@
 import { Stepper } from '@mantine/core'
-import { holds } from '#app/teardown/evaluateGate.ts'
-import type { RowId, TeardownView } from '#app/teardown/teardownView.ts'
+import { rowHolds } from '#app/teardown/rowHolds.ts'
+import type { RowId } from '#app/teardown/rowId.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownSteps.module.css'
@@ -34,11 +35,11 @@ export function TeardownSteps({ teardown }: { teardown: TeardownView }) {
 }
 
 /** Index of the step under way: 0 choose, 1 decide, 2 pull, 3 evidence, 4 approve, 5 act, 6 all done. */
-function teardownStep({ state, rows, gate }: Pick<TeardownView, 'state' | 'rows' | 'gate'>): number {
+function teardownStep({ state, plan, rows, gate }: Pick<TeardownView, 'state' | 'plan' | 'rows' | 'gate'>): number {
   if (state === 'idle') return 0
   if (state === 'released') return 6
   if (state !== 'preparing') return 5
-  const open = (id: RowId) => rows.some((row) => row.id === id && !holds(row))
+  const open = (id: RowId) => plan !== null && rows.some((row) => row.id === id && !rowHolds(row, plan))
   if (open('decided')) return 1
   if (open('digests') || open('loads') || open('localCopies')) return 2
   return gate?.allow === true ? 4 : 3

@@ -15,6 +15,8 @@ const plan: Plan = {
   decisions: [{ artefact: artefact('/a'), decision: 'pull' }],
   acceptedProcesses: [],
   acceptedNames: [],
+  notLookedAt: [],
+  nothingToKeep: false,
   keptUnread: [],
 }
 

@@ -1,4 +1,4 @@
-import type { RowId } from '#app/teardown/teardownView.ts'
+import type { RowId } from '#app/teardown/rowId.ts'
 
 /** The text key that names each line of evidence. */
 export const ROW_TITLE = {

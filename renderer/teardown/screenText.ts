@@ -74,8 +74,8 @@ export const teardownScreenText = defineText({
   },
   evidenceTitle: { zh: '证据', en: 'Evidence' },
   evidenceSub: {
-    zh: '只要有一行不通过或未知，就不会进入下一步；没有跳过按钮',
-    en: 'While a line has failed or is unknown there is no next step, and there is no way to skip one',
+    zh: '只要有一行不通过，就不会进入下一步；未知也一样，除非只是关机。没有跳过按钮',
+    en: 'While a line has failed there is no next step, nor while one is unknown unless it is only 关机. There is no way to skip one',
   },
   passed: { zh: '通过', en: 'Passed' },
   notApplicable: { zh: '不适用', en: 'Nothing to check' },
@@ -120,6 +120,23 @@ export const teardownScreenText = defineText({
     en: '{{count}} files are given up by name, {{size}} in all, and will have no copy.',
     enOne: '{{count}} file is given up by name, {{size}}, and will have no copy.',
   },
+  sayNotLookedAt: {
+    zh: '没能看清的：{{rows}}。关机不动两块盘，所以可以继续；但那里可能有没保住的文件或没写完的程序，之后要释放就必须先看清。',
+    en: 'Could not be looked at: {{rows}}. 关机 keeps both disks, so it may go on; but there may be unsaved files or unfinished programs, and 释放 stays shut until it was seen.',
+  },
+  sayNothingToKeep: {
+    zh: '你说过没有要留的文件：盘上的一切都会消失。',
+    en: 'You said that there is nothing to keep: everything on the disks goes.',
+  },
+  notSeenParks: {
+    zh: '看不清不妨碍关机，批准时会写明；释放之前必须看清。',
+    en: 'That does not block 关机 and is named in the approval; 释放 stays shut until it was seen.',
+  },
+  nothingSay: {
+    zh: '找过的地方：{{roots}}（不含软件包和缓存）。自己的名字可以先在总览的“会丢失的文件”里固定。',
+    en: 'Searched: {{roots}} (without packages and caches). Files of your own names can be pinned first in the ledger of the overview.',
+  },
+  nothingConfirm: { zh: '没有要留的文件', en: 'There is nothing to keep' },
   sayProcesses: {
     zh: '{{count}} 个正在运行的程序会被结束。',
     en: '{{count}} running programs will end.',

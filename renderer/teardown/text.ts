@@ -44,6 +44,10 @@ export const teardownText = defineText({
     zh: '完整扫描过，没有找到要保的文件。',
     en: 'A complete scan found no file that matters.',
   },
+  decidedNothingFound: {
+    zh: '完整扫描过，一个要保的文件都没找到。这不等于没有：文件可能用了 Berth 不认识的名字。确实没有要留的，就在下面说明。',
+    en: 'A complete scan found no file that matters. That is not proof that there is none: yours may have names that Berth does not know. If there really is nothing to keep, say so below.',
+  },
   decidedMissing: {
     zh: '{{total}} 个文件中还有 {{count}} 个没有决定去处。请逐个选择：拉取、在文件存储、留在盘上或放弃。',
     en: '{{count}} of {{total}} files are not decided. Choose for each: pull it, keep it on file storage, leave it on the disk or give it up.',

@@ -6,6 +6,7 @@ import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { ROW_TITLE } from './rowTitle.ts'
 import { teardownScreenText } from './screenText.ts'
 
 const DAY_MS = 86_400_000
@@ -53,6 +54,11 @@ export function useConsequences(
         count: plan.acceptedProcesses.length,
       }),
     })
+  }
+  if (plan.nothingToKeep) sentences.push({ risk: 'lost', text: t('sayNothingToKeep') })
+  if (plan.notLookedAt.length > 0) {
+    const rows = plan.notLookedAt.map(({ row }) => t(ROW_TITLE[row])).join(format.locale === 'en' ? '; ' : '、')
+    sentences.push({ risk: 'unknown', text: t('sayNotLookedAt', { rows }) })
   }
   if (plan.verb === 'shutdown') {
     const days = profile.teardown.releaseWindowDays[view.instance.charge]

@@ -1,5 +1,6 @@
 import type { RowReasonKey } from '#app/teardown/reasonKey.ts'
-import type { Row, RowId } from '#app/teardown/teardownView.ts'
+import type { RowId } from '#app/teardown/rowId.ts'
+import type { Row } from '#app/teardown/teardownView.ts'
 import type { Standing } from './standing.ts'
 
 /** More would not be read by anybody; the count in the params is of all. */

@@ -12,7 +12,8 @@ import { remoteStanding } from './standing.ts'
 export function unchangedRow({ plan, evidence, nowMs }: RowInput): Row {
   return judgeRow('unchanged', [remoteStanding(evidence.artefacts, evidence.seal, nowMs)], (): Verdict => {
     const scan = evidence.artefacts?.value
-    if (!scan?.complete) return { status: 'unknown', reason: 'scanIncomplete' }
+    const blind: Verdict = { status: 'unknown', reason: 'scanIncomplete' }
+    if (!scan || (!scan.complete && plan.verb === 'release')) return blind
     const found = new Map(scan.items.map((item) => [item.path, item]))
     const planned = new Set(plan.decisions.map(({ artefact }) => artefact.path))
     const changed: string[] = []
@@ -31,6 +32,8 @@ export function unchangedRow({ plan, evidence, nowMs }: RowInput): Row {
     })
     if (changed.length > 0) return red('unchangedChanged', changed)
     if (added.length > 0) return red('unchangedNew', added)
+    // What it did not see may lie where it could not look.
+    if (!scan.complete) return blind
     if (gone.length > 0) return red('unchangedGone', gone)
     if (planned.size === 0) return { status: 'notApplicable', reason: 'unchangedNothing' }
     return { status: 'green', reason: 'unchangedAll', params: { count: planned.size } }

@@ -20,6 +20,7 @@ export const auditEntrySchema = z.object({
     'teardown.shutdownSent',
     'teardown.shutdownRefused',
     'teardown.confirmedOff',
+    'teardown.offTimeCorrected',
     'teardown.releaseGuided',
     'teardown.releasedByUser',
     'artefact.discarded',

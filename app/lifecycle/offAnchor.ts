@@ -18,16 +18,14 @@ const SLACK_MS = 300_000
  * Since when an instance counts as off: the earliest time that fits the evidence, so that the clock is never late. It was on when it
  * last answered, so it cannot be off for longer; a time in the future fits nothing.
  */
-export function offAnchor({
-  toldAtMs,
-  seenAliveAtMs,
-  commandSentAtMs,
-  nowMs,
-}: OffEvidence): Pick<Power, 'sinceMs' | 'known'> {
-  const aliveMs = seenAliveAtMs === null ? null : Math.min(seenAliveAtMs, nowMs)
-  const fits = (atMs: number | null): atMs is number =>
-    atMs !== null && atMs <= nowMs && (aliveMs === null || atMs >= aliveMs - SLACK_MS)
-  const known = [commandSentAtMs, toldAtMs].filter(fits)
+export function offAnchor(evidence: OffEvidence): Pick<Power, 'sinceMs' | 'known'> {
+  const { toldAtMs, seenAliveAtMs, commandSentAtMs, nowMs } = evidence
+  const known = [commandSentAtMs, toldAtMs].filter((atMs) => atMs !== null && fitsOff(atMs, evidence)) as number[]
   if (known.length > 0) return { sinceMs: Math.min(...known), known: 'told' }
-  return { sinceMs: aliveMs ?? nowMs, known: 'guess' }
+  return { sinceMs: seenAliveAtMs === null ? nowMs : Math.min(seenAliveAtMs, nowMs), known: 'guess' }
+}
+
+/** Whether an instance can have gone off at that time: not in the future, and not before it last answered. */
+export function fitsOff(atMs: number, { seenAliveAtMs, nowMs }: Pick<OffEvidence, 'seenAliveAtMs' | 'nowMs'>): boolean {
+  return atMs <= nowMs && (seenAliveAtMs === null || atMs >= Math.min(seenAliveAtMs, nowMs) - SLACK_MS)
 }

@@ -60,11 +60,12 @@ export const teardownContract = {
     ],
   }),
   /**
-   * The person looked at the console and saw the instance off, or powered it off there. `pressedAtMs`: when, as they know it; null
-   * when they do not, and then the clock counts from the last answer.
+   * The person looked at the console and saw the instance off, or powered it off there; or they correct since when, if Berth did not
+   * see it itself. `pressedAtMs`: when, as they know it; null when they do not, and then the clock counts from the last answer.
+   * `said`: what the console says, as they pasted it; for the audit log.
    */
   'teardown.tellOff': call({
-    input: ofInstance.extend({ pressedAtMs: z.number().nullable() }),
+    input: ofInstance.extend({ pressedAtMs: z.number().nullable(), said: z.string().max(500).optional() }),
     output: done,
     errors: ['instance.unknown', 'teardown.wrongState'],
   }),

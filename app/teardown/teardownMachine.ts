@@ -174,6 +174,8 @@ export const teardownMachine = machineSetup.createMachine({
           { target: 'preparing', actions: ['voidApproval', 'setEvidence'] },
         ],
         sealFailed: { target: 'preparing', actions: 'voidApproval' },
+        // Somebody was faster in the console. What was to be read last was not read.
+        tellOff: { target: 'parked', actions: 'parkUnsealed' },
         cancel: { target: 'preparing', actions: 'voidApproval' },
       },
     },
@@ -187,6 +189,7 @@ export const teardownMachine = machineSetup.createMachine({
       on: {
         offConfirmed: { guard: 'commandAccepted', target: 'parked', actions: 'seal' },
         offUnproven: { target: 'offUnproven', actions: 'noteUnproven' },
+        tellOff: { target: 'parked', actions: 'seal' },
         stillOn: { target: 'preparing', actions: 'voidApproval' },
       },
     },

@@ -6,6 +6,7 @@ import type { instanceContract } from '#app/instance/contract.ts'
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { isSameAlias } from '#app/instance/isSameAlias.ts'
+import { offAnchor } from '#app/lifecycle/offAnchor.ts'
 import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Log } from '#main/log/createLog.ts'
@@ -85,6 +86,20 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
     await deps.writeConfig()
   }
 
+  /**
+   * The clock of this computer was ahead when it was noted since when it is off, and was set back. A clock that starts "now" at every
+   * look would never end: it is counted from the last answer, as a guess, once and for all.
+   */
+  const settleAnchor = (id: InstanceId) => {
+    registry
+      .change(id, (now) => {
+        const nowMs = clock.nowMs()
+        const anchor = offAnchor({ toldAtMs: null, seenAliveAtMs: now.seenAliveAtMs, commandSentAtMs: null, nowMs })
+        return { ...now, power: { state: 'off', ...anchor } }
+      })
+      .catch((error: unknown) => deps.log.error({ error, instanceId: id }, 'the start of the clock was not saved'))
+  }
+
   const isFollowed = ({ archivedAtMs, power }: Instance): boolean =>
     archivedAtMs === null || (power.state === 'released' && clock.nowMs() - archivedAtMs < RELEASED_IS_GONE_MS)
 
@@ -116,6 +131,7 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
     for (const instance of registry.list()) {
       const { id, power } = instance
       if (!isFollowed(instance)) continue
+      if (power.state === 'off' && power.sinceMs !== null && power.sinceMs > nowMs) settleAnchor(id)
       const link = registry.link(id)
       const everyMs = power.state === 'released' ? LOOK_FOR_RELEASED_MS : LOOK_FOR_BOOT_MS
       const due = nowMs - (lookedAtMs.get(id) ?? Number.NEGATIVE_INFINITY) >= everyMs

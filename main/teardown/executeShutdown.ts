@@ -94,7 +94,8 @@ async function watchOff(teardown: InstanceTeardown, hash: string, sentAtMs: numb
   const { clock, tryConnect } = teardown.deps
   const { signal } = teardown
   const found = await confirmOff(teardown.instance.address, { clock, tryConnect, signal })
-  if (signal.aborted) return
+  // Meanwhile a person may have looked in the console and said that it is off.
+  if (signal.aborted || teardown.record.state !== 'confirmingOff') return
   // Only the instance itself proves that it is still on. Another machine may greet at its address.
   if (teardown.link.state.kind === 'online') {
     await teardown.apply({ type: 'stillOn' })

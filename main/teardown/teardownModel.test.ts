@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { possibleClockOf } from '#app/lifecycle/possibleClockOf.ts'
 import type { Plan } from '#app/teardown/plan.ts'
 import { planHash as hashOf } from './planHash.ts'
 import type { Reachability } from './teardownDeps.ts'
@@ -12,7 +13,8 @@ type Event =
   | { do: 'begin'; verb: 'shutdown' | 'release' }
   | { do: 'decide'; path: number; decision: number }
   | { do: 'decideOpen'; decision: number }
-  | { do: 'check' | 'shutDown' | 'guideRelease' | 'tellOff' | 'review' | 'cancel' | 'acceptAll' }
+  | { do: 'check' | 'shutDown' | 'guideRelease' | 'review' | 'cancel' | 'acceptAll' | 'pressInConsole' }
+  | { do: 'tellOff'; knows: 'exactly' | 'nothing' | 'too late' | 'nonsense' }
   | { do: 'approve'; alias: 'right' | 'wrong'; hash: 'now' | 'old' | 'none' }
   | { do: 'record'; released: boolean; alias: 'right' | 'wrong' }
   | { do: 'write'; path: number; content: string }
@@ -38,8 +40,9 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('begin'), verb: fc.constantFrom('shutdown', 'release') }),
   fc.record({ do: is('decide'), path, decision: fc.nat(3) }),
   fc.record({
-    do: fc.constantFrom('check', 'shutDown', 'guideRelease', 'tellOff', 'review', 'cancel', 'acceptAll'),
+    do: fc.constantFrom('check', 'shutDown', 'guideRelease', 'review', 'cancel', 'acceptAll', 'pressInConsole'),
   }),
+  fc.record({ do: is('tellOff'), knows: fc.constantFrom('exactly', 'nothing', 'too late', 'nonsense') }),
   fc.record({
     do: is('approve'),
     alias: fc.constantFrom('right', 'wrong'),
@@ -63,7 +66,7 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
 const harm: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('write'), path, content: fc.constantFrom('cc', 'd') }),
   fc.record({ do: fc.constantFrom('remove', 'rotFs', 'loseLocal', 'rotLocal', 'pullBroken'), path }),
-  fc.record({ do: fc.constantFrom('run', 'rename', 'cutLink', 'boot', 'restart') }),
+  fc.record({ do: fc.constantFrom('run', 'rename', 'cutLink', 'boot', 'restart', 'pressInConsole') }),
   fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.constant(false) }),
   fc.record({ do: is('container'), same: fc.constant(false) }),
   fc.record({ do: is('wait'), minutes: fc.constantFrom(9, 11) }),
@@ -146,6 +149,9 @@ class Play {
   checkedAtMs = Number.NEGATIVE_INFINITY
   commands = 0
   blindParks = 0
+  clocks = 0
+  asked = 0
+  toldLate = false
   releasing = 0
   released = 0
   deaths = 0
@@ -234,6 +240,7 @@ class Play {
     const died = settled === 'died' || generation !== world.berth
     const { state, gate, planHash } = await world.view()
     if (planHash) this.hashes.push(planHash)
+    this.expectClock()
     if (event.do === 'check' || event.do === 'begin') this.checkedAtMs = world.clock.nowMs()
     if (died) {
       this.deaths += 1
@@ -262,6 +269,32 @@ class Play {
       this.released += 1
       expect([before, event.do]).toEqual(['releasing', 'record'])
       if (event.do === 'record') expect(event.alias).toBe('right')
+    }
+  }
+
+  told(knows: 'exactly' | 'nothing' | 'too late' | 'nonsense'): number | null {
+    const nowMs = this.world.clock.nowMs()
+    if (knows === 'nothing') return null
+    if (knows === 'exactly') return this.world.wentOffAtMs
+    // "Just now", said of what happened a while ago, is what the clock cannot know better; it is judged by itself below.
+    this.toldLate ||= knows === 'too late'
+    return knows === 'too late' ? nowMs : nowMs + 3_600_000
+  }
+
+  /** Who is off has a clock, and it is not later than the truth; who may be off without anybody having said so is asked about. */
+  expectClock(): void {
+    const { world } = this
+    const { power } = world.instance
+    if (world.wentOffAtMs === null) this.toldLate = false
+    const nowMs = world.clock.nowMs()
+    if (power.state === 'off') {
+      this.clocks += 1
+      expect(power.sinceMs).not.toBeNull()
+      if (world.wentOffAtMs !== null && !this.toldLate) expect(power.sinceMs).toBeLessThanOrEqual(world.wentOffAtMs)
+    } else if (world.wentOffAtMs !== null && power.state === 'on' && nowMs - world.wentOffAtMs >= 3_600_000) {
+      this.asked += 1
+      const possible = possibleClockOf(world.instance, false, world.profile, nowMs)
+      expect(possible?.anchorMs).toBeLessThanOrEqual(world.wentOffAtMs)
     }
   }
 
@@ -312,8 +345,11 @@ class Play {
         })
         return
       case 'tellOff':
-        // The person tells the truth.
-        if (!world.on) await world.call('teardown.tellOff', { pressedAtMs: null })
+        // The person says that it is off only when it is, but may know less well since when.
+        if (!world.on) await world.call('teardown.tellOff', { pressedAtMs: this.told(event.knows) })
+        return
+      case 'pressInConsole':
+        world.pressInConsole()
         return
       case 'check':
       case 'review':
@@ -393,7 +429,7 @@ class Play {
 }
 
 it('acts only on exactly what a person approved and what is true, whatever happens in whatever order', async () => {
-  const reached = { stories: 0, commands: 0, blindParks: 0, releasing: 0, released: 0, deaths: 0 }
+  const reached = { stories: 0, commands: 0, blindParks: 0, clocks: 0, asked: 0, releasing: 0, released: 0, deaths: 0 }
   await fc.assert(
     fc.asyncProperty(anyStory, async (events) => {
       const play = new Play()
@@ -405,6 +441,8 @@ it('acts only on exactly what a person approved and what is true, whatever happe
       reached.stories += 1
       reached.commands += play.commands
       reached.blindParks += play.blindParks
+      reached.clocks += play.clocks
+      reached.asked += play.asked
       reached.releasing += play.releasing
       reached.released += play.released
       reached.deaths += play.deaths
@@ -416,6 +454,8 @@ it('acts only on exactly what a person approved and what is true, whatever happe
   expect(reached.releasing).toBeGreaterThan(reached.stories / 50)
   expect(reached.released).toBeGreaterThan(0)
   expect(reached.blindParks).toBeGreaterThan(0)
+  expect(reached.clocks).toBeGreaterThan(reached.stories / 10)
+  expect(reached.asked).toBeGreaterThan(0)
   expect(reached.deaths).toBeGreaterThan(reached.stories / 50)
   if (process.env.BERTH_MODEL_RUNS) process.stdout.write(`${JSON.stringify(reached)}\n`)
 }, 120_000)

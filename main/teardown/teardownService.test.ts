@@ -3,11 +3,13 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
 import { rowHolds } from '#app/teardown/rowHolds.ts'
 import { teardownViewSchema } from '#app/teardown/teardownView.ts'
-import { ALIAS, TeardownWorld } from './teardownWorld.testkit.ts'
+import { ALIAS, ID, TeardownWorld } from './teardownWorld.testkit.ts'
 
 const BEST = '/root/autodl-tmp/run/best.pth'
 const LAST = '/root/autodl-tmp/run/last.pth'
 const LOG = '/root/autodl-tmp/run/train.log'
+
+const NO_SIGNAL = { signal: new AbortController().signal }
 
 let world: TeardownWorld
 let commands: number
@@ -90,6 +92,66 @@ describe('the way through', () => {
     expect(await approve(planHash ?? '')).toBeNull()
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
     expect((await world.view()).state).toBe('releasing')
+  })
+})
+
+describe('off by another hand', () => {
+  const tell = (pressedAtMs: number | null) =>
+    world.berth.handlers['teardown.tellOff']({ instanceId: ID, pressedAtMs }, NO_SIGNAL)
+
+  it('is told while Berth still waits for proof, and seals what was read', async () => {
+    world.offLooks = 'timeout'
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    const asked = world.berth.handlers['teardown.shutDown']({ instanceId: ID, planHash }, NO_SIGNAL)
+    expect(await world.during(Promise.resolve(asked))).toEqual({ value: {} })
+    expect((await world.view()).state).toBe('confirmingOff')
+    await world.during(Promise.resolve(tell(null)))
+    await world.during(world.berth.settled())
+    const { state, failure, clock } = await world.view()
+    expect([state, failure]).toEqual(['parked', null])
+    expect(clock?.anchorMs).toBeLessThanOrEqual(world.wentOffAtMs ?? 0)
+  })
+
+  it('is told while the last evidence is taken: nothing is sent, and nothing is sealed', async () => {
+    const planHash = await prepare('release')
+    await approve(planHash)
+    world.onLocalDigest = () => {
+      world.onLocalDigest = () => undefined
+      world.pressInConsole()
+      void tell(world.clock.nowMs())
+    }
+    await world.call('teardown.shutDown', { planHash })
+    expect([commands, (await world.view()).state]).toEqual([0, 'parked'])
+    // The approval went with it.
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.planDrifted')
+  })
+
+  it('a time that was told can be corrected, one that Berth observed cannot', async () => {
+    world.pressInConsole()
+    const offAtMs = world.clock.nowMs()
+    world.clock.advance(3_600_000)
+    await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() })
+    expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs + 3_600_000, known: 'told' })
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: offAtMs, said: '已关机 1 小时' }))).toBeNull()
+    expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs, known: 'told' })
+    expect(world.audited.at(-1)).toMatchObject({
+      act: 'teardown.offTimeCorrected',
+      evidence: { said: '已关机 1 小时' },
+    })
+    world.boot()
+    await world.during(world.berth.settled())
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    await world.call('teardown.shutDown', { planHash })
+    const { power } = world.instance
+    expect(power.known).toBe('observed')
+    world.clock.advance(3_600_000)
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() }))).toBe(
+      'teardown.wrongState',
+    )
+    expect(world.instance.power).toEqual(power)
   })
 })
 

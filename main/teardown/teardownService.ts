@@ -149,8 +149,9 @@ export function createTeardown(given: TeardownGiven): TeardownService {
       }
       return {}
     },
-    async 'teardown.tellOff'({ instanceId, pressedAtMs }) {
-      await tellOff(await of(instanceId), pressedAtMs)
+    async 'teardown.tellOff'({ instanceId, ...told }) {
+      await tellOff(await of(instanceId), told)
+      sealing.get(instanceId)?.abort()
       return {}
     },
     async 'teardown.guideRelease'({ instanceId, planHash }) {

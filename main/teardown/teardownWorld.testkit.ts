@@ -56,10 +56,14 @@ export class TeardownWorld {
   hostKey = HOST_KEY
   on = true
   manner: ShutdownManner = 'exits'
+  /** Since when it really is off; null while it is on. */
+  wentOffAtMs: number | null = null
   /** What the address says while the instance is off. */
   offLooks: Reachability = 'refused'
   /** Called at the moment the command for 关机 reaches the instance. */
   onShutdown: () => void = () => undefined
+  /** Called before a copy here is read, while evidence is taken. */
+  onLocalDigest: () => void = () => undefined
   onArchived: Instance[] = []
   audited: AuditAct[] = []
   /** Berth dies at this many writes or audit lines from now: before it is on disk, or after. */
@@ -137,10 +141,22 @@ export class TeardownWorld {
       closed,
       close: () => undefined,
     }
+    this.#noteAlive()
     this.#setLink({ kind: 'online', sinceMs: this.clock.nowMs(), rttMs: null })
   }
 
+  /** As the rail does: alive now, and again when a connection ends. */
+  #noteAlive(): void {
+    this.instance = { ...this.instance, seenAliveAtMs: this.clock.nowMs() }
+  }
+
+  /** Somebody presses 关机 in the console. */
+  pressInConsole(): void {
+    if (this.on) this.#goOff()
+  }
+
   disconnect(): void {
+    if (this.#connection !== null) this.#noteAlive()
     this.#connection = null
     const error = { code: 'ssh.closed' as const, params: {} }
     this.#setLink({ kind: 'unreachable', sinceMs: this.clock.nowMs(), nextTryAtMs: null, attempt: 1, error })
@@ -150,6 +166,7 @@ export class TeardownWorld {
   boot(): void {
     if (this.on) return
     this.on = true
+    this.wentOffAtMs = null
     this.connect()
   }
 
@@ -250,6 +267,7 @@ export class TeardownWorld {
 
   #goOff(): void {
     this.on = false
+    this.wentOffAtMs = this.clock.nowMs()
     this.processes = []
     this.disconnect()
   }
@@ -419,6 +437,7 @@ export class TeardownWorld {
       tryConnect: () => alive((): Reachability => (this.on ? 'answers' : this.offLooks)),
       digestLocal: (path) =>
         alive(() => {
+          this.onLocalDigest()
           const content = this.local.get(path)
           if (content === undefined) throw new Error('No such file')
           return { sizeBytes: content.length, sha256: sha(content) }

@@ -3,20 +3,31 @@ import { offAnchor } from '#app/lifecycle/offAnchor.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 
+/** `pressedAtMs`: when, as the person knows it; null when they do not. `said`: the words of the console that they pasted. */
+export type Told = { readonly pressedAtMs: number | null; readonly said?: string | undefined }
+
 /**
- * The person saw the instance off in the console, or powered it off there. `pressedAtMs` is when, as they know it. Throws
- * `teardown.wrongState` while it is connected.
+ * The person saw the instance off in the console, or powered it off there; or they know better since when it is off. What Berth
+ * observed itself is not corrected. Throws `teardown.wrongState` while it is connected, or where nothing can be told.
  */
-export async function tellOff(teardown: InstanceTeardown, pressedAtMs: number | null): Promise<void> {
+export async function tellOff(teardown: InstanceTeardown, { pressedAtMs, said }: Told): Promise<void> {
   const { state, commandSentAtMs } = teardown.record
+  const { power, seenAliveAtMs } = teardown.instance
   const atMs = teardown.deps.clock.nowMs()
-  const refused = stepTeardown(teardown.record, { type: 'tellOff', atMs }) === null
-  if (refused || teardown.link.state.kind === 'online') throw new BerthError('teardown.wrongState', { state })
-  const { seenAliveAtMs } = teardown.instance
+  const isNews = stepTeardown(teardown.record, { type: 'tellOff', atMs }) !== null
+  const corrects = power.state === 'off' && power.known !== 'observed' && state !== 'released'
+  if ((!isNews && !corrects) || teardown.link.state.kind === 'online') {
+    throw new BerthError('teardown.wrongState', { state })
+  }
   const anchor = offAnchor({ toldAtMs: pressedAtMs, seenAliveAtMs, commandSentAtMs, nowMs: atMs })
   // The clock first: no crash may leave an instance parked without one.
   await teardown.setPower({ state: 'off', ...anchor })
+  const facts = { ...anchor, pressedAtMs, ...(said === undefined ? {} : { said }) }
+  if (!isNews) {
+    await teardown.audit('teardown.offTimeCorrected', null, { ...facts, before: power })
+    return
+  }
   const { planHash } = await teardown.apply({ type: 'tellOff', atMs })
   teardown.link.rest()
-  await teardown.audit('teardown.confirmedOff', planHash, { ...anchor, pressedAtMs })
+  await teardown.audit('teardown.confirmedOff', planHash, facts)
 }

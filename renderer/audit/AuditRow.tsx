@@ -16,6 +16,7 @@ const WORDS = {
   'teardown.shutdownSent': 'teardownShutdownSent',
   'teardown.shutdownRefused': 'teardownShutdownRefused',
   'teardown.confirmedOff': 'teardownConfirmedOff',
+  'teardown.offTimeCorrected': 'teardownOffTimeCorrected',
   'teardown.releaseGuided': 'teardownReleaseGuided',
   'teardown.releasedByUser': 'teardownReleasedByUser',
   'artefact.discarded': 'artefactDiscarded',

@@ -43,6 +43,10 @@ export const auditText = defineText({
   teardownShutdownSent: { zh: '发出了关机命令', en: '关机 (power off) was sent' },
   teardownShutdownRefused: { zh: '关机被拒绝', en: '关机 (power off) was refused' },
   teardownConfirmedOff: { zh: '确认已关机，证据封存', en: 'Confirmed off; the evidence is sealed' },
+  teardownOffTimeCorrected: {
+    zh: '你更正了关机的时间',
+    en: 'You corrected since when it is off',
+  },
   teardownReleaseGuided: { zh: '打开了释放的引导', en: 'The guide for 释放 (release) was opened' },
   teardownReleasedByUser: { zh: '你说已经释放', en: 'You said it was released' },
   artefactDiscarded: { zh: '写明放弃了文件', en: 'File given up by name' },

@@ -10,6 +10,7 @@ import { Card } from '#renderer/ui/Card.tsx'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import classes from './ClockCard.module.css'
+import { TellOffButton } from './TellOffButton.tsx'
 import { lifecycleText } from './text.ts'
 
 const DAY_MS = 86_400_000
@@ -74,6 +75,11 @@ export function ClockCard({ view }: { view: InstanceView }) {
           </p>
           <CalendarButton instanceId={instance.id} />
         </>
+      )}
+      {clock !== null && clock.known !== 'observed' && (
+        <div style={{ marginTop: 8 }}>
+          <TellOffButton instance={instance} />
+        </div>
       )}
     </Card>
   )

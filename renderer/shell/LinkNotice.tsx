@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { ReleaseClock } from '#app/instance/releaseClock.ts'
+import { possibleClockOf } from '#app/lifecycle/possibleClockOf.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
@@ -8,6 +10,8 @@ import { MoveDialog } from '#renderer/instance/MoveDialog.tsx'
 import { instanceText } from '#renderer/instance/text.ts'
 import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
 import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
+import { lifecycleText } from '#renderer/lifecycle/text.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
@@ -33,6 +37,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   const client = useClient()
   const report = useReport()
   const nowMs = useNow(1_000)
+  const profile = useProfile()
   const { words, hint } = useStatusWords(view)
   const { link, instance } = view
   const status = instanceStatus(view)
@@ -47,6 +52,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   // Berth powers it off right now: that it stops answering is what is waited for.
   if (teardown === 'shuttingDown' || teardown === 'confirmingOff') return null
   if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
+  const possible = possibleClockOf(instance, false, profile, nowMs)
 
   const actions = (
     <>
@@ -70,10 +76,19 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
               {t('nextTry', { duration: format.duration(Math.max(0, link.nextTryAtMs - nowMs)) })}
             </span>
           )}
+          {possible !== null && <PossibleOff clock={possible} />}
         </Notice>
       )}
     </Wrap>
   )
+}
+
+/** It does not answer, and may be off without anybody having said so: then a clock may be running. */
+function PossibleOff({ clock }: { clock: ReleaseClock }) {
+  const t = useText(lifecycleText)
+  const format = useFormat()
+  const values = { at: format.dateTime(clock.anchorMs), deadline: format.dateTime(clock.deadlineMs) }
+  return <div style={{ marginTop: 4 }}>{t('possible', values)}</div>
 }
 
 function Wrap({ children }: { children: React.ReactNode }) {

@@ -23,6 +23,7 @@ export const errorCodeSchema = z.enum([
   'instance.identityChanged',
   'instance.stranger',
   'lifecycle.noClock',
+  'lifecycle.noClocks',
   'launch.notAnSshLine',
   // ssh
   'ssh.unresolvable',

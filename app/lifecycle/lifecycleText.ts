@@ -14,6 +14,18 @@ export const lifecycleText = defineText({
     zh: '关机时间是估计的，实际期限可能更早，请在控制台核对。',
     en: 'The time of 关机 (power-off) is a guess and the real deadline may be earlier. Check it in the console.',
   },
+  possibleTitle: {
+    zh: '{{alias}}：如果已关机，还有 {{hours}} 小时被自动释放',
+    en: '{{alias}}: if it is off, {{hours}} hours until it is released',
+  },
+  possibleBody: {
+    zh: '它从 {{at}} 起没有应答，Berth 不知道它是不是关机了。如果是，AutoDL 会在 {{deadline}} 释放它，两块盘都会清空。请到控制台看一眼；是关机，就在 Berth 里说一声是什么时候关的。',
+    en: 'It has not answered since {{at}}, and Berth does not know whether it is off. If it is, AutoDL releases it at {{deadline}} and both disks are wiped. Look in the console; if it is off, tell Berth since when.',
+  },
+  calendarTitlePossible: {
+    zh: '{{alias}}：如果已关机，AutoDL 自动释放',
+    en: '{{alias}}: AutoDL releases this instance, if it is off',
+  },
   calendarTitle: {
     zh: '{{alias}}：AutoDL 自动释放',
     en: '{{alias}}: AutoDL releases this instance',

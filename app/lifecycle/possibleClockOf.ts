@@ -1,6 +1,7 @@
 import type { Instance } from '#app/instance/instance.ts'
 import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import type { LinkState } from '#app/ssh/linkState.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
@@ -10,16 +11,17 @@ const SILENT_FOR_MS = HOUR_MS
 /**
  * The deadline of an instance that stopped answering and of which nobody said that it is off: *if* it is off, it has been since its last
  * answer at the latest, so this is the earliest day on which AutoDL may release it. A question to the person, never a state: null while
- * it answers, and where it is known to be off, released or archived.
+ * it answers or was not tried yet, and where it is known to be off, released or archived.
  */
 export function possibleClockOf(
   { power, charge, seenAliveAtMs, archivedAtMs }: Instance,
-  answers: boolean,
+  link: LinkState['kind'],
   profile: Profile,
   nowMs: number,
 ): ReleaseClock | null {
   const isOpen = power.state !== 'off' && power.state !== 'released' && archivedAtMs === null
-  if (answers || !isOpen || seenAliveAtMs === null || nowMs - seenAliveAtMs < SILENT_FOR_MS) return null
+  const isSilent = link === 'unreachable' || link === 'blocked'
+  if (!isSilent || !isOpen || seenAliveAtMs === null || nowMs - seenAliveAtMs < SILENT_FOR_MS) return null
   const windowDays = profile.teardown.releaseWindowDays[charge]
   return { anchorMs: seenAliveAtMs, known: 'guess', windowDays, deadlineMs: seenAliveAtMs + windowDays * DAY_MS }
 }

@@ -1,11 +1,18 @@
-import type { InstanceId } from '#app/instance/instance.ts'
-import type { ReleaseClock } from '#app/instance/releaseClock.ts'
+import { z } from 'zod'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { releaseClockSchema } from '#app/instance/releaseClock.ts'
 
-/** What rings before AutoDL releases a powered-off instance. */
-export type ReminderNotice = {
-  readonly instanceId: InstanceId
-  readonly alias: string
-  /** The reminder that rings, by the profile's list; the time that is really left comes from the clock. */
-  readonly hoursBefore: number
-  readonly clock: ReleaseClock
-}
+/** What rang before AutoDL releases an instance, as it was then. */
+export const reminderNoticeSchema = z.object({
+  /** Grows; unique. */
+  id: z.number().int(),
+  atMs: z.number(),
+  instanceId: instanceIdSchema,
+  alias: z.string(),
+  /** The reminder that rang, by the profile's list; the time that is really left comes from the clock. */
+  hoursBefore: z.number(),
+  clock: releaseClockSchema,
+  /** False where the instance only stopped answering: it is released then *if* it is off. */
+  isCertain: z.boolean(),
+})
+export type ReminderNotice = z.infer<typeof reminderNoticeSchema>

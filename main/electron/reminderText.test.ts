@@ -2,6 +2,9 @@ import { expect, it } from 'vitest'
 import { reminderText } from './reminderText.ts'
 
 const notice = (known: 'observed' | 'guess') => ({
+  id: 1,
+  atMs: 0,
+  isCertain: true,
   instanceId: 'a',
   alias: 'autodl-lora-2',
   hoursBefore: 24,
@@ -17,4 +20,7 @@ it('names the instance and the hours that are really left, in both languages, wi
     expect(title + body).not.toContain('{{')
   }
   expect(reminderText(notice('guess'), 'en', nowMs).body).toContain('guess')
+  const possible = reminderText({ ...notice('guess'), isCertain: false }, 'en', nowMs)
+  expect(possible.title).toContain('if it is off')
+  expect(possible.body).not.toContain('{{')
 })

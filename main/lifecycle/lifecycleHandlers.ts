@@ -2,28 +2,59 @@ import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { Clock } from '#app/clock/clock.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { lifecycleContract } from '#app/lifecycle/contract.ts'
+import type { Deadline } from '#app/lifecycle/deadlineOf.ts'
 import { lifecycleText } from '#app/lifecycle/lifecycleText.ts'
-import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
+import { sayReminder } from '#app/lifecycle/sayReminder.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { fillText } from '#app/text/fillText.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
-import { releaseCalendar } from './releaseCalendar.ts'
+import { type CalendarEntry, releaseCalendar } from './releaseCalendar.ts'
+import type { DeadlineOfInstance } from './reminders.ts'
 
-type Deps = { readonly registry: Pick<InstanceRegistry, 'get'>; readonly profile: Profile; readonly clock: Clock }
+type Deps = {
+  readonly registry: Pick<InstanceRegistry, 'get'>
+  readonly profile: Profile
+  readonly clock: Clock
+  readonly instances: () => readonly DeadlineOfInstance[]
+}
 
-/** What a person can take away of a release clock. */
-export function lifecycleHandlers({ registry, profile, clock }: Deps): HandlersOf<typeof lifecycleContract> {
+/** What a person can take away of release clocks. */
+export function lifecycleHandlers({
+  registry,
+  profile,
+  clock,
+  instances,
+}: Deps): Pick<HandlersOf<typeof lifecycleContract>, 'lifecycle.calendar'> {
+  const { reminderHoursBefore } = profile.teardown
   return {
     'lifecycle.calendar'({ instanceId, language }) {
-      const { id, alias, power, charge } = registry.get(instanceId)
-      const release = releaseClockOf(power, charge, profile, clock.nowMs())
-      if (release === null) throw new BerthError('lifecycle.noClock', { alias })
-      const key = language === 'en' ? 'en' : 'zh'
-      const values = { alias, deadline: new Date(release.deadlineMs).toLocaleString(language) }
-      const say = (name: keyof typeof lifecycleText) => fillText(lifecycleText[name][key], values)
-      const description = [say('reminderBody'), ...(release.known === 'guess' ? [say('reminderGuess')] : [])].join('\n')
-      const entry = { instanceId: id, clock: release, title: say('calendarTitle'), description }
-      return { fileName: `${alias}.ics`, text: releaseCalendar([entry], profile.teardown.reminderHoursBefore) }
+      const one = instanceId === null ? null : registry.get(instanceId)
+      const nowMs = clock.nowMs()
+      const entries = instances().flatMap(({ id, alias, deadline }) =>
+        deadline === null || (instanceId !== null && id !== instanceId)
+          ? []
+          : [entryOf(id, alias, deadline, language, nowMs)],
+      )
+      if (entries.length === 0) {
+        throw one === null
+          ? new BerthError('lifecycle.noClocks')
+          : new BerthError('lifecycle.noClock', { alias: one.alias })
+      }
+      const fileName = `${one?.alias ?? 'berth-deadlines'}.ics`
+      return { fileName, text: releaseCalendar(entries, reminderHoursBefore, nowMs) }
     },
   }
+}
+
+function entryOf(
+  instanceId: string,
+  alias: string,
+  deadline: Deadline,
+  locale: 'zh-CN' | 'en',
+  nowMs: number,
+): CalendarEntry {
+  const language = locale === 'en' ? 'en' : 'zh'
+  const { body } = sayReminder({ alias, ...deadline }, language, nowMs, (atMs) => new Date(atMs).toLocaleString(locale))
+  const title = lifecycleText[deadline.isCertain ? 'calendarTitle' : 'calendarTitlePossible'][language]
+  return { instanceId, clock: deadline.clock, title: fillText(title, { alias }), description: body }
 }

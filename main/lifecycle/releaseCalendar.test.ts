@@ -7,9 +7,9 @@ const clock = { anchorMs, known: 'observed', windowDays: 15, deadlineMs: anchorM
 
 it('puts the deadline and its alarms into a calendar', () => {
   const entry = { instanceId: 'b6f24c9ac7-3bf7e58e', clock, title: 'box：自动释放', description: 'a; b, c\nd' }
-  const text = releaseCalendar([entry], loadProfile().teardown.reminderHoursBefore)
+  const text = releaseCalendar([entry], loadProfile().teardown.reminderHoursBefore, anchorMs)
   expect(text).toContain('DTSTART:20260316T083000Z')
-  expect(text).toContain(`UID:b6f24c9ac7-3bf7e58e-${anchorMs}@berth`)
+  expect(text).toContain('UID:b6f24c9ac7-3bf7e58e@berth')
   expect(text.match(/TRIGGER:[^\r\n]+/g)).toEqual([
     'TRIGGER:-PT168H',
     'TRIGGER:-PT72H',
@@ -18,4 +18,11 @@ it('puts the deadline and its alarms into a calendar', () => {
   ])
   expect(text).toContain('SUMMARY:box：自动释放')
   expect(text).toContain('DESCRIPTION:a\\; b\\, c\\nd')
+})
+
+it('moves an entry that a calendar has: the same id, a higher number, whatever the time zone of this computer', () => {
+  const entry = { instanceId: 'b6f24c9ac7-3bf7e58e', clock, title: 't', description: 'd' }
+  const sequence = (nowMs: number) => Number(/SEQUENCE:(\d+)/.exec(releaseCalendar([entry], [24], nowMs))?.[1])
+  expect(sequence(anchorMs + 60_000)).toBeGreaterThan(sequence(anchorMs))
+  expect(sequence(Date.UTC(2080, 0, 1))).toBeLessThan(2 ** 31)
 })

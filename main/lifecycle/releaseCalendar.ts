@@ -11,12 +11,19 @@ export type CalendarEntry = {
 }
 
 /**
- * An `.ics` file with one event per deadline and an alarm per reminder, so that they ring without Berth. The same clock
- * gives the same event id: a calendar that imports it twice shows it once.
+ * An `.ics` file with one event per deadline and an alarm per reminder, so that they ring without Berth. One instance has one event
+ * id and a number that grows with time: a calendar that imports it again moves what it has (RFC 5545, 3.8.7.4).
  */
-export function releaseCalendar(entries: readonly CalendarEntry[], hoursBefore: readonly number[]): string {
+export function releaseCalendar(
+  entries: readonly CalendarEntry[],
+  hoursBefore: readonly number[],
+  nowMs: number,
+): string {
   const events = entries.map(({ instanceId, clock, title, description }) => ({
-    uid: `${instanceId}-${clock.anchorMs}@berth`,
+    uid: `${instanceId}@berth`,
+    // Seconds since 2020, which fit the 31 bits that some calendars have for it until 2088.
+    sequence: Math.max(0, Math.floor((nowMs - Date.UTC(2020, 0, 1)) / 1000)),
+    lastModified: nowMs,
     productId: 'berth',
     start: clock.deadlineMs,
     startInputType: 'utc' as const,

@@ -1,10 +1,10 @@
 import { Button, Switch } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { Alert } from '#app/alerts/alert.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
-import { useSettings } from '#renderer/settings/settingsStore.ts'
+import { BrowserNotices } from '#renderer/settings/BrowserNotices.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -134,22 +134,5 @@ function Notices({ muted }: { muted: readonly string[] }) {
       )}
       {mute.error !== null && <ErrorNotice error={mute.error} />}
     </Card>
-  )
-}
-
-function BrowserNotices() {
-  const t = useText(alertsText)
-  const host = useSettings((state) => state.info?.host)
-  const supported = typeof Notification !== 'undefined'
-  const [permission, setPermission] = useState(supported ? Notification.permission : 'denied')
-  if (host !== 'browser') return <p style={{ margin: '8px 0 0' }}>{t('desktop')}</p>
-  const word = !supported ? 'unsupported' : permission === 'default' ? 'ask' : permission
-  return (
-    <p style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'center', margin: '8px 0 0' }}>
-      <span style={{ flex: '1 1 320px' }}>{t(word)}</span>
-      {word === 'ask' && (
-        <Button onClick={() => void Notification.requestPermission().then(setPermission)}>{t('allow')}</Button>
-      )}
-    </p>
   )
 }

@@ -19,6 +19,7 @@ import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
+import { storyReminders } from './storyReminders.ts'
 import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
@@ -220,6 +221,9 @@ export function fakeClient(story: Story): BerthClient {
       case 'history.export':
         yield { text: 'time_utc\n' }
         return
+      case 'lifecycle.watchReminders':
+        yield story.empty ? [] : storyReminders(nowMs)
+        break
       case 'alerts.watch':
         yield { alerts: story.empty ? [] : storyAlerts(nowMs), muted: [], seenId: 3 }
         break

@@ -40,10 +40,11 @@ export function storyInstances(nowMs: number): InstanceView[] {
         bootedAtMs: nowMs - 9 * HOUR,
         gpu: { model: 'A800', count: 2, memoryMiB: 81920 },
         region: '内蒙C区',
+        seenAliveAtMs: nowMs - 3 * HOUR,
       },
       {
         kind: 'unreachable',
-        sinceMs: nowMs - 4 * 60_000,
+        sinceMs: nowMs - 3 * HOUR,
         nextTryAtMs: nowMs + 21_000,
         attempt: 5,
         error: { code: 'ssh.timeout', params: { host: 'connect.nmb1.seetacloud.com', port: 28713 } },
@@ -52,8 +53,16 @@ export function storyInstances(nowMs: number): InstanceView[] {
       0,
     ),
     {
-      ...view('autodl-seg-1', 4, nowMs, { power: off(nowMs - 2 * DAY), region: '重庆A区' }, idle, 0.29, 0),
-      clock: clock(13 * DAY + HOUR),
+      ...view(
+        'autodl-seg-1',
+        4,
+        nowMs,
+        { power: { ...off(nowMs - 2 * DAY + HOUR), known: 'told' }, seenAliveAtMs: nowMs - 2 * DAY, region: '重庆A区' },
+        idle,
+        0.29,
+        0,
+      ),
+      clock: { ...clock(13 * DAY + HOUR), known: 'told' },
     },
     view(
       'autodl-ocr-2',

@@ -8,8 +8,8 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { lifecycleText } from './text.ts'
 
-/** The deadline as a calendar file with its alarms: they ring without Berth. */
-export function CalendarButton({ instanceId }: { instanceId: string }) {
+/** The deadline of one instance, or of all (null), as a calendar file with its alarms: they ring without Berth. */
+export function CalendarButton({ instanceId }: { instanceId: string | null }) {
   const t = useText(lifecycleText)
   const format = useFormat()
   const client = useClient()
@@ -24,7 +24,7 @@ export function CalendarButton({ instanceId }: { instanceId: string }) {
   return (
     <>
       <Button leftSection={<CalendarPlus size={14} aria-hidden />} loading={save.pending} onClick={() => save.run()}>
-        {t('calendar')}
+        {t(instanceId === null ? 'calendarAll' : 'calendar')}
       </Button>
       {save.error !== null && <ErrorNotice error={save.error} />}
     </>

@@ -21,7 +21,7 @@ export function ClockCard({ view }: { view: InstanceView }) {
   const t = useText(lifecycleText)
   const format = useFormat()
   const nowMs = useNow(60_000)
-  const rings = useSettings((state) => state.info?.host === 'electron')
+  const inApp = useSettings((state) => state.info?.host === 'electron')
   const { teardown } = useProfile()
   const { clock, instance } = view
   const status = instanceStatus(view)
@@ -69,9 +69,9 @@ export function ClockCard({ view }: { view: InstanceView }) {
       {clock !== null && leftMs > 0 && (
         <>
           <p className={classes.note}>
-            {rings
-              ? t('remindersWhileOpen', { list: reminders.join(format.locale === 'en' ? ', ' : '、') })
-              : t('remindersNever')}
+            {t(inApp ? 'remindersWhileOpen' : 'remindersWhileOpenPage', {
+              list: reminders.join(format.locale === 'en' ? ', ' : '、'),
+            })}
           </p>
           <CalendarButton instanceId={instance.id} />
         </>

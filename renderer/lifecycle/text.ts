@@ -100,11 +100,12 @@ export const lifecycleText = defineText({
     zh: 'Berth 开着时会提醒：提前 {{list}}。关掉就不会响，请放一份到日历里。',
     en: 'While Berth runs it reminds you {{list}} before. Closed, it cannot: put the deadline into your calendar, too.',
   },
-  remindersNever: {
-    zh: '在浏览器里打开的 Berth 不会提醒你。请把期限放进日历，到时会响。',
-    en: 'Berth in the browser does not remind you. Put the deadline into your calendar, which will.',
+  remindersWhileOpenPage: {
+    zh: '这个页面开着、并且允许了浏览器通知时会提醒：提前 {{list}}。关掉就不会响，请放一份到日历里。',
+    en: 'While this page is open, and notices of the browser are allowed, it reminds you {{list}} before. Closed, it cannot: put the deadline into your calendar, too.',
   },
   calendar: { zh: '放进日历（.ics）', en: 'Add to calendar (.ics)' },
+  calendarAll: { zh: '全部放进日历（.ics）', en: 'Add all to calendar (.ics)' },
   tellOff: { zh: '我在控制台关了机…', en: 'It is off in the console…' },
   tellOffTitle: { zh: '{{alias}} 已经关机？', en: 'Is {{alias}} off?' },
   tellOffSay: {

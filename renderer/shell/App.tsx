@@ -45,7 +45,7 @@ export function App() {
       </>
     )
   // Without an instance there is nothing to choose from: the first run has the window to itself.
-  const bare = views.length === 0 && place.kind !== 'alerts' && place.kind !== 'audit' && place.kind !== 'settings'
+  const bare = views.length === 0 && (place.kind === 'home' || place.kind === 'launch' || place.kind === 'instance')
   return (
     <div className={classes.app} style={{ gridTemplateColumns: bare ? '1fr' : `${widthPx}px minmax(0, 1fr)` }}>
       {/* A button, not a link: the address's fragment holds the token of the channel. */}

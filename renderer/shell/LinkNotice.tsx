@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { ReleaseClock } from '#app/instance/releaseClock.ts'
 import { possibleClockOf } from '#app/lifecycle/possibleClockOf.ts'
@@ -52,7 +52,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   // Berth powers it off right now: that it stops answering is what is waited for.
   if (teardown === 'shuttingDown' || teardown === 'confirmingOff') return null
   if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
-  const possible = possibleClockOf(instance, false, profile, nowMs)
+  const possible = possibleClockOf(instance, link.kind, profile, nowMs)
 
   const actions = (
     <>
@@ -60,7 +60,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
         {t('reconnectNow')}
       </Button>
       <Button onClick={onMove}>{t('movedOpen')}</Button>
-      <TellOffButton instance={instance} />
+      {possible === null && <TellOffButton instance={instance} />}
     </>
   )
   return (
@@ -76,21 +76,25 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
               {t('nextTry', { duration: format.duration(Math.max(0, link.nextTryAtMs - nowMs)) })}
             </span>
           )}
-          {possible !== null && <PossibleOff clock={possible} />}
         </Notice>
       )}
+      {possible !== null && <PossibleOff clock={possible} action={<TellOffButton instance={instance} />} />}
     </Wrap>
   )
 }
 
 /** It does not answer, and may be off without anybody having said so: then a clock may be running. */
-function PossibleOff({ clock }: { clock: ReleaseClock }) {
+function PossibleOff({ clock, action }: { clock: ReleaseClock; action: ReactNode }) {
   const t = useText(lifecycleText)
   const format = useFormat()
   const values = { at: format.dateTime(clock.anchorMs), deadline: format.dateTime(clock.deadlineMs) }
-  return <div style={{ marginTop: 4 }}>{t('possible', values)}</div>
+  return (
+    <Notice risk="unknown" live={false} action={action}>
+      {t('possible', values)}
+    </Notice>
+  )
 }
 
-function Wrap({ children }: { children: React.ReactNode }) {
-  return <div style={{ padding: '12px 24px 0' }}>{children}</div>
+function Wrap({ children }: { children: ReactNode }) {
+  return <div style={{ display: 'grid', gap: 8, padding: '12px 24px 0' }}>{children}</div>
 }

@@ -41,6 +41,12 @@ export function Palette() {
           onClick: () => go({ kind: 'launch' }),
         },
         {
+          id: 'deadlines',
+          keywords: paletteKeywords.deadlines,
+          label: t('deadlines'),
+          onClick: () => go({ kind: 'deadlines' }),
+        },
+        {
           id: 'alerts',
           keywords: paletteKeywords.alerts,
           label: alerts('title'),

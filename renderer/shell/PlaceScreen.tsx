@@ -7,6 +7,9 @@ import { useResolvedPlace } from './useResolvedPlace.ts'
 
 const AlertsScreen = lazy(() => import('#renderer/alerts/AlertsScreen.tsx').then((m) => ({ default: m.AlertsScreen })))
 const AuditScreen = lazy(() => import('#renderer/audit/AuditScreen.tsx').then((m) => ({ default: m.AuditScreen })))
+const DeadlinesScreen = lazy(() =>
+  import('#renderer/lifecycle/DeadlinesScreen.tsx').then((m) => ({ default: m.DeadlinesScreen })),
+)
 const SettingsScreen = lazy(() =>
   import('#renderer/settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
 )
@@ -21,10 +24,13 @@ export function PlaceScreen() {
       return <LaunchScreen />
     case 'instance':
       return <InstanceScreen key={place.id} id={place.id} section={place.section} />
+    case 'deadlines':
     case 'alerts':
     case 'audit':
     case 'settings': {
-      const Screen = { alerts: AlertsScreen, audit: AuditScreen, settings: SettingsScreen }[place.kind]
+      const Screen = { deadlines: DeadlinesScreen, alerts: AlertsScreen, audit: AuditScreen, settings: SettingsScreen }[
+        place.kind
+      ]
       return (
         <Suspense fallback={<Loading />}>
           <Screen />

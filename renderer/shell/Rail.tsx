@@ -1,6 +1,6 @@
 import { Button, Kbd, ScrollArea } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { Bell, Plus, ScrollText, Search, Settings } from 'lucide-react'
+import { Bell, CalendarClock, Plus, ScrollText, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
@@ -52,6 +52,15 @@ export function Rail({ children }: { children: ReactNode }) {
       </ScrollArea>
       <DemoPanel />
       <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'deadlines' ? 'page' : undefined}
+          leftSection={<CalendarClock size={14} aria-hidden />}
+          onClick={() => go({ kind: 'deadlines' })}
+        >
+          {t('deadlines')}
+        </Button>
         <Button
           variant="subtle"
           color="gray"

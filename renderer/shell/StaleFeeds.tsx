@@ -18,6 +18,7 @@ const words = {
   'audit.watch': 'feedAudit',
   'alerts.watch': 'feedAlerts',
   'history.watchOutlook': 'feedOutlook',
+  'lifecycle.watchReminders': 'feedReminders',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */

@@ -3,6 +3,8 @@ import { useAlerts } from '#renderer/alerts/alertStore.ts'
 import { useAlertNotices } from '#renderer/alerts/useAlertNotices.ts'
 import { useDemo } from '#renderer/demo/demoStore.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useReminders } from '#renderer/lifecycle/reminderStore.ts'
+import { useReminderNotices } from '#renderer/lifecycle/useReminderNotices.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useTransfers } from '#renderer/transfer/transferStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
@@ -25,6 +27,8 @@ export function useAppFeeds(): void {
   useFeed('transfer.watch', null, useTransfers.getState().apply)
   useFeed('alerts.watch', null, useAlerts.getState().set)
   useAlertNotices()
+  useFeed('lifecycle.watchReminders', null, useReminders.getState().set)
+  useReminderNotices()
   useFeed('demo.watch', null, useDemo.getState().set)
 
   useEffect(() => {

@@ -9,6 +9,7 @@ export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'launch' }
   | { readonly kind: 'instance'; readonly id: string; readonly section: Section }
+  | { readonly kind: 'deadlines' }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'audit' }
   | { readonly kind: 'settings' }

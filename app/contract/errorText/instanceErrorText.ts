@@ -86,6 +86,20 @@ export const instanceErrorText = {
       en: 'If it is off, first tell Berth since when.',
     },
   },
+  'lifecycle.noClocks': {
+    message: {
+      zh: '现在没有一台实例有自动释放的期限，没有可以放进日历的。',
+      en: 'No instance has a release deadline now, so there is nothing to put into a calendar.',
+    },
+    cause: {
+      zh: '期限从关机开始算：它们都开着，或者不知道从什么时候关的。',
+      en: 'A deadline counts from 关机 (power-off): all are on, or nobody knows since when they are off.',
+    },
+    next: {
+      zh: '在控制台关了机，就到那台实例的页面说一声是什么时候关的。',
+      en: 'If you powered one off in the console, say on its screen since when.',
+    },
+  },
   'launch.notAnSshLine': {
     message: {
       zh: '没有在粘贴的内容里找到登录地址。',

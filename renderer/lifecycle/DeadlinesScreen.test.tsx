@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { storyReminders } from '#renderer/dev/storyReminders.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { DeadlinesScreen } from './DeadlinesScreen.tsx'
+import { useReminders } from './reminderStore.ts'
+
+afterEach(cleanup)
+beforeEach(() => {
+  URL.createObjectURL = vi.fn(() => 'blob:x')
+  URL.revokeObjectURL = vi.fn()
+  const nowMs = Date.now()
+  useInstances.setState({ views: storyInstances(nowMs) })
+  useReminders.setState({ rung: storyReminders(nowMs) })
+})
+
+it('lists every deadline, the nearest first, with how it is known, and asks about the one that is silent', () => {
+  renderScreen(<DeadlinesScreen />)
+  const rows = within(screen.getByRole('table', { name: '期限' }))
+    .getAllByRole('row')
+    .slice(1)
+  expect(rows.map((row) => row.textContent?.match(/autodl-\w+-\d/)?.[0])).toEqual([
+    'autodl-det-1',
+    'autodl-seg-1',
+    'autodl-vlm-3',
+  ])
+  expect(rows[0]?.textContent).toContain('亲眼看到')
+  expect(rows[1]?.textContent).toContain('你告诉 Berth 的')
+  expect(rows[2]?.textContent).toContain('如果那时已关机')
+  expect(within(rows[2] as HTMLElement).getByRole('button', { name: '我在控制台关了机…' })).toBeTruthy()
+  const weeks = screen.getByRole('table', { name: '三周的日历' })
+  expect(weeks.textContent).toContain('autodl-det-1')
+  expect(weeks.textContent).toContain('autodl-vlm-3 （如果已关机）')
+})
+
+it('says what does not ring, shows what rang, and hands out all of them for a calendar', async () => {
+  const { calls } = renderScreen(<DeadlinesScreen />)
+  expect(document.body.textContent).toContain('关掉之后什么都不会响')
+  expect(document.body.textContent).toContain('autodl-vlm-3：如果已关机，还有 168 小时被自动释放')
+  fireEvent.click(screen.getByRole('button', { name: '全部放进日历（.ics）' }))
+  await waitFor(() => expect(calls).toContainEqual(['lifecycle.calendar', { instanceId: null, language: 'zh-CN' }]))
+})
+
+it('does not take a list that has not come for an empty one', () => {
+  useInstances.setState({ views: null })
+  useReminders.setState({ rung: null })
+  renderScreen(<DeadlinesScreen />)
+  expect(document.body.textContent).not.toContain('没有一台实例在倒计时')
+  expect(document.body.textContent).not.toContain('还没有响过')
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tierIdSchema } from '#app/profile/tierId.ts'
 import { bilingualSchema } from '#app/text/bilingual.ts'
-import { fateSchema, verbSchema } from './verb.ts'
+import { fateSchema, guidedVerbSchema, verbSchema } from './verb.ts'
 
 const absolutePath = z.string().regex(/^\//)
 
@@ -137,6 +137,15 @@ export const profileSchema = z.object({
     platformProcesses: z.array(z.string()),
     releaseSteps: z.array(bilingualSchema),
     keeperSteps: z.array(bilingualSchema),
+    /** Verbs of the console: when they can be pressed, what they mean, and the steps there. */
+    guides: z.record(
+      guidedVerbSchema,
+      z.object({
+        when: z.enum(['on', 'off', 'any']),
+        means: z.array(bilingualSchema).min(1),
+        steps: z.array(bilingualSchema).min(1),
+      }),
+    ),
   }),
   daemon: z.object({
     ladder: z.array(z.enum(['tmux', 'screen', 'setsid', 'nohup'])).min(1),

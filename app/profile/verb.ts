@@ -14,6 +14,10 @@ export const verbSchema = z.enum([
 ])
 export type Verb = z.infer<typeof verbSchema>
 
+/** What only the console can do: Berth guides it, and sees the result by itself. */
+export const guidedVerbSchema = z.enum(['boot', 'noGpuBoot', 'saveImage', 'reset', 'migrate'])
+export type GuidedVerb = z.infer<typeof guidedVerbSchema>
+
 /**
  * What becomes of the data of a tier. `captured` goes into the image, `leftOut` stays where it is and is not in the image · `ifChosen`
  * comes along only when the person says so there.

@@ -9,6 +9,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
+import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
@@ -51,6 +52,7 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
         </Card>
       </div>
       {begin.error !== null && <ErrorNotice error={begin.error} />}
+      <OtherVerbs view={view} />
     </>
   )
 }

@@ -13,6 +13,7 @@ import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import { LastAttempt } from './LastAttempt.tsx'
+import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
@@ -56,13 +57,16 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
         </Card>
         <EvidenceCard instanceId={id} teardown={teardown} />
       </div>
-      <Card title={t('keeperTitle')}>
-        <ol className={classes.list}>
-          {keeperSteps.map((step) => (
-            <li key={step.zh}>{say(step)}</li>
-          ))}
-        </ol>
-      </Card>
+      <div className={classes.column}>
+        <Card title={t('keeperTitle')}>
+          <ol className={classes.list}>
+            {keeperSteps.map((step) => (
+              <li key={step.zh}>{say(step)}</li>
+            ))}
+          </ol>
+        </Card>
+        <OtherVerbs view={view} />
+      </div>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { historyContract } from '#app/history/contract.ts'
 import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
 import { lifecycleContract } from '#app/lifecycle/contract.ts'
+import { moneyContract } from '#app/money/contract.ts'
 import { profileContract } from '#app/profile/contract.ts'
 import { settingsContract } from '#app/settings/contract.ts'
 import { storageContract } from '#app/storage/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...lifecycleContract,
   ...storageContract,
   ...filesContract,
+  ...moneyContract,
   ...alertsContract,
   ...historyContract,
   ...transferContract,

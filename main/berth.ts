@@ -18,6 +18,7 @@ import { sshConfigWriter } from './instance/sshConfigWriter.ts'
 import { createLaunch } from './launch/launchService.ts'
 import { createLifecycle } from './lifecycle/createLifecycle.ts'
 import type { Log } from './log/createLog.ts'
+import { createMoney } from './money/createMoney.ts'
 import type { Capability } from './platform/capability.ts'
 import { createGround } from './platform/createGround.ts'
 import { createSettings } from './settings/settingsService.ts'
@@ -90,7 +91,10 @@ async function openAll(
   const checkpoints = createCheckpoints({ localPython: () => settings.value.localPython })
   const storage = open(createStorage({ ...platform, ...checkpoints }))
   const history = open(createHistory({ ...platform, latest: storage.latest, onReading: storage.onChange }))
-  const alerts = open(await createAlerts({ ...platform, storage, outlooks: history.outlooks, tell: options.tell }))
+  const money = open(await createMoney({ ...platform, latest: storage.latest }))
+  const alerts = open(
+    await createAlerts({ ...platform, storage, outlooks: history.outlooks, costs: money.costs, tell: options.tell }),
+  )
   // Which copies count depends on whether a local torch is set up.
   settings.onChange(storage.ruleChanged)
   const transfers = open(
@@ -131,6 +135,7 @@ async function openAll(
     ...storage.handlers,
     ...files.handlers,
     ...history.handlers,
+    ...money.handlers,
     ...alerts.handlers,
     ...transfers.handlers,
     ...terminals.handlers,

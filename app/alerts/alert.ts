@@ -4,10 +4,11 @@ import { tierIdSchema } from '#app/profile/tierId.ts'
 
 /**
  * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `atRisk`: files that matter have had no
- * safe copy for more than a day.
+ * safe copy for more than a day. `idle`: a GPU does nothing and has cost the sum that the person named. `lowBalance`: what runs uses the
+ * typed balance up within the hours that they named.
  */
 export const alertFactsSchema = z.object({
-  kind: z.enum(['fills', 'fillsSoon', 'atRisk']),
+  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance']),
   /** null for `atRisk`, as the next two. */
   tier: tierIdSchema.nullable(),
   measure: z.enum(['bytes', 'inodes']).nullable(),
@@ -19,6 +20,12 @@ export const alertFactsSchema = z.object({
   count: z.number().int().nullable(),
   /** What checkpoints, metrics and logs take of a tier that fills, where all of them are known. */
   ownBytes: z.number().nullable(),
+  /** What it cost so far, 元, for `idle`. */
+  yuan: z.number().nullable().default(null),
+  /** Since when, for `idle`. */
+  sinceMs: z.number().nullable().default(null),
+  /** How long the balance lasts, for `lowBalance`. */
+  hoursLeft: z.number().nullable().default(null),
 })
 export type AlertFacts = z.infer<typeof alertFactsSchema>
 

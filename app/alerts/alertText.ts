@@ -22,6 +22,14 @@ export const alertText = defineText({
     zh: '{{tier}}按现在的速度会在 {{time}} 用完文件数（inode）。',
     en: '{{tier}} will be out of inodes at {{time}} if it goes on like this.',
   },
+  idle: {
+    zh: 'GPU 从 {{time}} 起几乎没有用，已经花了 {{yuan}}。跑完了就取回文件再关机；Berth 不会替你关。',
+    en: 'The GPU has done next to nothing since {{time}}, which cost {{yuan}} so far. If the run is done, pull its files and press 关机 (power off); Berth never does it for you.',
+  },
+  lowBalance: {
+    zh: '按你填的余额和现在在跑的实例，大约 {{hours}} 小时后用完。余额到 0，AutoDL 会强制关机，没写完的检查点会坏。请充值，或先关掉不用的实例。',
+    en: 'By the balance you typed and what runs now, it lasts about {{hours}} hours. At zero AutoDL forces instances off, and half-written checkpoints break. Top up, or power off what you do not need.',
+  },
   atRisk: {
     zh: '{{count}} 个重要文件一天多了，除了这台实例没有可靠的副本。现在就可以拉取。',
     en: '{{count}} files that matter have had no safe copy outside of this instance for more than a day. They can be pulled now.',

@@ -23,12 +23,20 @@ const sample = (ratio: number | null, state: TierSample['state'] = 'ok'): TierSa
   source: 'df',
   atMs: NOW,
 })
-const judged = (tier: TierSample, given: { outlook?: Outlook; ledger?: ReturnType<typeof ledgerOf> } = {}) =>
+const judged = (
+  tier: TierSample,
+  given: {
+    outlook?: Outlook
+    ledger?: ReturnType<typeof ledgerOf>
+    costs?: Parameters<typeof conditionsOf>[0]['costs']
+  } = {},
+) =>
   conditionsOf(
     {
       view: { tiers: [tier], compute: null, fromCache: false },
       ledger: given.ledger ?? ledgerOf([]),
       outlooks: [{ tier: 'data', bytes: given.outlook ?? steady, inodes: steady }],
+      costs: given.costs ?? { idle: null, balance: null },
       nowMs: NOW,
     },
     storage,
@@ -36,19 +44,32 @@ const judged = (tier: TierSample, given: { outlook?: Outlook; ledger?: ReturnTyp
 const keys = ({ holds, over }: ReturnType<typeof judged>) => ({ holds: holds.map(alertKey), over })
 
 describe('conditionsOf', () => {
+  it('tells of money at the sums that the person named, and of nothing without them', () => {
+    const calm = sample(0.1)
+    const idle = (yuan: number) => ({ idle: { sinceMs: NOW - HOUR, yuan, warnYuan: 5 }, balance: null })
+    const lasts = (hoursLeft: number) => ({ idle: null, balance: { hoursLeft, warnHours: 24 } })
+    expect(keys(judged(calm, { costs: idle(5) })).holds).toEqual(['idle:::'])
+    expect(keys(judged(calm, { costs: idle(4.99) }))).toMatchObject({ holds: [] })
+    expect(keys(judged(calm, { costs: idle(4.99) })).over).not.toContain('idle:::')
+    expect(keys(judged(calm)).over).toContain('idle:::')
+    expect(keys(judged(calm, { costs: lasts(23.9) })).holds).toEqual(['lowBalance:::'])
+    expect(keys(judged(calm, { costs: lasts(25) })).over).not.toContain('lowBalance:::')
+    expect(keys(judged(calm, { costs: lasts(27) })).over).toContain('lowBalance:::')
+  })
+
   it('tells the worse of two thresholds, and ends only well below one', () => {
     expect(keys(judged(sample(0.96))).holds).toEqual(['fills:data:bytes:critical'])
     expect(keys(judged(sample(0.91))).holds).toEqual(['fills:data:bytes:high'])
     expect(keys(judged(sample(0.89)))).toMatchObject({
       holds: [],
-      over: ['fills:data:bytes:critical', expect.anything(), 'atRisk:::'],
+      over: ['fills:data:bytes:critical', expect.anything(), 'atRisk:::', 'idle:::', 'lowBalance:::'],
     })
     expect(keys(judged(sample(0.87))).over).toContain('fills:data:bytes:high')
   })
 
   it('raises and ends nothing by a tier that gave no number', () => {
     for (const tier of [sample(null), sample(0.99, 'timeout'), sample(0.1, 'error')])
-      expect(keys(judged(tier))).toEqual({ holds: [], over: ['atRisk:::'] })
+      expect(keys(judged(tier))).toEqual({ holds: [], over: ['atRisk:::', 'idle:::', 'lowBalance:::'] })
   })
 
   it('tells that it fills soon only where every reading says so', () => {

@@ -18,6 +18,11 @@ export type SeenInstance = {
   readonly view: StorageView
   readonly ledger: LedgerView
   readonly outlooks: readonly { readonly tier: TierId; readonly bytes: Outlook; readonly inodes: Outlook }[]
+  /** What it costs while it does nothing, and how long the balance lasts; null where there is nothing to warn of. */
+  readonly costs: {
+    readonly idle: { readonly sinceMs: number; readonly yuan: number; readonly warnYuan: number } | null
+    readonly balance: { readonly hoursLeft: number; readonly warnHours: number } | null
+  }
   readonly nowMs: number
 }
 
@@ -64,6 +69,15 @@ export function conditionsOf(seen: SeenInstance, { thresholds }: Pick<Profile['s
   const known = seen.ledger.scannedAtMs !== null
   const atRisk = { ...none, kind: 'atRisk', count: old.length } as const
   judge(atRisk, known && old.length > 0, known && seen.ledger.complete)
+  const { idle, balance } = seen.costs
+  const idleFacts = { ...none, kind: 'idle', yuan: idle?.yuan ?? null, sinceMs: idle?.sinceMs ?? null } as const
+  judge(idleFacts, idle !== null && idle.yuan >= idle.warnYuan, idle === null)
+  const low = { ...none, kind: 'lowBalance', hoursLeft: balance?.hoursLeft ?? null } as const
+  judge(
+    low,
+    balance !== null && balance.hoursLeft < balance.warnHours,
+    balance === null || balance.hoursLeft > balance.warnHours * 1.1,
+  )
   return { holds, over }
 }
 
@@ -75,6 +89,9 @@ const none = {
   fullAtMs: null,
   count: null,
   ownBytes: null,
+  yuan: null,
+  sinceMs: null,
+  hoursLeft: null,
 } as const
 
 function ownBytes({ entries, complete, scannedAtMs }: LedgerView, tier: TierId): number | null {

@@ -11,7 +11,7 @@ export function sayAlert(
   alert: Alert,
   language: 'zh' | 'en',
   { storage }: Pick<Profile, 'storage'>,
-  format: { percent(ratio: number): string; dateTime(atMs: number): string },
+  format: { percent(ratio: number): string; dateTime(atMs: number): string; yuan(value: number): string },
 ): string {
   const { kind, measure, usedRatio, ownBytes, fullAtMs, count } = alert
   const tier = storage.tiers.find(({ id }) => id === alert.tier)
@@ -21,6 +21,13 @@ export function sayAlert(
     ownBytes,
     time: fullAtMs === null ? '' : format.dateTime(fullAtMs),
     count: String(count ?? 0),
+  }
+  if (kind === 'idle') {
+    const idle = { yuan: format.yuan(alert.yuan ?? 0), time: format.dateTime(alert.sinceMs ?? alert.atMs) }
+    return fillText(alertText.idle[language], idle)
+  }
+  if (kind === 'lowBalance') {
+    return fillText(alertText.lowBalance[language], { hours: String(Math.floor(alert.hoursLeft ?? 0)) })
   }
   if (kind === 'atRisk')
     return fillText(language === 'en' && count === 1 ? alertText.atRisk.enOne : alertText.atRisk[language], values)

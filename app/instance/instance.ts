@@ -61,6 +61,8 @@ export const instanceSchema = z.object({
   gpu: gpuSchema.nullable(),
   charge: chargeSchema,
   yuanPerHour: z.number().positive().max(10_000).nullable(),
+  /** When the person entered it; null for one from before that was kept. Prices age. */
+  rateSetAtMs: z.number().nullable().default(null),
   /** Index into the theme's instance colours; stays with the alias on every screen. */
   colorIndex: z.number().int().min(0).max(7),
   /** Absent on a host that is no AutoDL image: then 关机 is off and says why. */

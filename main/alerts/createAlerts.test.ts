@@ -54,6 +54,7 @@ async function open() {
       },
     },
     outlooks: async () => [],
+    costs: () => ({ idle: null, balance: null }),
     tell: (alert) => void told.push(alert),
   })
   const shown = async () => {

@@ -24,6 +24,7 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
     onChange(listener: (instanceId: InstanceId) => void): Disposable
   }
   readonly outlooks: (instanceId: InstanceId) => Promise<SeenInstance['outlooks']>
+  readonly costs: (instanceId: InstanceId) => SeenInstance['costs']
   /** Shows one on the desktop; absent where only the window can. */
   readonly tell?: ((alert: Alert) => void) | undefined
 }
@@ -55,7 +56,7 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     if (closed) return
     const nowMs = clock.nowMs()
     const before = state.alerts
-    const found = conditionsOf({ view, ledger, outlooks, nowMs }, profile.storage)
+    const found = conditionsOf({ view, ledger, outlooks, costs: deps.costs(instanceId), nowMs }, profile.storage)
     const { alerts, raised } = nextAlerts(before, { instanceId, alias: instance.alias, nowMs }, found)
     // Of the demo only the window tells: nothing of it is worth an interruption.
     if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)

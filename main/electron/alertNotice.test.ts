@@ -17,6 +17,9 @@ const alert = (facts: Partial<Alert>): Alert => ({
   fullAtMs: null,
   count: null,
   ownBytes: null,
+  yuan: null,
+  sinceMs: null,
+  hoursLeft: null,
   ...facts,
 })
 
@@ -28,6 +31,8 @@ it('says what happened, in both languages, with no placeholder open', () => {
     alert({ kind: 'fillsSoon', level: null, fullAtMs: 1_700_000_000_000 }),
     alert({ kind: 'atRisk', tier: null, measure: null, level: null, count: 1 }),
     alert({ kind: 'atRisk', tier: null, measure: null, level: null, count: 3 }),
+    alert({ kind: 'idle', tier: null, measure: null, level: null, yuan: 6.2, sinceMs: 1_700_000_000_000 }),
+    alert({ kind: 'lowBalance', tier: null, measure: null, level: null, hoursLeft: 5.4 }),
   ]
   for (const locale of ['zh-CN', 'en-GB'])
     for (const each of all) {

@@ -191,6 +191,7 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
           alias: alias ?? now.alias,
           charge: changes.charge ?? now.charge,
           yuanPerHour: changes.yuanPerHour === undefined ? now.yuanPerHour : changes.yuanPerHour,
+          rateSetAtMs: changes.yuanPerHour === undefined ? now.rateSetAtMs : clock.nowMs(),
         }))
         if (next.alias !== instance.alias) await deps.writeConfig()
         return next

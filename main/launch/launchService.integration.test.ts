@@ -131,7 +131,8 @@ describe.skipIf(unavailable !== null)(
     it('refuses a changed key, and moves only to the same container', async () => {
       const { started, registry, launch, address, accept, attach, clock, placesOf } = await setUp()
       await accept()
-      const { instance } = await attach(started.password)
+      const { id } = (await attach(started.password)).instance
+      const instance = registry.get(id)
       await started.rotateHostKey()
       await expect(attach(null)).rejects.toMatchObject({ code: 'ssh.hostKeyChanged' })
       const shown = await launch['launch.inspectHost'](address, context)

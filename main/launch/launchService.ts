@@ -90,6 +90,7 @@ export function createLaunch(deps: Deps): Launch {
             ...seen,
             charge: 'payg',
             yuanPerHour: null,
+            rateSetAtMs: null,
             colorIndex: registry.list().length % 8,
             addedAtMs: clock.nowMs(),
             archivedAtMs: null,

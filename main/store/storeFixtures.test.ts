@@ -24,7 +24,7 @@ const specs = (
   .filter((each): each is StoreSpec<z.ZodObject> => typeof each === 'object' && each !== null && 'migrations' in each)
 
 /** Files of these were never written without a number. */
-const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'transfers']
+const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'transfers', 'usage']
 
 let dir: string
 beforeEach(async () => {
@@ -47,6 +47,7 @@ it('finds the stores', () => {
     'storageView',
     'teardown',
     'transfers',
+    'usage',
   ])
 })
 

@@ -91,6 +91,7 @@ export class TeardownWorld {
       gpu: null,
       charge: 'payg',
       yuanPerHour: null,
+      rateSetAtMs: null,
       colorIndex: 0,
       hasShutdown: true,
       power: { state: 'on', sinceMs: 0, known: 'observed' },

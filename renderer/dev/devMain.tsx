@@ -35,7 +35,14 @@ const client = fakeClient({
 })
 const place = asked.get('place')
 const id = asked.get('id') ?? 'b6f24c9a07-3bf7e580'
-if (place === 'launch' || place === 'deadlines' || place === 'alerts' || place === 'audit' || place === 'settings')
+if (
+  place === 'launch' ||
+  place === 'deadlines' ||
+  place === 'money' ||
+  place === 'alerts' ||
+  place === 'audit' ||
+  place === 'settings'
+)
   useShell.getState().go({ kind: place })
 else if (!asked.has('empty')) useShell.getState().open(id, (asked.get('section') ?? 'overview') as Section)
 

@@ -18,6 +18,7 @@ import { storyCopies } from './storyCopies.ts'
 import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval, storyRemoved } from './storyFiles.ts'
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
+import { storyMoney, storyMonth } from './storyMoney.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyReminders } from './storyReminders.ts'
 import { storySpace } from './storySpace.ts'
@@ -122,6 +123,8 @@ export function fakeClient(story: Story): BerthClient {
     'transfer.start': () => ({ id: 'folder' }),
     'instance.sshConfig': () => ({ included: false, file: '/home/me/.ssh/config' }),
     'instance.includeSshConfig': () => ({ included: true, file: '/home/me/.ssh/config' }),
+    'money.setAccount': () => ({}),
+    'money.report': () => storyMonth(nowMs, story.empty),
     'lifecycle.calendar': () => ({ fileName: 'berth.ics', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }),
     'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
@@ -221,6 +224,9 @@ export function fakeClient(story: Story): BerthClient {
       case 'history.export':
         yield { text: 'time_utc\n' }
         return
+      case 'money.watch':
+        yield storyMoney(nowMs, story.empty)
+        break
       case 'lifecycle.watchReminders':
         yield story.empty ? [] : storyReminders(nowMs)
         break

@@ -18,6 +18,9 @@ export function storyAlerts(nowMs: number): Alert[] {
     fullAtMs: null,
     count: null,
     ownBytes: null,
+    yuan: null,
+    sinceMs: null,
+    hoursLeft: null,
     ...facts,
   })
   const noTier = { tier: null, measure: null, level: null, usedRatio: null } as const

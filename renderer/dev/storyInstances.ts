@@ -110,6 +110,7 @@ function view(
       gpu: { model: 'RTX 4090', count: 1, memoryMiB: 24564 },
       charge: 'payg',
       yuanPerHour: 1.97,
+      rateSetAtMs: null,
       colorIndex: index,
       hasShutdown: true,
       power: { state: 'unknown', sinceMs: null, known: 'guess' },

@@ -46,6 +46,7 @@ export function Palette() {
           label: t('deadlines'),
           onClick: () => go({ kind: 'deadlines' }),
         },
+        { id: 'money', keywords: paletteKeywords.money, label: t('money'), onClick: () => go({ kind: 'money' }) },
         {
           id: 'alerts',
           keywords: paletteKeywords.alerts,

@@ -10,6 +10,7 @@ const AuditScreen = lazy(() => import('#renderer/audit/AuditScreen.tsx').then((m
 const DeadlinesScreen = lazy(() =>
   import('#renderer/lifecycle/DeadlinesScreen.tsx').then((m) => ({ default: m.DeadlinesScreen })),
 )
+const MoneyScreen = lazy(() => import('#renderer/money/MoneyScreen.tsx').then((m) => ({ default: m.MoneyScreen })))
 const SettingsScreen = lazy(() =>
   import('#renderer/settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
 )
@@ -25,12 +26,17 @@ export function PlaceScreen() {
     case 'instance':
       return <InstanceScreen key={place.id} id={place.id} section={place.section} />
     case 'deadlines':
+    case 'money':
     case 'alerts':
     case 'audit':
     case 'settings': {
-      const Screen = { deadlines: DeadlinesScreen, alerts: AlertsScreen, audit: AuditScreen, settings: SettingsScreen }[
-        place.kind
-      ]
+      const Screen = {
+        deadlines: DeadlinesScreen,
+        money: MoneyScreen,
+        alerts: AlertsScreen,
+        audit: AuditScreen,
+        settings: SettingsScreen,
+      }[place.kind]
       return (
         <Suspense fallback={<Loading />}>
           <Screen />

@@ -1,6 +1,6 @@
 import { Button, Kbd, ScrollArea } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { Bell, CalendarClock, Plus, ScrollText, Search, Settings } from 'lucide-react'
+import { Bell, CalendarClock, JapaneseYen, Plus, ScrollText, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
@@ -60,6 +60,15 @@ export function Rail({ children }: { children: ReactNode }) {
           onClick={() => go({ kind: 'deadlines' })}
         >
           {t('deadlines')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'money' ? 'page' : undefined}
+          leftSection={<JapaneseYen size={14} aria-hidden />}
+          onClick={() => go({ kind: 'money' })}
+        >
+          {t('money')}
         </Button>
         <Button
           variant="subtle"

@@ -17,6 +17,7 @@ const words = {
   'transfer.watchFollow': 'feedFollow',
   'audit.watch': 'feedAudit',
   'alerts.watch': 'feedAlerts',
+  'money.watch': 'feedMoney',
   'history.watchOutlook': 'feedOutlook',
   'lifecycle.watchReminders': 'feedReminders',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }

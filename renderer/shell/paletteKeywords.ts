@@ -2,6 +2,7 @@
 export const paletteKeywords = {
   launch: 'add new instance ssh 添加 新增 实例 tianjia tj',
   deadlines: 'deadlines calendar release clock reminder 期限 日历 释放 倒计时 提醒 qixian qx rili rl',
+  money: 'costs money balance bill idle 费用 余额 账单 花费 feiyong fy yue zd',
   alerts: 'alerts notices events 提醒 通知 事件 tixing tx tongzhi tz',
   audit: 'audit log history 审计 日志 记录 shenji sj rizhi rz',
   settings: 'settings preferences options 设置 偏好 shezhi sz',

@@ -10,6 +10,7 @@ export type Place =
   | { readonly kind: 'launch' }
   | { readonly kind: 'instance'; readonly id: string; readonly section: Section }
   | { readonly kind: 'deadlines' }
+  | { readonly kind: 'money' }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'audit' }
   | { readonly kind: 'settings' }

@@ -1,7 +1,7 @@
 import { Button, NumberInput, Select } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { type Charge, chargeSchema, type Instance } from '#app/instance/instance.ts'
-import { money } from '#app/lifecycle/money.ts'
+import { money } from '#app/money/money.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
@@ -12,11 +12,11 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './MoneyCard.module.css'
-import { lifecycleText } from './text.ts'
+import { moneyText } from './text.ts'
 
 /** How the instance bills: entered once, so that costs can be said. */
 export function MoneyCard({ instance }: { instance: Instance }) {
-  const t = useText(lifecycleText)
+  const t = useText(moneyText)
   const format = useFormat()
   const client = useClient()
   const profile = useProfile()
@@ -65,6 +65,9 @@ export function MoneyCard({ instance }: { instance: Instance }) {
         </Button>
       </form>
       {instance.yuanPerHour === null && <p className={classes.note}>{t('rateHint')}</p>}
+      {instance.yuanPerHour !== null && instance.rateSetAtMs !== null && (
+        <p className={classes.note}>{t('rateSet', { at: format.dateTime(instance.rateSetAtMs) })}</p>
+      )}
       {dataDiskYuanPerDay !== null && dataDiskYuanPerDay > 0 && (
         <p className={classes.note}>{t('diskCost', { amount: format.yuan(dataDiskYuanPerDay) })}</p>
       )}

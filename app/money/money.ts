@@ -2,6 +2,7 @@ import type { Instance } from '#app/instance/instance.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { TierId } from '#app/profile/tierId.ts'
 import type { StorageView } from '#app/storage/tier.ts'
+import { rateOf } from './rateOf.ts'
 
 const HOUR_MS = 3_600_000
 const GB = 1024 ** 3
@@ -32,7 +33,7 @@ export function money(
   profile: Profile,
   nowMs: number,
 ): Money {
-  const rate = yuanPerHour(instance, profile)
+  const rate = rateOf(instance, profile)
   const { dataDiskYuanPerGbDay, fsYuanPerGbDay, freeDataDiskGb, freeFsGb } = profile.teardown
   const data = okBytes(view, 'data')
   const fs = okBytes(view, 'fs')
@@ -43,11 +44,6 @@ export function money(
     dataDiskYuanPerDay: data === null ? null : Math.max(0, data.total / GB - freeDataDiskGb) * dataDiskYuanPerGbDay,
     fsYuanPerDay: fs === null ? null : Math.max(0, fs.used / GB - freeFsGb) * fsYuanPerGbDay,
   }
-}
-
-function yuanPerHour({ power, charge, yuanPerHour: typed }: Instance, profile: Profile): number | null {
-  if (power.state === 'noGpu') return profile.teardown.noGpuYuanPerHour
-  return power.state === 'on' && charge !== 'monthly' ? typed : null
 }
 
 function costSince(rate: number | null, sinceMs: number | null, nowMs: number): number | null {

@@ -20,6 +20,7 @@ const instance: Instance = {
   gpu: null,
   charge: 'payg',
   yuanPerHour: 2,
+  rateSetAtMs: null,
   colorIndex: 0,
   hasShutdown: true,
   power: { state: 'on', sinceMs: 0, known: 'observed' },

@@ -30,10 +30,9 @@ export function storyMoney(nowMs: number, empty = false): MoneyView {
 export function storyMonth(nowMs: number, empty = false): MonthReport {
   const today = beijingDay(nowMs)
   const month = today.slice(0, 7)
-  const days = daysOf(month).map((day, at) => ({
-    day,
-    yuan: empty || day > today ? 0 : 12 + 30 * Math.abs(Math.sin(at)),
-  }))
+  const wave = daysOf(month).map((day, at) => (empty || day > today ? 0 : 12 + 30 * Math.abs(Math.sin(at))))
+  const scale = 494.65 / (wave.reduce((sum, yuan) => sum + yuan, 0) || 1)
+  const days = daysOf(month).map((day, at) => ({ day, yuan: (wave[at] ?? 0) * scale }))
   if (empty) return { month, rows: [], regions: [], days, totalYuan: 0, unpricedHours: 0, carriedDays: 0 }
   const row = { charge: 'payg' as const, unpricedHours: 0, idleHours: 0, idleYuan: 0, dataDiskYuan: 0 }
   return {

@@ -12,12 +12,7 @@ export type Deadline = {
 }
 
 /** The day on which AutoDL releases an instance, or may; null while it answers, or where nothing is known. */
-export function deadlineOf(
-  instance: Instance,
-  link: LinkState['kind'],
-  profile: Profile,
-  nowMs: number,
-): Deadline | null {
+export function deadlineOf(instance: Instance, link: LinkState, profile: Profile, nowMs: number): Deadline | null {
   const clock = releaseClockOf(instance.power, instance.charge, profile, nowMs)
   if (clock !== null) return { clock, isCertain: true }
   const possible = possibleClockOf(instance, link, profile, nowMs)

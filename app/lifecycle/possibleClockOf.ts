@@ -15,12 +15,14 @@ const SILENT_FOR_MS = HOUR_MS
  */
 export function possibleClockOf(
   { power, charge, seenAliveAtMs, archivedAtMs }: Instance,
-  link: LinkState['kind'],
+  link: LinkState,
   profile: Profile,
   nowMs: number,
 ): ReleaseClock | null {
   const isOpen = power.state !== 'off' && power.state !== 'released' && archivedAtMs === null
-  const isSilent = link === 'unreachable' || link === 'blocked'
+  // A first try that is under way says nothing; one after a failure is still silence.
+  const isSilent =
+    link.kind === 'unreachable' || link.kind === 'blocked' || (link.kind === 'connecting' && link.attempt > 1)
   if (!isSilent || !isOpen || seenAliveAtMs === null || nowMs - seenAliveAtMs < SILENT_FOR_MS) return null
   const windowDays = profile.teardown.releaseWindowDays[charge]
   return { anchorMs: seenAliveAtMs, known: 'guess', windowDays, deadlineMs: seenAliveAtMs + windowDays * DAY_MS }

@@ -21,7 +21,7 @@ export async function createLifecycle(deps: Deps): Promise<Capability<HandlersOf
   const instances = (): DeadlineOfInstance[] =>
     registry.list().map((instance) => {
       const { id, alias } = instance
-      return { id, alias, deadline: deadlineOf(instance, registry.link(id).state.kind, profile, clock.nowMs()) }
+      return { id, alias, deadline: deadlineOf(instance, registry.link(id).state, profile, clock.nowMs()) }
     })
   const hoursBefore = profile.teardown.reminderHoursBefore
   const reminders = await createReminders({ clock, hoursBefore, instances, notify: remind, openStore })

@@ -11,6 +11,13 @@ const DAY = 86_400_000
 const nowMs = Date.UTC(2026, 2, 10)
 const context = { signal: new AbortController().signal }
 const profile = loadProfile()
+const unreachable = {
+  kind: 'unreachable',
+  sinceMs: 0,
+  nextTryAtMs: null,
+  attempt: 3,
+  error: { code: 'ssh.timeout', params: {} },
+} as const
 const off: Instance = { ...exampleInstance, power: { state: 'off', sinceMs: nowMs - DAY, known: 'told' } }
 
 function calendar(instances: readonly Instance[], instanceId: string | null, language: 'zh-CN' | 'en' = 'en') {
@@ -23,7 +30,7 @@ function calendar(instances: readonly Instance[], instanceId: string | null, lan
       instances.map((instance) => ({
         id: instance.id,
         alias: instance.alias,
-        deadline: deadlineOf(instance, 'unreachable', profile, nowMs),
+        deadline: deadlineOf(instance, unreachable, profile, nowMs),
       })),
   })
   return handlers['lifecycle.calendar']({ instanceId, language }, context)

@@ -2,6 +2,11 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** The audit log in words. */
 export const auditText = defineText({
+  seek: { zh: '搜索：操作、文件、摘要', en: 'Search acts, files, digests' },
+  ofInstance: { zh: '哪台实例', en: 'Instance' },
+  allInstances: { zh: '所有实例', en: 'All instances' },
+  shown: { zh: '显示 {{shown}} / {{total}} 行', en: '{{shown}} of {{total}} lines' },
+  noneFits: { zh: '没有符合的记录。', en: 'No line fits.' },
   title: { zh: '审计记录', en: 'Audit log' },
   sub: {
     zh: '只增不改，每一行都和上一行的摘要相连',

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Instance } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { LazyTellOff } from './LazyTellOff.tsx'
 import { lifecycleText } from './text.ts'
-
-const TellOffDialog = lazy(() => import('./TellOffDialog.tsx').then((m) => ({ default: m.TellOffDialog })))
 
 /** "It is off in the console": asks since when, because the release clock counts from there. For every state in which that is possible. */
 export function TellOffButton({ instance }: { instance: Instance }) {
@@ -15,11 +14,7 @@ export function TellOffButton({ instance }: { instance: Instance }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t(corrects ? 'correctOff' : 'tellOff')}</Button>
-      {open && (
-        <Suspense fallback={null}>
-          <TellOffDialog instance={instance} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <LazyTellOff instance={instance} onClose={() => setOpen(false)} />}
     </>
   )
 }

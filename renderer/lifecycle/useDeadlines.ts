@@ -14,7 +14,7 @@ export function useDeadlines(): readonly InstanceDeadline[] | null {
   if (views === null) return null
   return views
     .flatMap((view) => {
-      const deadline = deadlineOf(view.instance, view.link.kind, profile, nowMs)
+      const deadline = deadlineOf(view.instance, view.link, profile, nowMs)
       return deadline === null ? [] : [{ ...deadline, view }]
     })
     .sort((a, b) => a.clock.deadlineMs - b.clock.deadlineMs)

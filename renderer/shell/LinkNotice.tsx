@@ -9,7 +9,7 @@ import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { MoveDialog } from '#renderer/instance/MoveDialog.tsx'
 import { instanceText } from '#renderer/instance/text.ts'
 import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
-import { TellOffButton } from '#renderer/lifecycle/TellOffButton.tsx'
+import { LazyTellOff } from '#renderer/lifecycle/LazyTellOff.tsx'
 import { lifecycleText } from '#renderer/lifecycle/text.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
@@ -22,17 +22,20 @@ import { useReport } from '#renderer/window/useReport.tsx'
 /** Why an instance does not answer, what that does not mean, and what can be done. Nothing while it answers or is known off. */
 export function LinkNotice({ view }: { view: InstanceView }) {
   const [moving, setMoving] = useState(false)
+  const [telling, setTelling] = useState(false)
   return (
     <>
-      <Words view={view} onMove={() => setMoving(true)} />
+      <Words view={view} onMove={() => setMoving(true)} onTell={() => setTelling(true)} />
       {/* Not part of the words: they go whenever Berth tries again, and what the person is typing must not go with them. */}
       {moving && <MoveDialog instance={view.instance} onClose={() => setMoving(false)} />}
+      {telling && <LazyTellOff instance={view.instance} onClose={() => setTelling(false)} />}
     </>
   )
 }
 
-function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
+function Words({ view, onMove, onTell }: { view: InstanceView; onMove(): void; onTell(): void }) {
   const t = useText(instanceText)
+  const lifecycle = useText(lifecycleText)
   const format = useFormat()
   const client = useClient()
   const report = useReport()
@@ -52,15 +55,16 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
   // Berth powers it off right now: that it stops answering is what is waited for.
   if (teardown === 'shuttingDown' || teardown === 'confirmingOff') return null
   if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
-  const possible = possibleClockOf(instance, link.kind, profile, nowMs)
+  const possible = possibleClockOf(instance, link, profile, nowMs)
 
+  const tell = <Button onClick={onTell}>{lifecycle('tellOff')}</Button>
   const actions = (
     <>
       <Button onClick={() => report(client.call('instance.reconnect', { id: instance.id }))}>
         {t('reconnectNow')}
       </Button>
       <Button onClick={onMove}>{t('movedOpen')}</Button>
-      {possible === null && <TellOffButton instance={instance} />}
+      {possible === null && tell}
     </>
   )
   return (
@@ -78,7 +82,7 @@ function Words({ view, onMove }: { view: InstanceView; onMove(): void }) {
           )}
         </Notice>
       )}
-      {possible !== null && <PossibleOff clock={possible} action={<TellOffButton instance={instance} />} />}
+      {possible !== null && <PossibleOff clock={possible} action={tell} />}
     </Wrap>
   )
 }

@@ -4,6 +4,7 @@ import { historyText } from '#renderer/history/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { spaceText } from '#renderer/storage/spaceText.ts'
 import { storageText } from '#renderer/storage/text.ts'
+import { verbGuideText } from '#renderer/teardown/verbGuideText.ts'
 import { transferPlanText } from '#renderer/transfer/planText.ts'
 import { transferText } from '#renderer/transfer/text.ts'
 import { uiText } from '#renderer/ui/text.ts'
@@ -60,7 +61,7 @@ for (const [colorScheme, language] of [
       // The demo's disks are full enough to be told.
       await expect(page.getByRole('row').filter({ hasText: '96%' })).toBeVisible()
       expect(await violations(page)).toEqual([])
-      for (const place of ['audit', 'settings'] as const) {
+      for (const place of ['deadlines', 'money', 'audit', 'settings'] as const) {
         await page.getByRole('button', { name: words(shellText, language, place), exact: true }).click()
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         expect(await violations(page)).toEqual([])
@@ -126,6 +127,10 @@ for (const [colorScheme, language] of [
       await expect(page.getByRole('dialog')).toBeHidden()
       expect(await violations(page)).toEqual([])
       await instance.open('teardown')
+      await page.getByRole('button', { name: words(verbGuideText, language, 'resetButton'), exact: true }).click()
+      await page.getByLabel(words(verbGuideText, language, 'readIt')).check()
+      expect(await violations(page)).toEqual([])
+      await closeDialog(page, language)
       await teardownPage(page, language).prepareRelease()
       await teardownPage(page, language).expectRow('decided', 'failed')
       expect(await violations(page)).toEqual([])

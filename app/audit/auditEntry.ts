@@ -13,6 +13,7 @@ export const auditEntrySchema = z.object({
     'instance.added',
     'instance.moved',
     'instance.notReleased',
+    'instance.forgotten',
     'hostKey.accepted',
     'hostKey.replaced',
     'teardown.approved',

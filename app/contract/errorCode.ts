@@ -22,6 +22,7 @@ export const errorCodeSchema = z.enum([
   'instance.aliasInvalid',
   'instance.identityChanged',
   'instance.stranger',
+  'instance.answers',
   'lifecycle.noClock',
   'lifecycle.noClocks',
   'launch.notAnSshLine',

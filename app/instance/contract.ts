@@ -31,6 +31,15 @@ export const instanceContract = {
   }),
   'instance.reconnect': call({ input: byId, output: z.object({}), errors: ['instance.unknown'] }),
   /**
+   * Takes an instance out of Berth: one that is gone, or was never one of AutoDL. Nothing is powered off or removed, no reminder rings any
+   * more, the ssh entry goes; what was pulled stays, and the audit log keeps its lines. Pasted again, it comes back.
+   */
+  'instance.forget': call({
+    input: byId.extend({ typedAlias: z.string() }),
+    output: z.object({}),
+    errors: ['instance.unknown', 'teardown.aliasMismatch', 'instance.answers', 'sshConfig.unwritable'],
+  }),
+  /**
    * The box moved or was re-created: the person pasted the new address, or accepted a changed host key by typing the
    * alias. Berth connects and compares the container UUID before anything is written.
    */

@@ -8,6 +8,76 @@ import { createInstances } from './instanceService.ts'
 
 const HOUR = 3_600_000
 
+function open(first: Instance, clock: ManualClock, link: { kind: string } = { kind: 'idle' }) {
+  let instance = first
+  const none = () => ({ [Symbol.dispose]: () => undefined })
+  const registry = {
+    list: () => [instance],
+    find: () => instance,
+    get: () => instance,
+    link: () => ({ state: link, watch: none, reconnectNow: () => undefined, rest: () => undefined }),
+    watch: none,
+    change: vi.fn(async (_id: string, next: (now: Instance) => Instance) => {
+      instance = next(instance)
+      return instance
+    }),
+  }
+  const audited: string[] = []
+  const writeConfig = vi.fn(async () => undefined)
+  const service = createInstances({
+    registry: registry as unknown as InstanceRegistry,
+    clock,
+    profile: loadProfile(),
+    audit: async (act) => void audited.push(act),
+    writeConfig,
+    sshFolder: () => '/nowhere',
+    log: { error: () => undefined },
+    summary: () => ({ worstUsedRatio: null, atRiskCount: null }),
+    watchSummary: none,
+    move: () => Promise.reject(new Error('nobody moves')),
+  })
+  const shown = async () => {
+    for await (const views of service.handlers['instance.watch']({}, context)) return views
+    throw new Error('no list')
+  }
+  return { service, registry, audited, writeConfig, shown, now: () => instance }
+}
+const context = { signal: new AbortController().signal }
+
+it('forgets what is gone: no row, no clock, no ssh entry, one line in the audit log', async () => {
+  const clock = new ManualClock()
+  const off: Instance = {
+    ...exampleInstance,
+    containerUuid: 'b6f24c9ac7-3bf7e58e',
+    power: { state: 'off', sinceMs: 0, known: 'told' },
+  }
+  const { service, audited, writeConfig, shown, now } = open(off, clock)
+  const forget = async (typedAlias: string) => service.handlers['instance.forget']({ id: off.id, typedAlias }, context)
+  await expect(forget('autodl-x-2')).rejects.toMatchObject({ code: 'teardown.aliasMismatch' })
+  expect(await shown()).toHaveLength(1)
+  await forget(off.alias)
+  expect(await shown()).toEqual([])
+  expect(now()).toMatchObject({ archivedAtMs: clock.nowMs(), power: { state: 'unknown' } })
+  expect([audited, writeConfig.mock.calls.length]).toEqual([['instance.forgotten'], 1])
+  service.close?.()
+})
+
+it('does not forget an instance of AutoDL that answers, but a host that never was one', async () => {
+  const online = { kind: 'online' }
+  const running: Instance = { ...exampleInstance, containerUuid: 'b6f24c9ac7-3bf7e58e' }
+  const first = open(running, new ManualClock(), online)
+  const input = { id: running.id, typedAlias: running.alias }
+  await expect(async () => first.service.handlers['instance.forget'](input, context)).rejects.toMatchObject({
+    code: 'instance.answers',
+  })
+  expect(first.now().archivedAtMs).toBeNull()
+  first.service.close?.()
+  const second = open({ ...running, containerUuid: null }, new ManualClock(), online)
+  await second.service.handlers['instance.forget'](input, context)
+  expect(await second.shown()).toEqual([])
+  second.service.close?.()
+})
+
 it('a clock that was noted in the future is counted from the last answer, once, and does not move on', async () => {
   const clock = new ManualClock()
   clock.advance(1_000 * HOUR)
@@ -17,37 +87,12 @@ it('a clock that was noted in the future is counted from the last answer, once, 
     seenAliveAtMs: nowMs - 3 * HOUR,
     power: { state: 'off', sinceMs: nowMs + 7 * 24 * HOUR, known: 'observed' },
   }
-  let instance = off
-  const none = () => ({ [Symbol.dispose]: () => undefined })
-  const link = { state: { kind: 'idle' }, watch: none, reconnectNow: () => undefined, rest: () => undefined }
-  const registry = {
-    list: () => [instance],
-    find: () => instance,
-    get: () => instance,
-    link: () => link,
-    watch: none,
-    change: vi.fn(async (_id: string, next: (now: Instance) => Instance) => {
-      instance = next(instance)
-      return instance
-    }),
-  }
-  const service = createInstances({
-    registry: registry as unknown as InstanceRegistry,
-    clock,
-    profile: loadProfile(),
-    audit: async () => undefined,
-    writeConfig: async () => undefined,
-    sshFolder: () => '/nowhere',
-    log: { error: () => undefined },
-    summary: () => ({ worstUsedRatio: null, atRiskCount: null }),
-    watchSummary: none,
-    move: () => Promise.reject(new Error('nobody moves')),
-  })
+  const { service, registry, now } = open(off, clock)
   for (let minute = 0; minute < 300; minute += 1) {
     clock.advance(60_000)
     await Promise.resolve()
   }
-  expect(instance.power).toEqual({ state: 'off', sinceMs: nowMs - 3 * HOUR, known: 'guess' })
+  expect(now().power).toEqual({ state: 'off', sinceMs: nowMs - 3 * HOUR, known: 'guess' })
   expect(registry.change).toHaveBeenCalledTimes(1)
   service.close?.()
 })

@@ -208,6 +208,25 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
         return {}
       },
 
+      async 'instance.forget'({ id, typedAlias }) {
+        const instance = registry.get(id)
+        const { alias, containerUuid, power } = instance
+        if (typedAlias !== alias) throw new BerthError('teardown.aliasMismatch', { alias })
+        if (registry.link(id).state.kind === 'online' && containerUuid !== null) {
+          throw new BerthError('instance.answers', { alias })
+        }
+        // Recorded first: what nobody can look up must not be gone.
+        await deps.audit('instance.forgotten', instance, { power, address: instance.address })
+        const nowMs = clock.nowMs()
+        await registry.change(id, (now) => ({
+          ...now,
+          archivedAtMs: now.archivedAtMs ?? nowMs,
+          power: { state: 'unknown', sinceMs: nowMs, known: 'told' },
+        }))
+        await deps.writeConfig()
+        return {}
+      },
+
       async 'instance.move'({ id, typedAlias, ...input }) {
         const instance = registry.get(id)
         if (typedAlias !== instance.alias) throw new BerthError('teardown.aliasMismatch', { alias: instance.alias })
@@ -228,7 +247,7 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
   }
 }
 
-/** A demo that was removed leaves no row behind; one that was released ends as every instance does. */
-function isShown({ demo, archivedAtMs, power }: Instance): boolean {
-  return !demo || archivedAtMs === null || power.state === 'released'
+/** What was forgotten (a demo that was removed, too) leaves no row behind; what was released stays as a row of its own. */
+function isShown({ archivedAtMs, power }: Instance): boolean {
+  return archivedAtMs === null || power.state === 'released'
 }

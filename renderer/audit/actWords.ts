@@ -5,6 +5,7 @@ export const ACT_WORDS = {
   'instance.added': 'instanceAdded',
   'instance.moved': 'instanceMoved',
   'instance.notReleased': 'instanceNotReleased',
+  'instance.forgotten': 'instanceForgotten',
   'hostKey.accepted': 'hostKeyAccepted',
   'hostKey.replaced': 'hostKeyReplaced',
   'teardown.approved': 'teardownApproved',

@@ -41,6 +41,7 @@ export const auditText = defineText({
   instanceAdded: { zh: '添加了实例', en: 'Instance added' },
   instanceMoved: { zh: '确认是同一台实例换了地址', en: 'Confirmed as the same instance at a new address' },
   instanceNotReleased: { zh: '实例又应答了，没有被释放', en: 'The instance answered again: it was not released' },
+  instanceForgotten: { zh: '从 Berth 里忘掉了实例', en: 'Instance taken out of Berth' },
   hostKeyAccepted: { zh: '接受了主机密钥', en: 'Host key accepted' },
   hostKeyReplaced: { zh: '输入别名后替换了主机密钥', en: 'Host key replaced after the alias was typed' },
   teardownApproved: { zh: '批准了计划', en: 'Plan approved' },

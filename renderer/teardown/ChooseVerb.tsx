@@ -9,6 +9,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
+import { ForgetCard } from './ForgetCard.tsx'
 import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
@@ -53,6 +54,7 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
       </div>
       {begin.error !== null && <ErrorNotice error={begin.error} />}
       <OtherVerbs view={view} />
+      <ForgetCard view={view} />
     </>
   )
 }

@@ -12,6 +12,7 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'
+import { ForgetCard } from './ForgetCard.tsx'
 import { LastAttempt } from './LastAttempt.tsx'
 import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
@@ -66,6 +67,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
           </ol>
         </Card>
         <OtherVerbs view={view} />
+        <ForgetCard view={view} />
       </div>
     </div>
   )

@@ -4,6 +4,7 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Path } from '#renderer/ui/Path.tsx'
+import { ForgetCard } from './ForgetCard.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
@@ -14,22 +15,25 @@ export function Released({ view }: { view: InstanceView }) {
   const entries = useStorage((state) => state.ledgers[view.instance.id])?.entries ?? []
   const copies = entries.flatMap(({ fs }) => (fs === null ? [] : [fs.path]))
   return (
-    <Card title={t('releasedTitle')}>
-      <p style={{ margin: '8px 0' }}>
-        {t('releasedSay', { at: format.dateTime(view.instance.power.sinceMs ?? view.instance.addedAtMs) })}
-      </p>
-      {copies.length > 0 && (
-        <>
-          <p className={classes.title}>{t('fsCopies')}</p>
-          <ul className={classes.list}>
-            {copies.map((path) => (
-              <li key={path}>
-                <Path path={path} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Card>
+    <>
+      <Card title={t('releasedTitle')}>
+        <p style={{ margin: '8px 0' }}>
+          {t('releasedSay', { at: format.dateTime(view.instance.power.sinceMs ?? view.instance.addedAtMs) })}
+        </p>
+        {copies.length > 0 && (
+          <>
+            <p className={classes.title}>{t('fsCopies')}</p>
+            <ul className={classes.list}>
+              {copies.map((path) => (
+                <li key={path}>
+                  <Path path={path} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Card>
+      <ForgetCard view={view} />
+    </>
   )
 }

@@ -72,6 +72,20 @@ export const instanceErrorText = {
       en: 'Look up {{expected}} in the console. If its address changed, paste the new one; if it is off, tell Berth. Berth goes on looking every now and then.',
     },
   },
+  'instance.answers': {
+    message: {
+      zh: '{{alias}} 还在应答，所以没有忘掉它。它还在运行，也在计费。',
+      en: '{{alias}} still answers, so it was not forgotten. It is running, and billing.',
+    },
+    cause: {
+      zh: '忘掉只是从 Berth 里拿掉，不会关机，也不再提醒；对一台开着的实例，那只会让它悄悄花钱。',
+      en: 'Forgetting only takes it out of Berth. It powers nothing off and ends every reminder: a running instance would go on costing unseen.',
+    },
+    next: {
+      zh: '先在“退租”页关机或释放它；已经不是你的，就等它不再应答。',
+      en: 'Power it off or release it on its teardown page; if it is no longer yours, wait until it stops answering.',
+    },
+  },
   'lifecycle.noClock': {
     message: {
       zh: '{{alias}} 现在没有自动释放的期限，没有可以放进日历的。',

@@ -14,6 +14,10 @@ const fields = {
   scanValues: z.boolean(),
   /** Show the five steps beside the demo instance. */
   demoGuide: z.boolean(),
+  /** The desktop app stays in the tray while something runs or is counted down, after its last window was closed. */
+  keepWatching: z.boolean(),
+  /** That was said once. */
+  toldKeepWatching: z.boolean(),
   bandwidthLimitBytesPerSecond: z.number().int().positive().nullable(),
 }
 
@@ -27,6 +31,8 @@ export const settingsSchema = z.object({
   railWidthPx: fields.railWidthPx.default(264),
   scanValues: fields.scanValues.default(false),
   demoGuide: fields.demoGuide.default(true),
+  keepWatching: fields.keepWatching.default(true),
+  toldKeepWatching: fields.toldKeepWatching.default(false),
   bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

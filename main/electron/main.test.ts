@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { systemClock } from '#main/clock/systemClock.ts'
+import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import { dataDirLock } from '#main/store/dataDirLock.ts'
 import { electronArgs } from './electronArgs.ts'
 import { menuTemplate } from './menuTemplate.ts'
@@ -36,13 +37,34 @@ class FakeApp {
   whenReady = () => this.ready
 }
 
-const fakes = vi.hoisted(() => ({ created: [] as unknown[] }))
+const fakes = vi.hoisted(() => ({
+  created: [] as unknown[],
+  views: [] as unknown[],
+  settings: { keepWatching: true, toldKeepWatching: false },
+  handlers: {
+    async *'instance.watch'() {
+      yield fakes.views
+    },
+    async *'money.watch'() {
+      yield { yuanPerHour: 1.97, unpriced: [] }
+    },
+    'settings.update': async (change: object) => Object.assign(fakes.settings, change),
+  },
+}))
 vi.mock('#main/berth.ts', () => ({
   createBerth: async (options: unknown) => {
     fakes.created.push(options)
-    return { handlers: {}, close: async () => undefined }
+    return { handlers: fakes.handlers, close: async () => undefined }
   },
 }))
+
+const storyView = {
+  instance: exampleInstance,
+  link: { kind: 'idle' },
+  clock: null,
+  worstUsedRatio: null,
+  atRiskCount: null,
+}
 
 let app: FakeApp
 let folder: string
@@ -56,6 +78,9 @@ let seen: {
   focused: number
   shown: string[]
   errors: string[]
+  tips: string[]
+  menu: { label?: string; click?(): void }[]
+  notices: string[]
 }
 
 beforeEach(() => {
@@ -64,7 +89,12 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'berth-electron-'))
   argv = process.argv
   app = new FakeApp()
-  seen = { schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [], errors: [] }
+  seen = {
+    ...{ schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [], errors: [] },
+    ...{ tips: [], menu: [], notices: [] },
+  }
+  fakes.views = []
+  fakes.settings = { keepWatching: true, toldKeepWatching: false }
   class BrowserWindow {
     static getAllWindows = () => all
     webContents = { on: () => undefined, setWindowOpenHandler: () => undefined }
@@ -84,7 +114,17 @@ beforeEach(() => {
     loadURL = async (url: string) => void this.#record.urls.push(url)
   }
   const all: BrowserWindow[] = []
+  class Tray {
+    on = () => undefined
+    setToolTip = (text: string) => void seen.tips.push(text)
+    setContextMenu = (items: { label?: string; click?(): void }[]) => {
+      seen.menu = items
+    }
+  }
   class Notification {
+    constructor({ title }: { title: string }) {
+      seen.notices.push(title)
+    }
     on = (_name: string, listener: () => void) => void seen.clicks.push(listener)
     show = () => undefined
   }
@@ -95,7 +135,9 @@ beforeEach(() => {
     Notification,
     dialog: { showErrorBox: (_title: string, text: string) => void seen.errors.push(text) },
     ipcMain: { on: (name: string) => void seen.channels.push(name) },
-    Menu: { setApplicationMenu: () => undefined, buildFromTemplate: () => null },
+    Menu: { setApplicationMenu: () => undefined, buildFromTemplate: (items: unknown) => items },
+    Tray,
+    nativeImage: { createFromPath: () => ({ resize: () => null }) },
     protocol: { registerSchemesAsPrivileged: () => undefined, handle: (name: string) => void seen.schemes.push(name) },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     session: {
@@ -189,6 +231,59 @@ it('what is home is shown in the file manager of the system', async () => {
   const [options] = fakes.created as { showInFolder(path: string): void }[]
   options?.showInFolder('/home/me/Berth/best.pth')
   expect(seen.shown).toEqual(['/home/me/Berth/best.pth'])
+})
+
+describe('the last window is closed', () => {
+  const closeAll = () => app.listeners.get('window-all-closed')?.({ preventDefault: () => undefined })
+  const running = { ...storyView, link: { kind: 'online', sinceMs: 0, rttMs: null } }
+
+  it('stays in the tray while something runs, says so once, and quits from its menu', async () => {
+    fakes.views = [running]
+    await start()
+    await vi.waitFor(() => expect(seen.tips.at(-1)).toContain('1 running, ¥1.97 an hour'))
+    closeAll()
+    await vi.waitFor(() => expect(fakes.settings.toldKeepWatching).toBe(true))
+    closeAll()
+    await new Promise(setImmediate)
+    expect([app.quits, seen.notices]).toEqual([0, ['Berth keeps watching']])
+    seen.menu.at(-1)?.click?.()
+    expect(app.quits).toBe(1)
+  })
+
+  it('names the nearest deadline, and whether it is only possible', async () => {
+    const off = { ...storyView.instance, power: { state: 'off', sinceMs: Date.now() - 86_400_000, known: 'told' } }
+    fakes.views = [{ ...storyView, instance: off }]
+    await start()
+    await vi.waitFor(() =>
+      expect(seen.tips.at(-1)).toMatch(/autodl-x-1: released at .+\nBerth sees no instance running/),
+    )
+  })
+
+  it('says of a silent one that its deadline is only possible', async () => {
+    const silent = { ...storyView.instance, seenAliveAtMs: Date.now() - 7_200_000 }
+    const error = { code: 'ssh.timeout', params: {} }
+    const link = { kind: 'unreachable', sinceMs: 0, nextTryAtMs: null, attempt: 2, error }
+    fakes.views = [{ ...storyView, instance: silent, link }]
+    await start()
+    await vi.waitFor(() => expect(seen.tips.at(-1)).toContain('if it is off'))
+  })
+
+  it('quits where there is nothing to watch', async () => {
+    await start()
+    closeAll()
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+    expect(seen.notices).toEqual([])
+  })
+
+  it('quits where the person wants it so, whatever runs', async () => {
+    fakes.views = [running]
+    fakes.settings.keepWatching = false
+    await start()
+    await vi.waitFor(() => expect(seen.tips.at(-1)).toContain('1 running'))
+    closeAll()
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+    expect(seen.notices).toEqual([])
+  })
 })
 
 describe('flags', () => {

@@ -22,7 +22,7 @@ import { errorText } from '#app/contract/errorText.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import type { Bilingual } from '#app/text/defineText.ts'
 import { fillText } from '#app/text/fillText.ts'
-import { createBerth } from '#main/berth.ts'
+import { type Berth, createBerth } from '#main/berth.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { createLog, type Log } from '#main/log/createLog.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
@@ -30,6 +30,7 @@ import { dataDirLock } from '#main/store/dataDirLock.ts'
 import { connectMessage } from './acceptPort.ts'
 import { alertNotice } from './alertNotice.ts'
 import { appOrigin } from './appOrigin.ts'
+import { createTray } from './createTray.ts'
 import { denyPermissions } from './denyPermissions.ts'
 import { electronArgs } from './electronArgs.ts'
 import { guardContents } from './guardContents.ts'
@@ -39,6 +40,8 @@ import { openSettingsFile } from './openSettingsFile.ts'
 import { reminderText } from './reminderText.ts'
 import { serveAppProtocol } from './serveAppProtocol.ts'
 import { servePage } from './servePage.ts'
+import { trayWords } from './trayWords.ts'
+import { followWatched, isWorthWatching, nothingWatched, type Watched } from './watched.ts'
 import { windowOptions } from './windowOptions.ts'
 import { readWindowState, writeWindowState } from './windowState.ts'
 
@@ -129,10 +132,27 @@ function sayAndQuit(error: unknown): void {
   app.quit()
 }
 
+/** The last window was closed: Berth stays in the tray while there is something to watch, and says so the first time. */
+async function closeOrKeep({ handlers }: Berth, watched: Watched, log: Log): Promise<void> {
+  const context = { signal: new AbortController().signal }
+  const settings = await handlers['settings.update']({}, context)
+  if (!settings.keepWatching || !isWorthWatching(watched)) {
+    app.quit()
+    return
+  }
+  if (settings.toldKeepWatching) return
+  const { keptTitle, kept } = trayWords(watched, app.getLocale())
+  const notification = new Notification({ title: keptTitle, body: kept })
+  notification.on('click', () => showWindow(log))
+  notification.show()
+  await handlers['settings.update']({ toldKeepWatching: true }, context)
+}
+
 async function start(): Promise<void> {
   const dataDir = app.getPath('userData')
   const log = createLog(dataDir)
   const lock = dataDirLock(dataDir, systemClock)
+  let closing = false
   const berth = await createBerth({
     dataDir,
     host: 'electron',
@@ -144,6 +164,31 @@ async function start(): Promise<void> {
     tell: (alert) => tell(alert, log),
     showInFolder: (path) => shell.showItemInFolder(path),
   })
+  const iconPath = join(appRoot(), 'out/renderer/icon.png')
+  const tray = createTray({
+    iconPath,
+    locale: app.getLocale(),
+    open: () => showWindow(log),
+    quit: () => app.quit(),
+  })
+  const ending = new AbortController()
+  let watched = nothingWatched
+  tray.show(watched)
+  followWatched(
+    berth.handlers,
+    (now) => {
+      watched = now
+      tray.show(now)
+    },
+    ending.signal,
+  )
+  app.on('window-all-closed', () => {
+    if (closing) return
+    closeOrKeep(berth, watched, log).catch((error: unknown) => {
+      log.warn({ error }, 'whether to keep watching is not known')
+      app.quit()
+    })
+  })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))
   denyPermissions(session.defaultSession)
   serveAppProtocol(protocol, join(appRoot(), 'out/renderer'))
@@ -153,10 +198,10 @@ async function start(): Promise<void> {
       onInternalError: (error, method) => log.error({ method, error }, 'handler failed'),
     })
   ipcMain.on(connectMessage, servePage(windows, serve))
-  let closing = false
   app.on('before-quit', (event) => {
     if (closing) return
     closing = true
+    ending.abort()
     event.preventDefault()
     void berth.close().finally(() => {
       lock[Symbol.dispose]()
@@ -167,8 +212,6 @@ async function start(): Promise<void> {
   app.on('second-instance', () => showWindow(log))
   openWindow(log)
 }
-
-app.on('window-all-closed', () => app.quit())
 
 // The lock file says the same for the browser host; this one also brings the running window to the front.
 if (app.requestSingleInstanceLock()) {

@@ -31,6 +31,8 @@ const chosen: Settings = {
   railWidthPx: 300,
   scanValues: true,
   demoGuide: false,
+  keepWatching: false,
+  toldKeepWatching: true,
   bandwidthLimitBytesPerSecond: 1_000_000,
 }
 const changes: Settings = {
@@ -42,6 +44,8 @@ const changes: Settings = {
   railWidthPx: 250,
   scanValues: false,
   demoGuide: true,
+  keepWatching: true,
+  toldKeepWatching: false,
   bandwidthLimitBytesPerSecond: null,
 }
 

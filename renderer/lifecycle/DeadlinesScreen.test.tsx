@@ -38,7 +38,7 @@ it('lists every deadline, the nearest first, with how it is known, and asks abou
 
 it('says what does not ring, shows what rang, and hands out all of them for a calendar', async () => {
   const { calls } = renderScreen(<DeadlinesScreen />)
-  expect(document.body.textContent).toContain('关掉之后什么都不会响')
+  expect(document.body.textContent).toContain('关掉之后，什么都不会响')
   expect(document.body.textContent).toContain('autodl-vlm-3：如果已关机，还有 168 小时被自动释放')
   fireEvent.click(screen.getByRole('button', { name: '全部放进日历（.ics）' }))
   await waitFor(() => expect(calls).toContainEqual(['lifecycle.calendar', { instanceId: null, language: 'zh-CN' }]))

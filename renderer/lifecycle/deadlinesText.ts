@@ -39,8 +39,8 @@ export const deadlinesText = defineText({
     en: 'While this page is open it reminds you once each {{list}} before a deadline; what was missed is listed below when you open it.',
   },
   ringsNot: {
-    zh: '关掉之后什么都不会响。要万无一失，请把期限放进日历：再导出一次会更新同一条，不会重复。',
-    en: 'Closed, nothing rings. To be sure, put the deadlines into your calendar: a later export moves the same entries and adds none.',
+    zh: 'Berth 退出、或者这个页面关掉之后，什么都不会响。要万无一失，请把期限放进日历：再导出一次会更新同一条，不会重复。',
+    en: 'Once Berth quits, or this page is closed, nothing rings. To be sure, put the deadlines into your calendar: a later export moves the same entries and adds none.',
   },
   rung: { zh: '响过的提醒', en: 'Reminders that rang' },
   rungNone: { zh: '还没有响过。', en: 'None rang so far.' },

@@ -126,6 +126,18 @@ function Form({ settings }: { settings: Settings }) {
           </Stack>
         </form>
       </Card>
+      {info?.host === 'electron' && (
+        <Card title={t('watching')}>
+          <Switch
+            mt={12}
+            size="sm"
+            label={t('keepWatching')}
+            description={t('keepWatchingHint')}
+            checked={settings.keepWatching}
+            onChange={(event) => update.run({ keepWatching: event.currentTarget.checked })}
+          />
+        </Card>
+      )}
       <SshConfigCard />
       {info !== null && (
         <Card title={t('about')}>

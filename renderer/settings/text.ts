@@ -36,6 +36,15 @@ export const settingsText = defineText({
     zh: '没有找到装有 torch 的 Python。可以不用第 3 级：第 1、2 级照常证明每个文件。',
     en: 'No Python with torch was found. Level 3 is optional: levels 1 and 2 prove every file all the same.',
   },
+  watching: { zh: '窗口关了之后', en: 'After the window is closed' },
+  keepWatching: {
+    zh: '有实例在运行或在倒计时的时候，留在托盘里接着看',
+    en: 'Stay in the tray while something runs or is counted down',
+  },
+  keepWatchingHint: {
+    zh: '关掉这一项，关上窗口 Berth 就退出，期限不会再提醒。',
+    en: 'Switched off, Berth quits with its window, and no deadline is reminded of.',
+  },
   scanValues: { zh: '扫描 NaN/Inf', en: 'Scan for NaN and Inf' },
   scanValuesHint: {
     zh: '每个拉回来的检查点都数一遍 NaN 和 Inf，写进结构报告。要把数值多读一遍，大文件会慢一些。马上生效。',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import ICAL from 'ical.js'
 import { deadlinesText } from '#renderer/lifecycle/deadlinesText.ts'
+import { tellOffText } from '#renderer/lifecycle/tellOffText.ts'
 import { lifecycleText } from '#renderer/lifecycle/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
@@ -32,6 +33,7 @@ test('关机 in the console, told in its own words: the clock, the calendar, a r
   const launch = launchPage(page, 'zh')
   const instance = instancePage(page, 'zh')
   const say = (key: keyof typeof lifecycleText) => words(lifecycleText, 'zh', key)
+  const tell = (key: keyof typeof tellOffText) => words(tellOffText, 'zh', key)
   try {
     await page.goto(berth.url)
     await launch.paste(`${box.sshLine}\n${box.password}`)
@@ -46,10 +48,10 @@ test('关机 in the console, told in its own words: the clock, the calendar, a r
       .getByRole('button', { name: say('tellOff') })
       .first()
       .click({ timeout: 60_000 })
-    await page.getByLabel(say('tellOffPasted')).click()
-    await page.getByLabel(say('tellOffPaste')).fill(`状态：已关机  关机时间 ${inBeijing(pressedAtMs)}`)
+    await page.getByLabel(tell('tellOffPasted')).click()
+    await page.getByLabel(tell('tellOffPaste')).fill(`状态：已关机  关机时间 ${inBeijing(pressedAtMs)}`)
     await expect(page.getByRole('dialog')).toContainText(/读作：/)
-    await page.getByRole('button', { name: say('tellOffConfirm'), exact: true }).click()
+    await page.getByRole('button', { name: tell('tellOffConfirm'), exact: true }).click()
     await expect(instance.off).toBeVisible()
 
     const deadlines = page.getByRole('button', { name: words(shellText, 'zh', 'deadlines'), exact: true })

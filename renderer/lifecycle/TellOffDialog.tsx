@@ -11,13 +11,13 @@ import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
-import { lifecycleText } from './text.ts'
+import { tellOffText } from './tellOffText.ts'
 
 type When = 'now' | 'at' | 'pasted' | 'unknown'
 
 /** Asks since when it is off: just now, as the console says in words, at a time, or unknown. */
 export function TellOffDialog({ instance, onClose }: { instance: Instance; onClose(): void }) {
-  const t = useText(lifecycleText)
+  const t = useText(tellOffText)
   const ui = useText(uiText)
   const format = useFormat()
   const client = useClient()

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react'
-import { sayReminder } from '#app/lifecycle/sayReminder.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useLanguage } from '#renderer/i18n/useLanguage.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
@@ -21,13 +20,18 @@ export function useReminderNotices(): void {
     const before = lastId.current ?? newest
     lastId.current = newest
     if (!inBrowser || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
-    for (const notice of rung.filter(({ id }) => id > before)) {
-      const { title, body } = sayReminder(notice, language, notice.atMs, dateTime)
-      const shown = new Notification(title, { body, tag: `reminder-${notice.id}` })
-      shown.onclick = () => {
-        window.focus()
-        open(notice.instanceId)
+    const fresh = rung.filter(({ id }) => id > before)
+    if (fresh.length === 0) return
+    // Loaded when something rings: it is no part of the first screen.
+    void import('#app/lifecycle/sayReminder.ts').then(({ sayReminder }) => {
+      for (const notice of fresh) {
+        const { title, body } = sayReminder(notice, language, notice.atMs, dateTime)
+        const shown = new Notification(title, { body, tag: `reminder-${notice.id}` })
+        shown.onclick = () => {
+          window.focus()
+          open(notice.instanceId)
+        }
       }
-    }
+    })
   }, [rung, inBrowser, language, dateTime, open])
 }

@@ -12,11 +12,11 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './MoneyCard.module.css'
-import { moneyText } from './text.ts'
+import { rateText } from './rateText.ts'
 
 /** How the instance bills: entered once, so that costs can be said. */
 export function MoneyCard({ instance }: { instance: Instance }) {
-  const t = useText(moneyText)
+  const t = useText(rateText)
   const format = useFormat()
   const client = useClient()
   const profile = useProfile()

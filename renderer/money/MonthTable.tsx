@@ -3,11 +3,13 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { cell, Table } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
+import { rateText } from './rateText.ts'
 import { moneyText } from './text.ts'
 
 /** A line for each instance, and one for what a region shares. */
 export function MonthTable({ report }: { report: MonthReport }) {
   const t = useText(moneyText)
+  const rate = useText(rateText)
   const format = useFormat()
   const hours = (value: number) => t('hours', { number: value.toFixed(1) })
   return (
@@ -26,7 +28,7 @@ export function MonthTable({ report }: { report: MonthReport }) {
       {report.rows.map((row) => (
         <tr key={row.instanceId}>
           <td className={cell.file}>
-            {visibleText(row.alias)} <span className="small muted">{t(row.charge)}</span>
+            {visibleText(row.alias)} <span className="small muted">{rate(row.charge)}</span>
           </td>
           <td className={cell.number}>{hours(row.onHours)}</td>
           <td className={cell.number}>

@@ -51,3 +51,15 @@ it('does not take a list that has not come for an empty one', () => {
   expect(document.body.textContent).not.toContain('没有一台实例在倒计时')
   expect(document.body.textContent).not.toContain('还没有响过')
 })
+
+it('says "as observed" of a 关机 of this very moment, although the time on screen goes in steps', () => {
+  const nowMs = Date.now()
+  const [view] = storyInstances(nowMs).filter(({ instance }) => instance.alias === 'autodl-det-1')
+  if (view === undefined) throw new Error('the story has it')
+  const anchorMs = nowMs + 900
+  const power = { state: 'off', sinceMs: anchorMs, known: 'observed' } as const
+  const clock = { anchorMs, known: 'observed', windowDays: 15, deadlineMs: anchorMs + 15 * 86_400_000 } as const
+  useInstances.setState({ views: [{ ...view, instance: { ...view.instance, power }, clock }] })
+  renderScreen(<DeadlinesScreen />)
+  expect(within(screen.getByRole('table', { name: '期限' })).getByText(/亲眼看到/)).toBeTruthy()
+})

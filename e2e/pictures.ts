@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { shellText } from '#renderer/shell/text.ts'
+import { verbGuideText } from '#renderer/teardown/verbGuideText.ts'
+import { instancePage } from './page-models/instancePage.ts'
+import { words } from './page-models/words.ts'
+import { type RunningBerth, startBerth } from './startBerth.ts'
+import { walk } from './walk.ts'
+
+const folder = join(import.meta.dirname, '../docs/walkthrough')
+
+for (const [language, locale] of [
+  ['zh', 'zh-CN'],
+  ['en', 'en-US'],
+] as const) {
+  test.describe(`pictures, ${language}`, () => {
+    test.use({ locale, colorScheme: 'light', viewport: { width: 1100, height: 760 } })
+    let berth: RunningBerth
+    test.afterEach(async () => {
+      await berth.stop()
+      await berth.clean()
+    })
+
+    test('the walkthrough on the demo instance', async ({ page }) => {
+      test.setTimeout(300_000)
+      berth = await startBerth({ demo: true })
+      const take = (name: string) => page.screenshot({ path: join(folder, `${name}.${language}.png`) })
+      await page.goto(berth.url)
+      const instance = instancePage(page, language)
+      await instance.waitForLedger('lora-r32/best.pth')
+      await take('1-overview')
+      await instance.open('teardown')
+      await expect(page.getByRole('button', { name: words(verbGuideText, language, 'resetButton') })).toBeVisible()
+      await take('2-verbs')
+      const looks = ['3-approve', '4-parked', '5-guide', '6-released']
+      let at = 0
+      berth = await walk(
+        page,
+        berth,
+        language,
+        {
+          alias: 'autodl-demo-1',
+          enter: async () => instance.open('overview'),
+          hostKey: null,
+          checkpoint: { path: '/root/autodl-tmp/checkpoints/lora-r32/best.pth', row: 'lora-r32/best.pth' },
+          broken: ['/root/autodl-tmp/checkpoints/lora-r64/last.pth'],
+          expectOff: async () => openPlace(page, language, 'deadlines', () => take('7-deadlines')),
+          release: async () => {},
+        },
+        async () => {
+          await take(looks[at] ?? 'more')
+          at += 1
+        },
+      )
+    })
+  })
+}
+
+async function openPlace(
+  page: Page,
+  language: 'zh' | 'en',
+  place: 'deadlines',
+  look: () => Promise<unknown>,
+): Promise<void> {
+  await page.getByRole('button', { name: words(shellText, language, place), exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await look()
+}

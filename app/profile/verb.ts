@@ -15,7 +15,7 @@ export const verbSchema = z.enum([
 export type Verb = z.infer<typeof verbSchema>
 
 /** What only the console can do: Berth guides it, and sees the result by itself. */
-export const guidedVerbSchema = z.enum(['boot', 'noGpuBoot', 'saveImage', 'reset', 'migrate'])
+export const guidedVerbSchema = z.enum(['shutdown', 'boot', 'noGpuBoot', 'saveImage', 'reset', 'migrate'])
 export type GuidedVerb = z.infer<typeof guidedVerbSchema>
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { decisionSchema, planVerbSchema } from './plan.ts'
+import { rowIdSchema } from './rowId.ts'
 import { teardownViewSchema } from './teardownView.ts'
 
 const instanceId = instanceIdSchema
@@ -33,8 +34,12 @@ export const teardownContract = {
     output: done,
     errors: ['instance.unknown', 'teardown.wrongState'],
   }),
-  /** Takes all evidence anew. */
-  'teardown.check': call({ input: ofInstance, output: done, errors: ['instance.unknown', 'teardown.wrongState'] }),
+  /** Takes all evidence anew, or what one row rests on. */
+  'teardown.check': call({
+    input: ofInstance.extend({ row: rowIdSchema.optional() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState'],
+  }),
   'teardown.approve': call({
     input: z.object({ instanceId, planHash: z.string(), typedAlias: z.string() }),
     output: done,

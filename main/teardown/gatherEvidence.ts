@@ -1,6 +1,7 @@
 import type { Instance } from '#app/instance/instance.ts'
 import type { LocalCopy } from '#app/storage/artefact.ts'
 import type { Evidence } from '#app/teardown/evidence.ts'
+import type { FactName } from '#app/teardown/factsOfRow.ts'
 import type { Decision, Plan } from '#app/teardown/plan.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
 import { digestLocalFile } from '#main/transfer/engine/digestLocalFile.ts'
@@ -19,34 +20,50 @@ export async function gatherEvidence(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<Omit<Evidence, 'seal'>> {
-  const local = gatherLocalCopies(deps, instance, plan, signal)
+  return (await gatherFacts(deps, instance, plan, signal, null)) as Omit<Evidence, 'seal'>
+}
+
+/** The same for some facts only; what was not asked for is absent. */
+export async function gatherFacts(
+  deps: TeardownDeps,
+  instance: Instance,
+  plan: Plan,
+  signal: AbortSignal,
+  only: readonly FactName[] | null,
+): Promise<Partial<Omit<Evidence, 'seal'>>> {
+  const wants = (name: FactName): boolean => only === null || only.includes(name)
+  const facts: Partial<Omit<Evidence, 'seal'>> = {}
+  const local = wants('localCopies') ? gatherLocalCopies(deps, instance, plan, signal) : null
   const { registry, storage, clock, profile } = deps
   const attempt = <T>(source: string, age: 'start' | 'end', read: () => Promise<T>): Promise<Fact<T>> =>
     readFact(deps, instance, source, age, read)
   const connection = () => registry.link(instance.id).connection()
 
-  const identity = await attempt('ssh', 'start', () => readIdentity(connection(), profile, signal))
+  if (wants('identity'))
+    facts.identity = await attempt('ssh', 'start', () => readIdentity(connection(), profile, signal))
   const withCopies = [...pathsOf(plan, 'pull'), ...pathsOf(plan, 'fs')]
-  const remoteDigests = await attempt('sha256', 'end', async () => {
+  const digests = async () => {
     if (withCopies.length === 0) return {}
-    const digests = { ...(await deps.digestRemote(connection(), withCopies, signal)) }
-    await storage.noteRemoteDigests(instance.id, digests)
-    return digests
-  })
+    const taken = { ...(await deps.digestRemote(connection(), withCopies, signal)) }
+    await storage.noteRemoteDigests(instance.id, taken)
+    return taken
+  }
+  if (wants('remoteDigests')) facts.remoteDigests = await attempt('sha256', 'end', digests)
   const onFs = pathsOf(plan, 'fs')
-  const fsCopies = await attempt('sha256 (FS)', 'end', async () =>
-    onFs.length === 0 ? {} : storage.noteFsCopies(instance.id, onFs, signal),
-  )
-  const quiet = await attempt('ps', 'start', () => deps.listProcesses(connection()))
-  const artefacts = await attempt('find', 'start', async () => {
+  const onFileStorage = async () => (onFs.length === 0 ? {} : storage.noteFsCopies(instance.id, onFs, signal))
+  if (wants('fsCopies')) facts.fsCopies = await attempt('sha256 (FS)', 'end', onFileStorage)
+  if (wants('quiet')) facts.quiet = await attempt('ps', 'start', () => deps.listProcesses(connection()))
+  const scan = async () => {
     // A scan that began before this one was asked for is not fresh.
     if ((await storage.ledger(instance.id)).scanning) await storage.scan(instance.id).catch(() => undefined)
     const askedAtMs = clock.nowMs()
     const { entries, complete, scannedAtMs } = await storage.scan(instance.id)
     const fresh = scannedAtMs !== null && scannedAtMs >= askedAtMs
     return { items: entries.map(({ artefact }) => artefact), complete: complete && fresh }
-  })
-  return { identity, remoteDigests, fsCopies, quiet, artefacts, localCopies: await local }
+  }
+  if (wants('artefacts')) facts.artefacts = await attempt('find', 'start', scan)
+  if (local !== null) facts.localCopies = await local
+  return facts
 }
 
 /**

@@ -5,10 +5,13 @@ import { releaseClockOf } from '#app/lifecycle/releaseClockOf.ts'
 import { mustBeHome } from '#app/storage/mustBeHome.ts'
 import { draftPlan } from '#app/teardown/draftPlan.ts'
 import { evaluateGate } from '#app/teardown/evaluateGate.ts'
+import type { Evidence } from '#app/teardown/evidence.ts'
 import { evidenceRows } from '#app/teardown/evidenceRows.ts'
+import { factsOfRow } from '#app/teardown/factsOfRow.ts'
 import type { GateFacts } from '#app/teardown/gateFacts.ts'
 import { notLookedAt } from '#app/teardown/notLookedAt.ts'
 import type { Plan, PlanVerb } from '#app/teardown/plan.ts'
+import type { RowId } from '#app/teardown/rowId.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
 import type { TeardownEvent } from '#app/teardown/teardownEvent.ts'
 import type { TeardownRecord } from '#app/teardown/teardownRecord.ts'
@@ -16,7 +19,7 @@ import type { TeardownState, TeardownView } from '#app/teardown/teardownView.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { JsonStore } from '#main/store/jsonStore.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
-import { gatherEvidence, gatherLocalCopies } from './gatherEvidence.ts'
+import { gatherEvidence, gatherFacts, gatherLocalCopies } from './gatherEvidence.ts'
 import { planHash } from './planHash.ts'
 import type { TeardownDeps } from './teardownDeps.ts'
 
@@ -31,6 +34,8 @@ const HAPPENED: ReadonlySet<TeardownEvent['type']> = new Set<TeardownEvent['type
   'seenAlive',
   'recordRelease',
 ])
+
+type Facts = Omit<Evidence, 'seal'>
 
 /** Next event for the record as it is at that moment; null to leave it alone. */
 type Propose = (record: TeardownRecord) => TeardownEvent | null
@@ -162,12 +167,19 @@ export class InstanceTeardown {
   async gather(signal: AbortSignal = this.signal) {
     const { plan, evidence } = this.#record
     if (plan === null) throw new BerthError('teardown.wrongState', { state: this.#record.state })
+    return this.#reading(async () => {
+      if (evidence.seal === null) return gatherEvidence(this.deps, this.instance, plan, signal)
+      const { seal: _seal, ...sealed } = evidence
+      return { ...sealed, localCopies: await gatherLocalCopies(this.deps, this.instance, plan, signal) }
+    })
+  }
+
+  /** Says that facts are being read, while they are. */
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
     this.#gathering += 1
     this.#changed()
     try {
-      if (evidence.seal === null) return await gatherEvidence(this.deps, this.instance, plan, signal)
-      const { seal: _seal, ...sealed } = evidence
-      return { ...sealed, localCopies: await gatherLocalCopies(this.deps, this.instance, plan, signal) }
+      return await read()
     } finally {
       this.#gathering -= 1
       this.#changed()
@@ -176,8 +188,27 @@ export class InstanceTeardown {
 
   /** Takes all facts anew and drafts the plan for what was found. Who asks during a check gets that one. */
   check(): Promise<void> {
+    return this.#checking(() => this.#runCheck())
+  }
+
+  /** Takes only the facts anew that this row rests on; the others keep their age. */
+  checkRow(row: RowId): Promise<void> {
+    return this.#checking(async () => {
+      const { plan, evidence } = this.#record
+      if (plan === null) return
+      const { seal } = evidence
+      // What a seal holds cannot be read again: the instance is off.
+      const only = factsOfRow[row].filter((name) => seal === null || name === 'localCopies')
+      const facts = await this.#reading(() => gatherFacts(this.deps, this.instance, plan, this.signal, only))
+      if (this.signal.aborted) return
+      await this.#takeIn(seal?.sealedAtMs, (now) => ({ ...now, ...facts }))
+      await this.#redraft()
+    })
+  }
+
+  #checking(run: () => Promise<void>): Promise<void> {
     this.expect('preparing', 'approved', 'parked')
-    this.#check ??= this.#runCheck().finally(() => {
+    this.#check ??= run().finally(() => {
       this.#check = null
     })
     return this.#check
@@ -222,15 +253,20 @@ export class InstanceTeardown {
       const backed = this.#backedPaths()
       const evidence = await this.gather()
       if (this.signal.aborted) return
-      await this.apply((record) => {
-        const open = record.state === 'preparing' || record.state === 'approved' || record.state === 'parked'
-        // Facts gathered under another seal, or under none, are not facts of now.
-        if (!open || record.evidence.seal?.sealedAtMs !== sealedAtMs) return null
-        return { type: 'evidence', evidence, nowMs: this.deps.clock.nowMs(), facts: this.facts }
-      })
+      await this.#takeIn(sealedAtMs, () => evidence)
       await this.#redraft()
       if (!this.#hasNewBacked(backed)) return
     }
+  }
+
+  /** Facts become those of the record, unless they were gathered under another seal, or under none: they are not of now then. */
+  async #takeIn(sealedAtMs: number | undefined, next: (now: Facts) => Facts): Promise<void> {
+    await this.apply((record) => {
+      const open = record.state === 'preparing' || record.state === 'approved' || record.state === 'parked'
+      const { seal, ...now } = record.evidence
+      if (!open || seal?.sealedAtMs !== sealedAtMs) return null
+      return { type: 'evidence', evidence: next(now), nowMs: this.deps.clock.nowMs(), facts: this.facts }
+    })
   }
 
   /** Only while nothing is approved: an approved plan is judged, never changed under the person. */

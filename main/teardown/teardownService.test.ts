@@ -262,6 +262,27 @@ describe('the gate', () => {
     expect(await reds()).toEqual(['decided:decidedNothingFound'])
   })
 
+  it('takes one row anew by what it rests on, and leaves the age of the others', async () => {
+    await prepare('release')
+    world.clock.advance(300_000)
+    world.processes.push(job(1))
+    await world.call('teardown.check', { row: 'quiet' })
+    const { rows } = await world.view()
+    const age = (id: string) => world.clock.nowMs() - (rows.find((row) => row.id === id)?.atMs ?? 0)
+    expect(await reds()).toEqual(['quiet:quietRunning'])
+    expect(age('quiet')).toBeLessThan(60_000)
+    for (const id of ['identity', 'digests', 'decided', 'localCopies']) expect(age(id)).toBeGreaterThanOrEqual(300_000)
+    // A file written since shows in the row that looks for it, and in no other way.
+    world.write(BEST, 'better weights')
+    await world.call('teardown.check', { row: 'unchanged' })
+    expect(
+      (await reds()).some(
+        (red) => red.startsWith('digests:') || red.startsWith('unchanged:') || red.startsWith('decided:'),
+      ),
+    ).toBe(true)
+    expect(await approve((await world.view()).planHash ?? '')).toBe('teardown.gateClosed')
+  })
+
   it('notices a file that is written while the evidence is being taken', async () => {
     const planHash = await prepare('shutdown')
     await approve(planHash)

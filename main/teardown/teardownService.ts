@@ -127,8 +127,9 @@ export function createTeardown(given: TeardownGiven): TeardownService {
       await confirmNothing(await of(instanceId))
       return {}
     },
-    async 'teardown.check'({ instanceId }) {
-      await (await of(instanceId)).check()
+    async 'teardown.check'({ instanceId, row }) {
+      const teardown = await of(instanceId)
+      await (row === undefined ? teardown.check() : teardown.checkRow(row))
       return {}
     },
     async 'teardown.approve'({ instanceId, planHash, typedAlias }) {

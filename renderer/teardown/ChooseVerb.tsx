@@ -28,7 +28,12 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
   return (
     <>
       {!online && instance.power.state !== 'off' && (
-        <Notice risk="unknown" action={<TellOffButton instance={instance} />}>
+        <Notice
+          risk="unknown"
+          action={
+            link.kind === 'idle' || link.kind === 'connecting' ? <TellOffButton instance={instance} /> : undefined
+          }
+        >
           {t('notOnline')}
         </Notice>
       )}
@@ -47,7 +52,11 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
         </Card>
         <Card title={t('releaseTitle')}>
           <p style={{ margin: '8px 0 16px' }}>{t('releaseSay')}</p>
-          <Button disabled={!online} loading={begin.pending} onClick={() => begin.run('release')}>
+          <Button
+            disabled={!online || !instance.hasShutdown}
+            loading={begin.pending}
+            onClick={() => begin.run('release')}
+          >
             {t('releaseBegin')}
           </Button>
         </Card>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { rowHolds } from '#app/teardown/rowHolds.ts'
@@ -49,7 +49,15 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
       </span>
       <ul className={classes.rows}>
         {teardown.rows.map((row) => (
-          <EvidenceRow key={row.id} row={row}>
+          <EvidenceRow
+            key={row.id}
+            row={row}
+            onCheck={
+              acting || teardown.checking
+                ? undefined
+                : () => report(client.call('teardown.check', { instanceId, row: row.id }))
+            }
+          >
             {row.id === 'quiet' && !acting && <AcceptProcesses instanceId={instanceId} teardown={teardown} />}
             {row.reason === 'decidedNothingFound' && !acting && <ConfirmNothing instanceId={instanceId} />}
             {row.status === 'unknown' && teardown.plan !== null && rowHolds(row, teardown.plan) && (
@@ -63,7 +71,15 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
 }
 
 /** One line of evidence; `children` is what can be done about it. */
-export function EvidenceRow({ row, children }: { row: Row; children?: ReactNode }) {
+export function EvidenceRow({
+  row,
+  onCheck,
+  children,
+}: {
+  row: Row
+  onCheck?: (() => void) | undefined
+  children?: ReactNode
+}) {
   const t = useText(teardownScreenText)
   const format = useFormat()
   const nowMs = useNow(1_000)
@@ -92,6 +108,16 @@ export function EvidenceRow({ row, children }: { row: Row; children?: ReactNode 
       <div className={classes.when}>
         <div>{row.atMs === null ? t('neverRead') : format.age(row.atMs, nowMs)}</div>
         {row.source !== null && <div>{visibleText(row.source)}</div>}
+        {onCheck !== undefined && (
+          <UnstyledButton
+            className="small"
+            style={{ textDecoration: 'underline dotted', textUnderlineOffset: 3 }}
+            aria-label={t('recheckRow', { row: t(ROW_TITLE[row.id]) })}
+            onClick={onCheck}
+          >
+            {t('recheckOne')}
+          </UnstyledButton>
+        )}
       </div>
     </li>
   )

@@ -11,13 +11,18 @@ import { verbGuideText } from './verbGuideText.ts'
 export function OtherVerbs({ view }: { view: InstanceView }) {
   const t = useText(verbGuideText)
   const [verb, setVerb] = useState<GuidedVerb | null>(null)
+  const { hasShutdown, power } = view.instance
+  // Where the instance has the command, Berth prepares 关机 itself.
+  const verbs = guidedVerbSchema.options.filter(
+    (each) => each !== 'shutdown' || (!hasShutdown && power.state !== 'off'),
+  )
   return (
     <Card title={t('otherTitle')}>
       <p className="small muted" style={{ margin: '4px 0 12px' }}>
         {t('otherSay')}
       </p>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        {guidedVerbSchema.options.map((each) => (
+        {verbs.map((each) => (
           <Button key={each} onClick={() => setVerb(each)}>
             {t(`${each}Button`)}
           </Button>

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -143,4 +143,12 @@ it('keeps one reading of the disks for each day, and charges a day when it is ov
   expect(rows[0]?.dataDiskYuan).toBeCloseTo(0.66, 9)
   expect(regions).toMatchObject([{ region: '西北B区' }])
   await money.close?.()
+})
+
+it('writes nothing while nothing answers', async () => {
+  online = false
+  const { money, pass } = await open()
+  pass(10)
+  await money.close?.()
+  expect(await readdir(dataDir)).not.toContain('usage.json')
 })

@@ -71,12 +71,18 @@ export async function createMoney(deps: Deps): Promise<Money> {
       const reading = diskReading(instance, answers(instance.id) ? latest(instance.id) : null, nowMs)
       if (reading !== null) disks.set(`${reading.instanceId} ${reading.day}`, reading)
     }
-    const kept = (atMs: number): boolean => nowMs - atMs < KEPT_MS
+    const isKept = ({ toMs }: { toMs: number }): boolean => nowMs - toMs < KEPT_MS
     const oldest = beijingDay(nowMs - KEPT_MS)
-    change({
-      segments: segments.filter(({ toMs }) => kept(toMs)),
+    const next = {
+      segments: segments.every(isKept) ? [...segments] : segments.filter(isKept),
       disks: [...disks.values()].filter(({ day }) => day > oldest),
-    }).catch((error: unknown) => log.warn({ error }, 'what was used could not be saved'))
+    }
+    // Nothing answers, nothing changed: then no file is written every minute, and windows only hear that time went on.
+    if (isEqual(next.segments, state.segments) && isEqual(next.disks, state.disks)) {
+      for (const listener of [...listeners]) listener()
+      return
+    }
+    change(next).catch((error: unknown) => log.warn({ error }, 'what was used could not be saved'))
   }
 
   /** Adds to the record what became certain of an idle stretch: all of it once it is half an hour long, then minute by minute. */
@@ -191,4 +197,9 @@ function diskReading(instance: Instance, view: StorageView | null, nowMs: number
   if (Object.values(reading).every((value) => value === null)) return null
   const { id: instanceId, alias, region } = instance
   return { instanceId, alias, region, day: beijingDay(nowMs), ...reading }
+}
+
+/** The same members in the same order; each is made anew when it changes. */
+function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at])
 }

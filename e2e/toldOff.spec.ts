@@ -5,6 +5,7 @@ import { deadlinesText } from '#renderer/lifecycle/deadlinesText.ts'
 import { tellOffText } from '#renderer/lifecycle/tellOffText.ts'
 import { lifecycleText } from '#renderer/lifecycle/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
+import { axeViolations } from './axeViolations.ts'
 import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
 import { startInstance } from './instance/startInstance.ts'
 import { instancePage } from './page-models/instancePage.ts'
@@ -51,6 +52,7 @@ test('关机 in the console, told in its own words: the clock, the calendar, a r
     await page.getByLabel(tell('tellOffPasted')).click()
     await page.getByLabel(tell('tellOffPaste')).fill(`状态：已关机  关机时间 ${inBeijing(pressedAtMs)}`)
     await expect(page.getByRole('dialog')).toContainText(/读作：/)
+    expect(await axeViolations(page)).toEqual([])
     await page.getByRole('button', { name: tell('tellOffConfirm'), exact: true }).click()
     await expect(instance.off).toBeVisible()
 
@@ -59,6 +61,7 @@ test('关机 in the console, told in its own words: the clock, the calendar, a r
     const table = page.getByRole('table', { name: words(deadlinesText, 'zh', 'title'), exact: true })
     await expect(table).toContainText(alias)
     await expect(table).toContainText('你告诉 Berth 的')
+    expect(await axeViolations(page)).toEqual([])
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: say('calendarAll') }).click(),

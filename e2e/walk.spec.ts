@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test'
+import { shellText } from '#renderer/shell/text.ts'
 import { axeViolations } from './axeViolations.ts'
 import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
 import { storySeed } from './instance/seed.ts'
 import { startInstance } from './instance/startInstance.ts'
 import { launchPage } from './page-models/launchPage.ts'
+import { words } from './page-models/words.ts'
 import { type RunningBerth, startBerth } from './startBerth.ts'
 import { walk } from './walk.ts'
 
@@ -53,7 +55,11 @@ for (const { language, locale } of languages) {
           hostKey: null,
           checkpoint: { path: '/root/autodl-tmp/checkpoints/lora-r32/best.pth', row: 'lora-r32/best.pth' },
           broken: ['/root/autodl-tmp/checkpoints/lora-r64/last.pth'],
-          expectOff: async () => {},
+          expectOff: async () => {
+            await page.getByRole('button', { name: words(shellText, language, 'deadlines'), exact: true }).click()
+            await expect(page.getByRole('table')).toHaveCount(2)
+            expect(await axeViolations(page)).toEqual([])
+          },
           release: async () => {},
         },
         async () => expect(await axeViolations(page)).toEqual([]),

@@ -112,6 +112,11 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                   ) : (
                     <span className="small muted">{t('copyNoFs', { number: needs.copy.length })}</span>
                   ))}
+                {(needs.copy.length > 0 || count('fs') > 0) && (
+                  <span className="small muted">
+                    {t('fsNote', { region: visibleText(view.instance.region ?? t('fsOwnRegion')) })}
+                  </span>
+                )}
                 {needs.pull.length === 0 && needs.copy.length === 0 && (
                   <span className="small muted">{t('selectHint')}</span>
                 )}

@@ -52,6 +52,11 @@ export const teardownScreenText = defineText({
   selected: { zh: '选中的 {{number}} 个：', en: 'The {{number}} selected:' },
   pullDecided: { zh: '拉取还没下载的 {{number}} 个', en: 'Pull the {{number}} not home yet' },
   copyDecided: { zh: '备份 {{number}} 个到文件存储', en: 'Copy {{number}} to file storage' },
+  fsNote: {
+    zh: '文件存储是网络盘，比数据盘慢，写入后约 30 秒才同步到别的实例；只有{{region}}的实例看得到它。',
+    en: 'File storage is a network disk, slower than the data disk; what is written takes about 30 seconds to reach other instances, and only those of {{region}} see it.',
+  },
+  fsOwnRegion: { zh: '同一地区', en: 'the same region' },
   copyNoFs: {
     zh: '{{number}} 个文件定在文件存储，但现在没有看到文件存储，备份不过去：可以改为拉取。',
     en: 'Meant for file storage, which is not seen now, so they cannot be copied: {{number}}. You can pull them instead.',

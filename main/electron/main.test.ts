@@ -48,6 +48,9 @@ const fakes = vi.hoisted(() => ({
     async *'money.watch'() {
       yield { yuanPerHour: 1.97, unpriced: [] }
     },
+    async *'settings.watch'() {
+      yield fakes.settings
+    },
     'settings.update': async (change: object) => Object.assign(fakes.settings, change),
   },
 }))

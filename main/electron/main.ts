@@ -134,18 +134,24 @@ function sayAndQuit(error: unknown): void {
 
 /** The last window was closed: Berth stays in the tray while there is something to watch, and says so the first time. */
 async function closeOrKeep({ handlers }: Berth, watched: Watched, log: Log): Promise<void> {
-  const context = { signal: new AbortController().signal }
-  const settings = await handlers['settings.update']({}, context)
-  if (!settings.keepWatching || !isWorthWatching(watched)) {
+  const controller = new AbortController()
+  const settings = await firstOf(handlers['settings.watch']({}, controller))
+  controller.abort()
+  if (settings?.keepWatching === false || !isWorthWatching(watched)) {
     app.quit()
     return
   }
-  if (settings.toldKeepWatching) return
+  if (settings?.toldKeepWatching === true) return
   const { keptTitle, kept } = trayWords(watched, app.getLocale())
   const notification = new Notification({ title: keptTitle, body: kept })
   notification.on('click', () => showWindow(log))
   notification.show()
-  await handlers['settings.update']({ toldKeepWatching: true }, context)
+  await handlers['settings.update']({ toldKeepWatching: true }, controller)
+}
+
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | null> {
+  for await (const item of items) return item
+  return null
 }
 
 async function start(): Promise<void> {
@@ -180,13 +186,14 @@ async function start(): Promise<void> {
       watched = now
       tray.show(now)
     },
+    (error) => log.warn({ error }, 'the tray is not kept current'),
     ending.signal,
   )
   app.on('window-all-closed', () => {
     if (closing) return
     closeOrKeep(berth, watched, log).catch((error: unknown) => {
-      log.warn({ error }, 'whether to keep watching is not known')
-      app.quit()
+      // Whatever fails here (the disk refuses a setting), what is counted down goes on being watched.
+      log.warn({ error }, 'whether to keep watching was not settled')
     })
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(app.getLocale(), process.platform)))

@@ -20,7 +20,12 @@ export type Watched = {
 export const nothingWatched: Watched = { nearest: null, running: 0, yuanPerHour: 0, unpriced: 0 }
 
 /** Follows what runs and what is counted down, for the tray; the demo is none of it. Ends with the signal. */
-export function followWatched(handlers: Handlers, onChange: (watched: Watched) => void, signal: AbortSignal): void {
+export function followWatched(
+  handlers: Handlers,
+  onChange: (watched: Watched) => void,
+  onError: (error: unknown) => void,
+  signal: AbortSignal,
+): void {
   let views: readonly InstanceView[] = []
   let money: Pick<MoneyView, 'yuanPerHour' | 'unpriced'> = { yuanPerHour: 0, unpriced: [] }
   const tell = () => onChange(watchedNow(views, money, Date.now()))
@@ -31,12 +36,12 @@ export function followWatched(handlers: Handlers, onChange: (watched: Watched) =
     }
   }
   const context = { signal }
-  void follow(handlers['instance.watch']({}, context), (item) => {
+  follow(handlers['instance.watch']({}, context), (item) => {
     views = item as readonly InstanceView[]
-  })
-  void follow(handlers['money.watch']({}, context), (item) => {
+  }).catch(onError)
+  follow(handlers['money.watch']({}, context), (item) => {
     money = item as MoneyView
-  })
+  }).catch(onError)
 }
 
 function watchedNow(

@@ -18,6 +18,7 @@ export const auditEntrySchema = z.object({
     'hostKey.replaced',
     'teardown.approved',
     'teardown.approvalVoided',
+    'teardown.shutdownScheduled',
     'teardown.shutdownSent',
     'teardown.shutdownRefused',
     'teardown.confirmedOff',

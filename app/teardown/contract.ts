@@ -51,9 +51,16 @@ export const teardownContract = {
       'teardown.gateClosed',
     ],
   }),
-  /** Takes the last evidence, asks the gate again, then runs 关机 on the instance. */
+  /**
+   * Takes the last evidence, asks the gate again, then runs 关机 on the instance; with `delayMs` all of that later, while Berth runs and
+   * nothing voids the approval. `teardown.cancel` takes a later one back.
+   */
   'teardown.shutDown': call({
-    input: z.object({ instanceId, planHash: z.string() }),
+    input: z.object({
+      instanceId,
+      planHash: z.string(),
+      delayMs: z.number().int().min(1_000).max(86_400_000).optional(),
+    }),
     output: done,
     errors: [
       'instance.unknown',

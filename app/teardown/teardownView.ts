@@ -59,6 +59,8 @@ export const teardownViewSchema = z.object({
   /** What voided the last approval, as text keys with params; empty when nothing did. */
   drift: z.array(z.object({ reason: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
   checking: z.boolean(),
+  /** When an approved 关机 is to be carried out; null where none waits. */
+  scheduledAtMs: z.number().nullable(),
   /** What ran when `quiet` was last read, so that one can be accepted by name; absent before the first reading. */
   processes: z.array(processSchema).optional(),
   clock: releaseClockSchema.nullable(),

@@ -54,6 +54,7 @@ export class InstanceTeardown {
   #last: Promise<unknown> = Promise.resolve()
   #check: Promise<void> | null = null
   #gathering = 0
+  #scheduled: { readonly atMs: number; readonly timer: Disposable } | null = null
   #closing = new AbortController()
 
   constructor(id: string, deps: TeardownDeps, store: JsonStore<TeardownRecord>, record: TeardownRecord) {
@@ -119,6 +120,8 @@ export class InstanceTeardown {
       this.deps.log.warn({ instanceId: this.id, event: event.type, error }, 'a teardown could not be saved')
     }
     this.#record = next
+    // What waits was approved in this state and in no other.
+    if (next.state !== 'approved') this.#unschedule()
     this.#changed()
     if (before.approval !== null && next.approval === null) {
       const why = { event: event.type, drift: next.drift, failure: next.failure }
@@ -128,6 +131,23 @@ export class InstanceTeardown {
       )
     }
     return next
+  }
+
+  /** Does something later, unless the approval is void by then; asked again, the later word counts. */
+  schedule(delayMs: number, run: () => void): void {
+    this.expect('approved')
+    this.#unschedule()
+    const timer = this.deps.clock.after(delayMs, () => {
+      this.#scheduled = null
+      run()
+    })
+    this.#scheduled = { atMs: this.deps.clock.nowMs() + delayMs, timer }
+    this.#changed()
+  }
+
+  #unschedule(): void {
+    this.#scheduled?.timer[Symbol.dispose]()
+    this.#scheduled = null
   }
 
   /** Resolves when the line is on disk. */
@@ -306,6 +326,7 @@ export class InstanceTeardown {
       gate: plan === null ? null : evaluateGate(plan, evidence, nowMs, this.facts),
       drift,
       checking: this.#gathering > 0,
+      scheduledAtMs: this.#scheduled?.atMs ?? null,
       clock: releaseClockOf(power, charge, this.deps.profile, nowMs),
       failure,
     }
@@ -330,6 +351,7 @@ export class InstanceTeardown {
 
   async close(): Promise<void> {
     this.#closing.abort()
+    this.#unschedule()
     this.#expiry?.[Symbol.dispose]()
     await Promise.allSettled([this.#check, this.#last])
   }

@@ -18,6 +18,7 @@ type Event =
   | { do: 'decideOpen'; decision: number }
   | { do: 'check' | 'shutDown' | 'guideRelease' | 'review' | 'cancel' | 'acceptAll' | 'pressInConsole' }
   | { do: 'checkRow'; row: RowId }
+  | { do: 'shutDownLater'; minutes: number }
   | { do: 'tellOff'; knows: 'exactly' | 'nothing' | 'too late' | 'nonsense' }
   | { do: 'approve'; alias: 'right' | 'wrong'; hash: 'now' | 'old' | 'none' }
   | { do: 'record'; released: boolean; alias: 'right' | 'wrong' }
@@ -46,6 +47,7 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
   fc.record({
     do: fc.constantFrom('check', 'shutDown', 'guideRelease', 'review', 'cancel', 'acceptAll', 'pressInConsole'),
   }),
+  fc.record({ do: is('shutDownLater'), minutes: fc.constantFrom(1, 5, 30) }),
   fc.record({ do: is('checkRow'), row: fc.constantFrom(...rowIdSchema.options) }),
   fc.record({ do: is('tellOff'), knows: fc.constantFrom('exactly', 'nothing', 'too late', 'nonsense') }),
   fc.record({
@@ -148,10 +150,29 @@ const byConsole: fc.Arbitrary<Event[]> = fc
     const press: Event[] = [{ do: 'pressInConsole' }, { do: 'wait', minutes: 60 * 24 }, { do: 'tellOff', knows }]
     return goodWay(verb, 2).flatMap((step) => (step.do === before ? [...press, step] : [step]))
   })
+/** Approved, to be done later; what happens until then. */
+const laterOn: fc.Arbitrary<Event[]> = fc
+  .record({
+    verb: fc.constantFrom<'shutdown' | 'release'>('shutdown', 'release'),
+    between: fc.array(harm, { maxLength: 2 }),
+  })
+  .map(({ verb, between }) =>
+    goodWay(verb, 2).flatMap((step): Event[] =>
+      step.do === 'shutDown'
+        ? [
+            { do: 'shutDownLater', minutes: 30 },
+            { do: 'wait', minutes: 9 },
+            ...between,
+            { do: 'wait', minutes: 60 * 24 },
+          ]
+        : [step],
+    ),
+  )
 const anyStory = fc.oneof(
   { weight: 3, arbitrary: story },
   { weight: 3, arbitrary: spoiled },
   { weight: 1, arbitrary: byConsole },
+  { weight: 1, arbitrary: laterOn },
   { weight: 1, arbitrary: fc.array(noise, { maxLength: 25 }) },
 )
 
@@ -354,6 +375,11 @@ class Play {
         expect([event.alias, planHash, view.gate]).toEqual(['right', view.planHash, { allow: true }])
         expect(world.clock.nowMs() - this.checkedAtMs).toBeLessThan(600_000)
         if (view.plan) this.approved = { plan: view.plan, hash: planHash }
+        return
+      }
+      case 'shutDownLater': {
+        const planHash = (await world.view()).planHash ?? ''
+        await world.call('teardown.shutDown', { planHash, delayMs: event.minutes * 60_000 })
         return
       }
       case 'shutDown':

@@ -95,6 +95,67 @@ describe('the way through', () => {
   })
 })
 
+describe('关机 later', () => {
+  const HALF_AN_HOUR = 1_800_000
+  const later = async (planHash: string) =>
+    codeOf(await world.call('teardown.shutDown', { planHash, delayMs: HALF_AN_HOUR }))
+  const pass = async (ms: number) => {
+    world.clock.advance(ms)
+    await world.during(world.berth.settled())
+  }
+
+  it('is done at its time, on evidence of that time', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    expect(await later(planHash)).toBeNull()
+    expect((await world.view()).scheduledAtMs).toBe(world.clock.nowMs() + HALF_AN_HOUR)
+    await pass(HALF_AN_HOUR - 60_000)
+    expect([commands, (await world.view()).state]).toEqual([0, 'approved'])
+    await pass(60_000)
+    const { state, scheduledAtMs, rows } = await world.view()
+    expect([commands, state, scheduledAtMs]).toEqual([1, 'parked', null])
+    const readAtMs = rows.find(({ id }) => id === 'identity')?.atMs ?? 0
+    expect(world.clock.nowMs() - readAtMs).toBeLessThan(120_000)
+    expect(world.audited.map(({ act }) => act)).toContain('teardown.shutdownScheduled')
+  })
+
+  it('is not done when anything changed by then, nor after a cancel, nor after Berth was started anew', async () => {
+    const planHash = await prepare('shutdown')
+    await approve(planHash)
+    await later(planHash)
+    world.write('/root/autodl-tmp/new.pth', 'x')
+    await pass(HALF_AN_HOUR)
+    expect([commands, (await world.view()).failure]).toEqual([0, 'failureGateClosed'])
+
+    world.files.delete('/root/autodl-tmp/new.pth')
+    await world.call('teardown.check')
+    const again = (await world.view()).planHash ?? ''
+    expect(await approve(again)).toBeNull()
+    await later(again)
+    await world.call('teardown.cancel')
+    expect((await world.view()).scheduledAtMs).toBeNull()
+    await pass(2 * HALF_AN_HOUR)
+    expect(commands).toBe(0)
+
+    await world.call('teardown.check')
+    const third = (await world.view()).planHash ?? ''
+    expect(await approve(third)).toBeNull()
+    await later(third)
+    world.restart()
+    await pass(2 * HALF_AN_HOUR)
+    expect([commands, (await world.view()).scheduledAtMs]).toEqual([0, null])
+  })
+
+  it('is bound to its plan, and to an approval', async () => {
+    const planHash = await prepare('shutdown')
+    expect(await later(planHash)).toBe('teardown.wrongState')
+    await approve(planHash)
+    expect(await later('0'.repeat(64))).toBe('teardown.planDrifted')
+    await pass(2 * HALF_AN_HOUR)
+    expect(commands).toBe(0)
+  })
+})
+
 describe('off by another hand', () => {
   const tell = (pressedAtMs: number | null) =>
     world.berth.handlers['teardown.tellOff']({ instanceId: ID, pressedAtMs }, NO_SIGNAL)

@@ -99,6 +99,21 @@ export function createTeardown(given: TeardownGiven): TeardownService {
     following.set(instanceId, timer)
   })
 
+  async function shutDown(teardown: InstanceTeardown, planHash: string): Promise<void> {
+    const controller = new AbortController()
+    sealing.set(teardown.id, controller)
+    try {
+      const { watching } = await executeShutdown(
+        teardown,
+        planHash,
+        AbortSignal.any([controller.signal, teardown.signal]),
+      )
+      run(teardown.id, watching)
+    } finally {
+      if (sealing.get(teardown.id) === controller) sealing.delete(teardown.id)
+    }
+  }
+
   const of = (instanceId: string): Promise<InstanceTeardown> => live(instanceId).teardown
   const handlers: HandlersOf<typeof teardownContract> = {
     async *'teardown.watch'({ instanceId }, { signal }) {
@@ -136,18 +151,16 @@ export function createTeardown(given: TeardownGiven): TeardownService {
       await approve(await of(instanceId), planHash, typedAlias)
       return {}
     },
-    async 'teardown.shutDown'({ instanceId, planHash }) {
+    async 'teardown.shutDown'({ instanceId, planHash, delayMs }) {
       const teardown = await of(instanceId)
-      teardown.expect('approved')
-      const controller = new AbortController()
-      sealing.set(instanceId, controller)
-      try {
-        const signal = AbortSignal.any([controller.signal, teardown.signal])
-        const { watching } = await executeShutdown(teardown, planHash, signal)
-        run(instanceId, watching)
-      } finally {
-        if (sealing.get(instanceId) === controller) sealing.delete(instanceId)
+      const { approval } = teardown.expect('approved')
+      if (delayMs === undefined) {
+        await shutDown(teardown, planHash)
+        return {}
       }
+      if (planHash !== approval?.planHash) throw new BerthError('teardown.planDrifted')
+      await teardown.audit('teardown.shutdownScheduled', planHash, { delayMs })
+      teardown.schedule(delayMs, () => run(instanceId, shutDown(teardown, planHash)))
       return {}
     },
     async 'teardown.tellOff'({ instanceId, ...told }) {

@@ -10,6 +10,7 @@ export const ACT_WORDS = {
   'hostKey.replaced': 'hostKeyReplaced',
   'teardown.approved': 'teardownApproved',
   'teardown.approvalVoided': 'teardownApprovalVoided',
+  'teardown.shutdownScheduled': 'teardownShutdownScheduled',
   'teardown.shutdownSent': 'teardownShutdownSent',
   'teardown.shutdownRefused': 'teardownShutdownRefused',
   'teardown.confirmedOff': 'teardownConfirmedOff',

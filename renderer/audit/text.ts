@@ -46,6 +46,7 @@ export const auditText = defineText({
   hostKeyReplaced: { zh: '输入别名后替换了主机密钥', en: 'Host key replaced after the alias was typed' },
   teardownApproved: { zh: '批准了计划', en: 'Plan approved' },
   teardownApprovalVoided: { zh: '事实有变，批准作废', en: 'Facts changed, so the approval was voided' },
+  teardownShutdownScheduled: { zh: '约定了稍后关机', en: '关机 (power off) was set for later' },
   teardownShutdownSent: { zh: '发出了关机命令', en: '关机 (power off) was sent' },
   teardownShutdownRefused: { zh: '关机被拒绝', en: '关机 (power off) was refused' },
   teardownConfirmedOff: { zh: '确认已关机，证据封存', en: 'Confirmed off; the evidence is sealed' },

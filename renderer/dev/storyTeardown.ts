@@ -78,6 +78,7 @@ export function storyTeardown(
         },
     drift: [],
     checking: false,
+    scheduledAtMs: state === 'approved' ? nowMs + 1_740_000 : null,
     clock:
       state === 'parked' || state === 'releasing'
         ? { anchorMs: nowMs, known: 'observed', windowDays: 15, deadlineMs: nowMs + 15 * 24 * 60 * MINUTE }

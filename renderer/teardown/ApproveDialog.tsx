@@ -1,8 +1,9 @@
-import { Button, Modal, Stack } from '@mantine/core'
+import { Button, Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { Plan } from '#app/teardown/plan.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
@@ -13,6 +14,9 @@ import { Consequences } from './Consequences.tsx'
 import { MissingRows } from './MissingRows.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
+
+/** A run that is about to end, and a night. */
+const DELAYS_MS = [0, 600_000, 1_800_000, 3_600_000, 7_200_000, 28_800_000]
 
 type Props = { view: InstanceView; teardown: TeardownView; plan: Plan; onClose(): void }
 
@@ -25,6 +29,8 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
   const ui = useText(uiText)
   const client = useClient()
   const [typedAlias, setTypedAlias] = useState('')
+  const format = useFormat()
+  const [delayMs, setDelayMs] = useState(0)
   const { id, alias } = view.instance
   const { planHash, gate, state } = teardown
   // Nothing is left to power off: the approval of a release opens its guide.
@@ -33,7 +39,7 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
     if (planHash === null) return
     if (state !== 'approved') await client.call('teardown.approve', { instanceId: id, planHash, typedAlias })
     if (off) await client.call('teardown.guideRelease', { instanceId: id, planHash })
-    else await client.call('teardown.shutDown', { instanceId: id, planHash })
+    else await client.call('teardown.shutDown', { instanceId: id, planHash, ...(delayMs > 0 ? { delayMs } : {}) })
     onClose()
   })
   const ready = gate?.allow === true && planHash !== null && typedAlias === alias
@@ -47,6 +53,21 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
     >
       <Stack gap={16}>
         <Consequences view={view} plan={plan} />
+        {plan.verb === 'shutdown' && (
+          <>
+            <Select
+              label={t('when')}
+              value={String(delayMs)}
+              data={DELAYS_MS.map((ms) => ({
+                value: String(ms),
+                label: ms === 0 ? t('whenNow') : t('whenLater', { duration: format.duration(ms) }),
+              }))}
+              onChange={(value) => setDelayMs(Number(value ?? 0))}
+              w={200}
+            />
+            {delayMs > 0 && <div className="small">{t('whenSay')}</div>}
+          </>
+        )}
         <AliasField
           label={t('typeAlias', { alias })}
           description={t('noEnter')}

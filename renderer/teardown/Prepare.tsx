@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useReport } from '#renderer/window/useReport.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
@@ -21,6 +23,7 @@ export function Prepare({ view, teardown }: { view: InstanceView; teardown: Tear
   const t = useText(teardownScreenText)
   const client = useClient()
   const report = useReport()
+  const format = useFormat()
   const [approving, setApproving] = useState(false)
   const { id } = view.instance
   const { state, plan, gate } = teardown
@@ -42,16 +45,27 @@ export function Prepare({ view, teardown }: { view: InstanceView; teardown: Tear
             </div>
           ) : (
             <>
-              {state === 'approved' && <p className={classes.note}>{t('approvedSay')}</p>}
+              {state === 'approved' && teardown.scheduledAtMs === null && (
+                <p className={classes.note}>{t('approvedSay')}</p>
+              )}
+              {teardown.scheduledAtMs !== null && (
+                <div style={{ marginTop: 12 }}>
+                  <Notice risk="risk" live>
+                    {t('scheduled', { at: format.dateTime(teardown.scheduledAtMs) })}
+                  </Notice>
+                </div>
+              )}
               <div className={classes.buttons}>
                 <Button onClick={() => report(client.call('teardown.cancel', { instanceId: id }))}>
-                  {t('cancelPlan')}
+                  {t(teardown.scheduledAtMs === null ? 'cancelPlan' : 'cancelScheduled')}
                 </Button>
-                <Button variant="filled" disabled={gate?.allow !== true} onClick={() => setApproving(true)}>
-                  {t('approveOpen')}
-                </Button>
+                {teardown.scheduledAtMs === null && (
+                  <Button variant="filled" disabled={gate?.allow !== true} onClick={() => setApproving(true)}>
+                    {t('approveOpen')}
+                  </Button>
+                )}
               </div>
-              <MissingRows gate={gate} />
+              {teardown.scheduledAtMs === null && <MissingRows gate={gate} />}
             </>
           )}
         </Card>

@@ -199,6 +199,18 @@ export const teardownScreenText = defineText({
   actShutdown: { zh: '关机 {{alias}}', en: '关机 (power off) {{alias}}' },
   actRelease: { zh: '关机并准备释放 {{alias}}', en: '关机 and prepare 释放 of {{alias}}' },
   actGuide: { zh: '带我去控制台释放 {{alias}}', en: 'Guide me to 释放 (release) {{alias}}' },
+  when: { zh: '什么时候关机', en: 'When to power off' },
+  whenNow: { zh: '现在', en: 'Now' },
+  whenLater: { zh: '{{duration}}后', en: 'In {{duration}}' },
+  whenSay: {
+    zh: '到时会重新取证、再核对一次，有变化就不关。Berth 要开着：关掉或重启，约定就没有了。',
+    en: 'All evidence is taken and checked again then, and nothing is done if it changed. Berth has to run: closed or started anew, this is off.',
+  },
+  scheduled: {
+    zh: '{{at}} 关机。到时再核对一次，有变化就不关；Berth 关掉或重启，就不会执行。',
+    en: 'Powers off at {{at}}. Everything is checked again then, and nothing is done if it changed; nor if Berth is closed or started anew.',
+  },
+  cancelScheduled: { zh: '取消，不关机', en: 'Cancel: do not power off' },
   approvedSay: { zh: '计划已批准，还没有执行。', en: 'The plan is approved; nothing was done yet.' },
   sealing: {
     zh: '正在取最后一次证据，并再次核对。还没有发出关机命令。',

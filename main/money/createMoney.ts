@@ -7,7 +7,7 @@ import { IDLE_FOR_MS, idleStretch } from '#app/money/idleStretch.ts'
 import { monthReport } from '#app/money/monthReport.ts'
 import { noteUsage } from '#app/money/noteUsage.ts'
 import { rateOf } from '#app/money/rateOf.ts'
-import type { DiskReading } from '#app/money/usage.ts'
+import type { DiskReading, UsageSegment } from '#app/money/usage.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
@@ -62,7 +62,7 @@ export async function createMoney(deps: Deps): Promise<Money> {
 
   function look(): void {
     const nowMs = clock.nowMs()
-    let segments = state.segments as readonly (typeof state.segments)[number][]
+    let segments: readonly UsageSegment[] = state.segments
     const disks = new Map(state.disks.map((reading) => [`${reading.instanceId} ${reading.day}`, reading]))
     for (const instance of instances()) {
       if (instance.archivedAtMs !== null) continue
@@ -86,11 +86,7 @@ export async function createMoney(deps: Deps): Promise<Money> {
   }
 
   /** Adds to the record what became certain of an idle stretch: all of it once it is half an hour long, then minute by minute. */
-  function noteIdle(
-    segments: typeof state.segments | readonly (typeof state.segments)[number][],
-    instance: Instance,
-    nowMs: number,
-  ) {
+  function noteIdle(segments: readonly UsageSegment[], instance: Instance, nowMs: number): readonly UsageSegment[] {
     const { id } = instance
     const sample = answers(id) ? (latest(id)?.compute ?? null) : null
     const sinceMs = idleStretch(idleSinceMs.get(id) ?? null, sample, nowMs)

@@ -3,7 +3,6 @@ import { defineText } from '#app/text/defineText.ts'
 /** The list of what Berth told. */
 export const alertsText = defineText({
   title: { zh: '提醒', en: 'Alerts' },
-  new: { zh: '提醒 {{number}}', en: 'Alerts {{number}}' },
   sub: { zh: 'Berth 主动告诉你的事，每件只说一次', en: 'What Berth told without being asked, each thing once' },
   onlyRunning: {
     zh: 'Berth 只在自己开着、并且连得上实例的时候看得到这些；没有提醒不等于没事。',

@@ -56,7 +56,7 @@ export function ClockCard({ view }: { view: InstanceView }) {
             : t('remaining', { duration: format.duration(leftMs) })}
       </p>
       <p className={classes.say}>
-        {clock === null ? t('ifNowSay', { deadline }) : t(leftMs === 0 ? 'passedSay' : 'running', { deadline })}
+        {clock === null ? t('ifNowSay', { deadline }) : t(leftMs === 0 ? 'passedSay' : 'ifNowSay', { deadline })}
       </p>
       {clock !== null && (
         <>

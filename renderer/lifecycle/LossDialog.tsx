@@ -14,7 +14,7 @@ import { LongTable } from '#renderer/ui/LongTable.tsx'
 import { cell } from '#renderer/ui/Table.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
-import { lifecycleText } from './text.ts'
+import { lossText } from './lossText.ts'
 
 /** The files behind one cell of the matrix, what hurts first. */
 export function LossDialog({
@@ -28,7 +28,7 @@ export function LossDialog({
   title: string
   onClose(): void
 }) {
-  const t = useText(lifecycleText)
+  const t = useText(lossText)
   const ui = useText(uiText)
   const format = useFormat()
   const nowMs = useNow(30_000)

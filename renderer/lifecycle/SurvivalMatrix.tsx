@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TierId } from '#app/profile/tierId.ts'
 import type { Verb } from '#app/profile/verb.ts'
@@ -10,9 +10,10 @@ import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Table } from '#renderer/ui/Table.tsx'
-import { LossDialog } from './LossDialog.tsx'
 import { SurvivalCellView } from './SurvivalCellView.tsx'
 import { lifecycleText } from './text.ts'
+
+const LossDialog = lazy(() => import('./LossDialog.tsx').then((m) => ({ default: m.LossDialog })))
 
 const VERBS: readonly Verb[] = ['shutdown', 'noGpuBoot', 'reset', 'autoRelease', 'release', 'arrears']
 const RARE_VERBS: readonly Verb[] = ['saveImage', 'migrate', 'delisted']
@@ -75,7 +76,9 @@ export function SurvivalMatrix({ view }: { view: InstanceView }) {
         {rare ? t('fewerVerbs') : t('moreVerbs', { number: RARE_VERBS.length })}
       </Button>
       {opened !== null && (
-        <LossDialog view={view} tier={opened.tier} title={opened.title} onClose={() => setOpened(null)} />
+        <Suspense fallback={null}>
+          <LossDialog view={view} tier={opened.tier} title={opened.title} onClose={() => setOpened(null)} />
+        </Suspense>
       )}
     </Card>
   )

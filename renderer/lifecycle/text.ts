@@ -37,19 +37,6 @@ export const lifecycleText = defineText({
     en: '{{verb}}, {{tier}}: {{words}}. See which files would go',
   },
   lossTitle: { zh: '{{verb}}：{{tier}}上会丢失的文件', en: '{{verb}}: what would go on the {{tier}}' },
-  colLossFile: { zh: '文件', en: 'File' },
-  colLossSize: { zh: '大小', en: 'Size' },
-  colLossChanged: { zh: '修改', en: 'Changed' },
-  colLossState: { zh: '副本', en: 'Copies' },
-  lossSay: {
-    zh: '最疼的在前：没有可靠副本的检查点，从大到小；然后是其他没有副本的，最后是已有副本的。',
-    en: 'What hurts most comes first: checkpoints without a safe copy, the biggest on top; then the rest without one; then what has a copy.',
-  },
-  lossRest: {
-    zh: '清单之外的数据（代码、数据集、环境）也会一起丢失，这里不逐个列出。',
-    en: 'Everything that is not on the ledger (code, data sets, environments) would go too and is not listed here.',
-  },
-  pullThese: { zh: '拉取其中 {{number}} 个', en: 'Pull {{number}} of them' },
   captured: { zh: '存进镜像', en: 'Captured' },
   unknown: { zh: '未知', en: 'Unknown' },
   notApplicable: { zh: '不适用', en: 'None' },
@@ -72,10 +59,6 @@ export const lifecycleText = defineText({
   clockTitle: { zh: '自动释放倒计时', en: 'Clock to automatic release' },
   ifNow: { zh: '若现在关机', en: 'If you power off now' },
   ifNowSay: {
-    zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。',
-    en: 'Boot it once before {{deadline}}, or AutoDL releases the instance with its disks.',
-  },
-  running: {
     zh: '{{deadline}} 之前开机一次，否则实例与数据盘被自动释放。',
     en: 'Boot it once before {{deadline}}, or AutoDL releases the instance with its disks.',
   },

@@ -1,6 +1,5 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
-import { alertsText } from '#renderer/alerts/text.ts'
 import { useLanguage } from '#renderer/i18n/useLanguage.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
@@ -15,7 +14,6 @@ import { shellText } from './text.ts'
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
 export function Palette() {
   const t = useText(shellText)
-  const alerts = useText(alertsText)
   const language = useLanguage()
   const client = useClient()
   const report = useReport()
@@ -50,7 +48,7 @@ export function Palette() {
         {
           id: 'alerts',
           keywords: paletteKeywords.alerts,
-          label: alerts('title'),
+          label: t('alerts'),
           onClick: () => go({ kind: 'alerts' }),
         },
         { id: 'audit', keywords: paletteKeywords.audit, label: t('audit'), onClick: () => go({ kind: 'audit' }) },

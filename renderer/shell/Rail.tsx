@@ -4,7 +4,6 @@ import { Bell, CalendarClock, JapaneseYen, Plus, ScrollText, Search, Settings } 
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
-import { alertsText } from '#renderer/alerts/text.ts'
 import { DemoPanel } from '#renderer/demo/DemoPanel.tsx'
 import { useText } from '#renderer/i18n/useText.ts'
 import { groupInstances } from '#renderer/instance/groupInstances.ts'
@@ -21,7 +20,6 @@ import { useResolvedPlace } from './useResolvedPlace.ts'
 export function Rail({ children }: { children: ReactNode }) {
   const t = useText(shellText)
   const views = useInstances((state) => state.views) ?? []
-  const alerts = useText(alertsText)
   const newAlerts = useNewAlerts()
   const { place, go } = useShell()
   const groups = groupInstances(views, useNow(60_000))
@@ -77,7 +75,7 @@ export function Rail({ children }: { children: ReactNode }) {
           leftSection={<Bell size={14} aria-hidden />}
           onClick={() => go({ kind: 'alerts' })}
         >
-          {newAlerts === 0 ? alerts('title') : alerts('new', { number: newAlerts })}
+          {newAlerts === 0 ? t('alerts') : t('alertsNew', { number: newAlerts })}
         </Button>
         <Button
           variant="subtle"

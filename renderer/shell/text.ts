@@ -8,6 +8,8 @@ export const shellText = defineText({
   rail: { zh: '实例', en: 'Instances' },
   railResize: { zh: '调整实例栏的宽度', en: 'Resize the instance rail' },
   addInstance: { zh: '添加实例', en: 'Add an instance' },
+  alerts: { zh: '提醒', en: 'Alerts' },
+  alertsNew: { zh: '提醒 {{number}}', en: 'Alerts {{number}}' },
   deadlines: { zh: '期限', en: 'Deadlines' },
   money: { zh: '费用', en: 'Costs' },
   audit: { zh: '审计记录', en: 'Audit log' },

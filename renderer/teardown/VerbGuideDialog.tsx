@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TierId } from '#app/profile/tierId.ts'
 import type { GuidedVerb } from '#app/profile/verb.ts'
@@ -7,7 +7,6 @@ import { survival } from '#app/storage/survival.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { LossDialog } from '#renderer/lifecycle/LossDialog.tsx'
 import { SurvivalCellView } from '#renderer/lifecycle/SurvivalCellView.tsx'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
@@ -16,6 +15,8 @@ import { uiText } from '#renderer/ui/text.ts'
 import { ConsoleGuide } from './ConsoleGuide.tsx'
 import classes from './TeardownScreen.module.css'
 import { verbGuideText } from './verbGuideText.ts'
+
+const LossDialog = lazy(() => import('#renderer/lifecycle/LossDialog.tsx').then((m) => ({ default: m.LossDialog })))
 
 /**
  * One verb of the console: what it means for data and money with the numbers of now, then the steps. Where something would be lost that
@@ -117,12 +118,14 @@ function WhatStays({ view, verb }: { view: InstanceView; verb: GuidedVerb }) {
         )
       })}
       {tier !== null && (
-        <LossDialog
-          view={view}
-          tier={tier}
-          title={t('lossOf', { verb: t(`${verb}Button`) })}
-          onClose={() => setTier(null)}
-        />
+        <Suspense fallback={null}>
+          <LossDialog
+            view={view}
+            tier={tier}
+            title={t('lossOf', { verb: t(`${verb}Button`) })}
+            onClose={() => setTier(null)}
+          />
+        </Suspense>
       )}
     </dl>
   )

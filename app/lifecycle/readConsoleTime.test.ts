@@ -46,6 +46,23 @@ describe('what the console says of when it went off', () => {
     expect(at(text)).toEqual([expected])
   })
 
+  it('gives back only the words of the time', () => {
+    const words = (text: string) => {
+      const read = readConsoleTime(text, nowMs, 15)
+      return read.kind === 'times' ? read.words : null
+    }
+    expect(words('密码 hunter2 关机时间 2026-11-20 13:45 ssh -p 1')).toBe('2026-11-20 13:45')
+    expect(words('hunter2 11-20 13:45')).toBe('11-20 13:45')
+    expect(words('hunter2 已关机 3 天 2 小时 x')).toBe('3 天 2 小时')
+    expect(words('x12天3小时后释放 hunter2')).toBe('12天 3小时 后释放')
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const read = words(`${before}2026-11-20 13:45:00Z${after}`)
+        expect(read === null || /^[\d\s:./+TZ年月日天小时分钟后释放a-z-]{1,60}$/i.test(read)).toBe(true)
+      }),
+    )
+  })
+
   it('does not take the notice that stands on every instance for a count', () => {
     expect(at('实例连续关机15天会释放实例，实例释放会导致数据清空且不可恢复')).toBe('general')
   })

@@ -8,7 +8,12 @@ const BEIJING_MS = 8 * HOUR_MS
 export type ConsoleTime =
   | { readonly kind: 'none' | 'general' }
   /** Moments at which it may have gone off; several where the text does not say whose time zone it is in. */
-  | { readonly kind: 'times'; readonly atMs: readonly number[] }
+  | {
+      readonly kind: 'times'
+      readonly atMs: readonly number[]
+      /** The words that were read and no others: what stands around them in a console may be a password. */
+      readonly words: string
+    }
 
 /**
  * What a text copied from the console says about when an instance went off: a date and time ("关机时间 2026-11-20 13:45"), how long it
@@ -18,17 +23,18 @@ export type ConsoleTime =
 export function readConsoleTime(text: string, nowMs: number, windowDays: number): ConsoleTime {
   const plain = text.normalize('NFKC').slice(0, 500)
   const date = dateIn(plain, nowMs)
-  if (date !== null) return { kind: 'times', atMs: date }
+  if (date !== null) return { kind: 'times', ...date }
   const isGeneral = /连续\s{0,3}关机/.test(plain)
   const span = isGeneral ? null : spanIn(plain)
   if (span === null) return { kind: isGeneral ? 'general' : 'none' }
   if (/释放|release|left|剩/i.test(plain)) {
-    return { kind: 'times', atMs: [nowMs + Math.max(0, span.ms - span.smallestMs) - windowDays * DAY_MS] }
+    const atMs = [nowMs + Math.max(0, span.ms - span.smallestMs) - windowDays * DAY_MS]
+    return { kind: 'times', atMs, words: `${span.words} 后释放` }
   }
-  return { kind: 'times', atMs: [nowMs - span.ms - span.smallestMs] }
+  return { kind: 'times', atMs: [nowMs - span.ms - span.smallestMs], words: span.words }
 }
 
-function dateIn(text: string, nowMs: number): number[] | null {
+function dateIn(text: string, nowMs: number): { atMs: number[]; words: string } | null {
   const full =
     /(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]{0,3}(\d{1,2}):(\d{2})(?::(\d{2}))? ?(Z|[+-]\d{2}:?\d{2})?/.exec(
       text,
@@ -37,16 +43,18 @@ function dateIn(text: string, nowMs: number): number[] | null {
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = full
       .slice(1, 7)
       .map((part) => Number(part ?? 0))
-    return momentsOf([year, month, day, hour, minute, second], full[7])
+    const atMs = momentsOf([year, month, day, hour, minute, second], full[7])
+    return atMs === null ? null : { atMs, words: full[0].trim() }
   }
-  const short = /(?:^|[^\d])(\d{1,2})[-/月](\d{1,2})日?[ ]{0,3}(\d{1,2}):(\d{2})/.exec(text)
+  const short = /(?:^|[^\d])((\d{1,2})[-/月](\d{1,2})日?[ ]{0,3}(\d{1,2}):(\d{2}))/.exec(text)
   if (!short) return null
-  const [month = 0, day = 0, hour = 0, minute = 0] = short.slice(1, 5).map(Number)
+  const [month = 0, day = 0, hour = 0, minute = 0] = short.slice(2, 6).map(Number)
   // Without a year: the last time that this day was.
   const year = new Date(nowMs).getFullYear()
   const moments = momentsOf([year, month, day, hour, minute, 0], undefined)
   const past = moments?.filter((atMs) => atMs <= nowMs) ?? []
-  return past.length > 0 ? past : momentsOf([year - 1, month, day, hour, minute, 0], undefined)
+  const atMs = past.length > 0 ? past : momentsOf([year - 1, month, day, hour, minute, 0], undefined)
+  return atMs === null ? null : { atMs, words: short[1] ?? '' }
 }
 
 type Parts = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number]
@@ -67,8 +75,9 @@ function zoneMs(zone: string): number {
   return (digits.startsWith('-') ? -minutes : minutes) * MINUTE_MS
 }
 
-function spanIn(text: string): { ms: number; smallestMs: number } | null {
+function spanIn(text: string): { ms: number; smallestMs: number; words: string } | null {
   let ms = 0
+  const words: string[] = []
   let smallestMs = Number.POSITIVE_INFINITY
   for (const [unit, unitMs] of [
     [/(\d{1,4})\s{0,3}(?:天|日|days?\b|d\b)/i, DAY_MS],
@@ -79,6 +88,7 @@ function spanIn(text: string): { ms: number; smallestMs: number } | null {
     if (!found) continue
     ms += Number(found[1]) * unitMs
     smallestMs = unitMs
+    words.push(found[0])
   }
-  return Number.isFinite(smallestMs) ? { ms, smallestMs } : null
+  return Number.isFinite(smallestMs) ? { ms, smallestMs, words: words.join(' ') } : null
 }

@@ -74,10 +74,10 @@ export const teardownContract = {
   /**
    * The person looked at the console and saw the instance off, or powered it off there; or they correct since when, if Berth did not
    * see it itself. `pressedAtMs`: when, as they know it; null when they do not, and then the clock counts from the last answer.
-   * `said`: what the console says, as they pasted it; for the audit log.
+   * `said`: the words of the console in which the time stands; only what reads as one goes into the audit log.
    */
   'teardown.tellOff': call({
-    input: ofInstance.extend({ pressedAtMs: z.number().nullable(), said: z.string().max(500).optional() }),
+    input: ofInstance.extend({ pressedAtMs: z.number().nullable(), said: z.string().max(100).optional() }),
     output: done,
     errors: ['instance.unknown', 'teardown.wrongState'],
   }),

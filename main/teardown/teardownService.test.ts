@@ -194,12 +194,15 @@ describe('off by another hand', () => {
     world.clock.advance(3_600_000)
     await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() })
     expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs + 3_600_000, known: 'told' })
-    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: offAtMs, said: '已关机 1 小时' }))).toBeNull()
+    expect(
+      codeOf(await world.call('teardown.tellOff', { pressedAtMs: offAtMs, said: 'hunter2 已关机 1 小时 ssh' })),
+    ).toBeNull()
     expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs, known: 'told' })
     expect(world.audited.at(-1)).toMatchObject({
       act: 'teardown.offTimeCorrected',
-      evidence: { said: '已关机 1 小时' },
+      evidence: { said: '1 小时' },
     })
+    expect(JSON.stringify(world.audited)).not.toContain('hunter2')
     world.boot()
     await world.during(world.berth.settled())
     expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')

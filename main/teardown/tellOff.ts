@@ -1,9 +1,10 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import { offAnchor } from '#app/lifecycle/offAnchor.ts'
+import { readConsoleTime } from '#app/lifecycle/readConsoleTime.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 
-/** `pressedAtMs`: when, as the person knows it; null when they do not. `said`: the words of the console that they pasted. */
+/** `pressedAtMs`: when, as the person knows it; null when they do not. `said`: the words of the console in which the time stands. */
 export type Told = { readonly pressedAtMs: number | null; readonly said?: string | undefined }
 
 /**
@@ -22,7 +23,9 @@ export async function tellOff(teardown: InstanceTeardown, { pressedAtMs, said }:
   const anchor = offAnchor({ toldAtMs: pressedAtMs, seenAliveAtMs, commandSentAtMs, nowMs: atMs })
   // The clock first: no crash may leave an instance parked without one.
   await teardown.setPower({ state: 'off', ...anchor })
-  const facts = { ...anchor, pressedAtMs, ...(said === undefined ? {} : { said }) }
+  // Whatever a window sends, the log gets only what reads as a time.
+  const read = said === undefined ? null : readConsoleTime(said, atMs, 0)
+  const facts = { ...anchor, pressedAtMs, ...(read?.kind === 'times' ? { said: read.words } : {}) }
   if (!isNews) {
     await teardown.audit('teardown.offTimeCorrected', null, { ...facts, before: power })
     return

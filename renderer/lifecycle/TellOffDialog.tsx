@@ -36,7 +36,8 @@ export function TellOffDialog({ instance, onClose }: { instance: Instance; onClo
   const ready = when === 'now' || when === 'unknown' || earliestMs !== null
   const tell = useAction(async (signal) => {
     const pressedAtMs = when === 'now' ? Date.now() : when === 'unknown' ? null : earliestMs
-    const said = when === 'pasted' ? { said: pasted.slice(0, 500) } : {}
+    // Only the words that were read: what stands around them may be a password.
+    const said = when === 'pasted' && read.kind === 'times' ? { said: read.words } : {}
     await client.call('teardown.tellOff', { instanceId: instance.id, pressedAtMs, ...said }, { signal })
     onClose()
   })

@@ -46,6 +46,24 @@ describe('what the console says of when it went off', () => {
     expect(at(text)).toEqual([expected])
   })
 
+  it('gives every time of a whole row, the earliest first: a clock may be early and never late', () => {
+    const row = '更新 2026-11-25 10:00  关机 2026-11-20 13:45  创建 2026-11-01 08:00'
+    const all = at(row) as readonly number[]
+    expect(all).toEqual(all.toSorted((a, b) => a - b))
+    for (const moment of both(2026, 11, 20, 13, 45)) expect(all).toContain(moment)
+    expect(at('已关机 12 天，3 天后释放')).toEqual([nowMs - 13 * DAY])
+    expect(at('3 天 2 小时，见释放规则')).toEqual([nowMs + 3 * DAY + HOUR - 15 * DAY, nowMs - 3 * DAY - 3 * HOUR])
+    expect(at('关机 15 天后释放')).toBe('general')
+    expect(at('实例连续关机15天会释放实例；已关机 12 天')).toEqual([nowMs - 13 * DAY])
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 14 }), fc.boolean(), (offDays, offFirst) => {
+        const parts = [`已关机 ${offDays} 天`, `${15 - offDays} 天后释放`]
+        const [first = Number.NaN] = at((offFirst ? parts : parts.toReversed()).join('，')) as readonly number[]
+        expect(first).toBeLessThanOrEqual(nowMs - offDays * DAY)
+      }),
+    )
+  })
+
   it('gives back only the words of the time', () => {
     const words = (text: string) => {
       const read = readConsoleTime(text, nowMs, 15)
@@ -53,7 +71,7 @@ describe('what the console says of when it went off', () => {
     }
     expect(words('密码 hunter2 关机时间 2026-11-20 13:45 ssh -p 1')).toBe('2026-11-20 13:45')
     expect(words('hunter2 11-20 13:45')).toBe('11-20 13:45')
-    expect(words('hunter2 已关机 3 天 2 小时 x')).toBe('3 天 2 小时')
+    expect(words('hunter2 已关机 3 天 2 小时 x')).toBe('关机 3 天 2 小时')
     expect(words('x12天3小时后释放 hunter2')).toBe('12天 3小时 后释放')
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {

@@ -17,7 +17,7 @@ export function monthCsv({ month, rows, regions, days }: MonthReport): string {
     ...rows.map((row) => [
       month,
       row.alias,
-      row.charge,
+      row.charge ?? '',
       row.onHours.toFixed(3),
       row.unpricedHours.toFixed(3),
       row.yuan.toFixed(4),

@@ -83,6 +83,17 @@ describe('a month by hand', () => {
     expect(report.carriedDays).toBe(6)
   })
 
+  it('does not say how an instance is billed that was off all month', () => {
+    const off = monthReport(
+      { segments: [], disks: [disk('a', '2026-11-20', 150, null)] },
+      '2026-11',
+      profile,
+      {},
+      nowMs,
+    )
+    expect(off.rows).toMatchObject([{ alias: 'a', charge: null, onHours: 0 }])
+  })
+
   it('adds up: days, rows and regions are the same money', () => {
     const money = report.rows.reduce((sum, row) => sum + row.yuan + row.dataDiskYuan, 0)
     const regions = report.regions.reduce((sum, { fsYuan, nasYuan }) => sum + fsYuan + nasYuan, 0)

@@ -14,7 +14,8 @@ export const monthReportSchema = z.object({
     z.object({
       instanceId: z.string(),
       alias: z.string(),
-      charge: chargeSchema,
+      /** null where it was off all month: then only its disk is known. */
+      charge: chargeSchema.nullable(),
       onHours: z.number(),
       /** Of them without a price: what they cost is not known, and not in `yuan`. */
       unpricedHours: z.number(),
@@ -52,9 +53,9 @@ export function monthReport(
   const days = daysOf(month)
   const byDay = new Map(days.map((day) => [day, 0]))
   const rows = new Map<string, MonthReport['rows'][number]>()
-  const row = (of: { instanceId: string; alias: string }, charge: UsageSegment['charge']) => {
+  const row = (of: { instanceId: string; alias: string }) => {
     const known = rows.get(of.instanceId)
-    const made = known ?? { ...emptyRow, instanceId: of.instanceId, alias: of.alias, charge }
+    const made = known ?? { ...emptyRow, instanceId: of.instanceId, alias: of.alias }
     rows.set(of.instanceId, made)
     return made
   }
@@ -63,7 +64,7 @@ export function monthReport(
     for (const day of days) {
       const hours = overlapMs(segment, day) / HOUR_MS
       if (hours <= 0) continue
-      const into = row(segment, segment.charge)
+      const into = row(segment)
       into.alias = segment.alias
       into.charge = segment.charge
       into.onHours += hours
@@ -80,7 +81,7 @@ export function monthReport(
   }
   const disks = diskCosts(usage.disks, days, profile, released, nowMs)
   for (const { reading, day, yuan } of disks.data) {
-    row(reading, 'payg').dataDiskYuan += yuan
+    row(reading).dataDiskYuan += yuan
     byDay.set(day, (byDay.get(day) ?? 0) + yuan)
   }
   const regions = new Map<string | null, MonthReport['regions'][number]>()
@@ -101,7 +102,7 @@ export function monthReport(
   }
 }
 
-const emptyRow = { onHours: 0, unpricedHours: 0, yuan: 0, idleHours: 0, idleYuan: 0, dataDiskYuan: 0 }
+const emptyRow = { charge: null, onHours: 0, unpricedHours: 0, yuan: 0, idleHours: 0, idleYuan: 0, dataDiskYuan: 0 }
 
 function overlapMs({ fromMs, toMs }: UsageSegment, day: string): number {
   const startMs = dayStartMs(day)

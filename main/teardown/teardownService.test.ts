@@ -200,7 +200,7 @@ describe('off by another hand', () => {
     expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs, known: 'told' })
     expect(world.audited.at(-1)).toMatchObject({
       act: 'teardown.offTimeCorrected',
-      evidence: { said: '1 小时' },
+      evidence: { said: '关机 1 小时' },
     })
     expect(JSON.stringify(world.audited)).not.toContain('hunter2')
     world.boot()

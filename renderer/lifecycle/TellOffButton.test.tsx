@@ -34,7 +34,7 @@ it('reads what the console says, shows how it was read, and sends it with the wo
   paste('root 密码 hunter2 已关机 3 天')
   expect(screen.getByRole('status').textContent).toContain('期限只会早，不会晚')
   fireEvent.click(confirm)
-  await waitFor(() => expect(told(calls)).toMatchObject({ said: '3 天' }))
+  await waitFor(() => expect(told(calls)).toMatchObject({ said: '关机 3 天' }))
   const { pressedAtMs } = told(calls) as { pressedAtMs: number }
   expect(Math.abs(Date.now() - 4 * DAY - pressedAtMs)).toBeLessThan(60_000)
 })

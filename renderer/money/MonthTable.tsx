@@ -28,7 +28,7 @@ export function MonthTable({ report }: { report: MonthReport }) {
       {report.rows.map((row) => (
         <tr key={row.instanceId}>
           <td className={cell.file}>
-            {visibleText(row.alias)} <span className="small muted">{rate(row.charge)}</span>
+            {visibleText(row.alias)} {row.charge !== null && <span className="small muted">{rate(row.charge)}</span>}
           </td>
           <td className={cell.number}>{hours(row.onHours)}</td>
           <td className={cell.number}>

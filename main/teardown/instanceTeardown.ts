@@ -52,7 +52,7 @@ export class InstanceTeardown {
   readonly #listeners = new Set<() => void>()
   #expiry: Disposable | null = null
   #last: Promise<unknown> = Promise.resolve()
-  #check: Promise<void> | null = null
+  #check: { readonly work: Promise<void>; readonly isWhole: boolean } | null = null
   #gathering = 0
   #scheduled: { readonly atMs: number; readonly timer: Disposable } | null = null
   #closing = new AbortController()
@@ -208,12 +208,14 @@ export class InstanceTeardown {
 
   /** Takes all facts anew and drafts the plan for what was found. Who asks during a check gets that one. */
   check(): Promise<void> {
-    return this.#checking(() => this.#runCheck())
+    this.expect('preparing', 'approved', 'parked')
+    return this.#check?.isWhole ? this.#check.work : this.#checking(true, () => this.#runCheck())
   }
 
   /** Takes only the facts anew that this row rests on; the others keep their age. */
   checkRow(row: RowId): Promise<void> {
-    return this.#checking(async () => {
+    this.expect('preparing', 'approved', 'parked')
+    return this.#checking(false, async () => {
       const { plan, evidence } = this.#record
       if (plan === null) return
       const { seal } = evidence
@@ -226,12 +228,16 @@ export class InstanceTeardown {
     })
   }
 
-  #checking(run: () => Promise<void>): Promise<void> {
-    this.expect('preparing', 'approved', 'parked')
-    this.#check ??= run().finally(() => {
-      this.#check = null
-    })
-    return this.#check
+  /** One after the other: facts that were read first must not take the place of later ones. */
+  #checking(isWhole: boolean, run: () => Promise<void>): Promise<void> {
+    const before = this.#check?.work.catch(() => undefined)
+    const work = Promise.resolve(before)
+      .then(run)
+      .finally(() => {
+        if (this.#check?.work === work) this.#check = null
+      })
+    this.#check = { work, isWhole }
+    return work
   }
 
   /**
@@ -260,7 +266,7 @@ export class InstanceTeardown {
 
   /** A check that begins now, not one that is under way. */
   async checkAnew(): Promise<void> {
-    await this.#check?.catch(() => undefined)
+    await this.#check?.work.catch(() => undefined)
     await this.check()
   }
 
@@ -353,7 +359,7 @@ export class InstanceTeardown {
     this.#closing.abort()
     this.#unschedule()
     this.#expiry?.[Symbol.dispose]()
-    await Promise.allSettled([this.#check, this.#last])
+    await Promise.allSettled([this.#check?.work, this.#last])
   }
 
   #changed(): void {

@@ -326,6 +326,17 @@ describe('the gate', () => {
     expect(await reds()).toEqual(['decided:decidedNothingFound'])
   })
 
+  it('a check of everything that is asked for during one of a row is one of everything', async () => {
+    await prepare('release')
+    world.clock.advance(300_000)
+    const { 'teardown.check': check } = world.berth.handlers
+    const both = Promise.all([check({ instanceId: ID, row: 'quiet' }, NO_SIGNAL), check({ instanceId: ID }, NO_SIGNAL)])
+    await world.during(both)
+    for (const { id, atMs } of (await world.view()).rows) {
+      expect([id, world.clock.nowMs() - (atMs ?? 0) < 60_000]).toEqual([id, true])
+    }
+  })
+
   it('takes one row anew by what it rests on, and leaves the age of the others', async () => {
     await prepare('release')
     world.clock.advance(300_000)

@@ -1,64 +1,22 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { BerthError } from '#app/contract/berthError.ts'
 import type { PlanVerb } from '#app/teardown/plan.ts'
-import { rowHolds } from '#app/teardown/rowHolds.ts'
 import { teardownViewSchema } from '#app/teardown/teardownView.ts'
-import { ALIAS, ID, TeardownWorld } from './teardownWorld.testkit.ts'
-
-const BEST = '/root/autodl-tmp/run/best.pth'
-const LAST = '/root/autodl-tmp/run/last.pth'
-const LOG = '/root/autodl-tmp/run/train.log'
-
-const NO_SIGNAL = { signal: new AbortController().signal }
+import { approve, BEST, codeOf, LAST, LOG, NO_SIGNAL, prepare, reds, worldWithRun } from './teardownSteps.testkit.ts'
+import { ALIAS, ID, type TeardownWorld } from './teardownWorld.testkit.ts'
 
 let world: TeardownWorld
-let commands: number
 beforeEach(() => {
-  world = new TeardownWorld()
-  commands = 0
-  world.onShutdown = () => {
-    commands += 1
-  }
-  world.write(BEST, 'weights')
-  world.write(LAST, 'later weights')
-  world.write(LOG, 'loss 0.1')
-  world.clock.advance(60_000)
+  world = worldWithRun()
 })
-
-const codeOf = (result: Awaited<ReturnType<TeardownWorld['call']>>): string | null => {
-  if (result === 'died') return 'died'
-  if (!('error' in result)) return null
-  if (!(result.error instanceof BerthError)) throw result.error
-  return result.error.code
-}
-
-/** A plan that is decided and checked, ready to be approved. */
-async function prepare(verb: PlanVerb): Promise<string> {
-  world.pull(BEST)
-  world.pull(LAST)
-  await world.call('teardown.begin', { verb })
-  await world.call('teardown.decide', { paths: [LOG], decision: 'discard' })
-  await world.call('teardown.check')
-  return (await world.view()).planHash ?? ''
-}
-
-async function approve(planHash: string): Promise<string | null> {
-  return codeOf(await world.call('teardown.approve', { planHash, typedAlias: ALIAS }))
-}
-
-async function reds(): Promise<string[]> {
-  const { rows, plan } = await world.view()
-  return rows.filter((row) => plan !== null && !rowHolds(row, plan)).map(({ id, reason }) => `${id}:${reason}`)
-}
 
 describe('the way through', () => {
   it('goes from a plan to 关机 to 释放, and archives the instance', async () => {
-    const planHash = await prepare('release')
-    expect(await reds()).toEqual([])
-    expect(await approve(planHash)).toBeNull()
+    const planHash = await prepare(world, 'release')
+    expect(await reds(world)).toEqual([])
+    expect(await approve(world, planHash)).toBeNull()
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
     const parked = await world.view()
-    expect([commands, parked.state, parked.clock?.known]).toEqual([1, 'parked', 'observed'])
+    expect([world.commands, parked.state, parked.clock?.known]).toEqual([1, 'parked', 'observed'])
     expect(world.instance.power.state).toBe('off')
 
     // Days later the seal still holds for the disk; the copies here are read again.
@@ -81,141 +39,17 @@ describe('the way through', () => {
   })
 
   it('releases an instance that was only to be powered off, after a second approval', async () => {
-    const first = await prepare('shutdown')
-    await approve(first)
+    const first = await prepare(world, 'shutdown')
+    await approve(world, first)
     await world.call('teardown.shutDown', { planHash: first })
     expect(codeOf(await world.call('teardown.guideRelease', { planHash: first }))).toBe('teardown.wrongState')
     await world.call('teardown.begin', { verb: 'release' })
     const { planHash } = await world.view()
-    expect(await reds()).toEqual([])
+    expect(await reds(world)).toEqual([])
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
-    expect(await approve(planHash ?? '')).toBeNull()
+    expect(await approve(world, planHash ?? '')).toBeNull()
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
     expect((await world.view()).state).toBe('releasing')
-  })
-})
-
-describe('关机 later', () => {
-  const HALF_AN_HOUR = 1_800_000
-  const later = async (planHash: string) =>
-    codeOf(await world.call('teardown.shutDown', { planHash, delayMs: HALF_AN_HOUR }))
-  const pass = async (ms: number) => {
-    world.clock.advance(ms)
-    await world.during(world.berth.settled())
-  }
-
-  it('is done at its time, on evidence of that time', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
-    expect(await later(planHash)).toBeNull()
-    expect((await world.view()).scheduledAtMs).toBe(world.clock.nowMs() + HALF_AN_HOUR)
-    await pass(HALF_AN_HOUR - 60_000)
-    expect([commands, (await world.view()).state]).toEqual([0, 'approved'])
-    await pass(60_000)
-    const { state, scheduledAtMs, rows } = await world.view()
-    expect([commands, state, scheduledAtMs]).toEqual([1, 'parked', null])
-    const readAtMs = rows.find(({ id }) => id === 'identity')?.atMs ?? 0
-    expect(world.clock.nowMs() - readAtMs).toBeLessThan(120_000)
-    expect(world.audited.map(({ act }) => act)).toContain('teardown.shutdownScheduled')
-  })
-
-  it('is not done when anything changed by then, nor after a cancel, nor after Berth was started anew', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
-    await later(planHash)
-    world.write('/root/autodl-tmp/new.pth', 'x')
-    await pass(HALF_AN_HOUR)
-    expect([commands, (await world.view()).failure]).toEqual([0, 'failureGateClosed'])
-
-    world.files.delete('/root/autodl-tmp/new.pth')
-    await world.call('teardown.check')
-    const again = (await world.view()).planHash ?? ''
-    expect(await approve(again)).toBeNull()
-    await later(again)
-    await world.call('teardown.cancel')
-    expect((await world.view()).scheduledAtMs).toBeNull()
-    await pass(2 * HALF_AN_HOUR)
-    expect(commands).toBe(0)
-
-    await world.call('teardown.check')
-    const third = (await world.view()).planHash ?? ''
-    expect(await approve(third)).toBeNull()
-    await later(third)
-    world.restart()
-    await pass(2 * HALF_AN_HOUR)
-    expect([commands, (await world.view()).scheduledAtMs]).toEqual([0, null])
-  })
-
-  it('is bound to its plan, and to an approval', async () => {
-    const planHash = await prepare('shutdown')
-    expect(await later(planHash)).toBe('teardown.wrongState')
-    await approve(planHash)
-    expect(await later('0'.repeat(64))).toBe('teardown.planDrifted')
-    await pass(2 * HALF_AN_HOUR)
-    expect(commands).toBe(0)
-  })
-})
-
-describe('off by another hand', () => {
-  const tell = (pressedAtMs: number | null) =>
-    world.berth.handlers['teardown.tellOff']({ instanceId: ID, pressedAtMs }, NO_SIGNAL)
-
-  it('is told while Berth still waits for proof, and seals what was read', async () => {
-    world.offLooks = 'timeout'
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
-    const asked = world.berth.handlers['teardown.shutDown']({ instanceId: ID, planHash }, NO_SIGNAL)
-    expect(await world.during(Promise.resolve(asked))).toEqual({ value: {} })
-    expect((await world.view()).state).toBe('confirmingOff')
-    await world.during(Promise.resolve(tell(null)))
-    await world.during(world.berth.settled())
-    const { state, failure, clock } = await world.view()
-    expect([state, failure]).toEqual(['parked', null])
-    expect(clock?.anchorMs).toBeLessThanOrEqual(world.wentOffAtMs ?? 0)
-  })
-
-  it('is told while the last evidence is taken: nothing is sent, and nothing is sealed', async () => {
-    const planHash = await prepare('release')
-    await approve(planHash)
-    world.onLocalDigest = () => {
-      world.onLocalDigest = () => undefined
-      world.pressInConsole()
-      void tell(world.clock.nowMs())
-    }
-    await world.call('teardown.shutDown', { planHash })
-    expect([commands, (await world.view()).state]).toEqual([0, 'parked'])
-    // The approval went with it.
-    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.planDrifted')
-  })
-
-  it('a time that was told can be corrected, one that Berth observed cannot', async () => {
-    world.pressInConsole()
-    const offAtMs = world.clock.nowMs()
-    world.clock.advance(3_600_000)
-    await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() })
-    expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs + 3_600_000, known: 'told' })
-    expect(
-      codeOf(await world.call('teardown.tellOff', { pressedAtMs: offAtMs, said: 'hunter2 已关机 1 小时 ssh' })),
-    ).toBeNull()
-    expect(world.instance.power).toEqual({ state: 'off', sinceMs: offAtMs, known: 'told' })
-    expect(world.audited.at(-1)).toMatchObject({
-      act: 'teardown.offTimeCorrected',
-      evidence: { said: '关机 1 小时' },
-    })
-    expect(JSON.stringify(world.audited)).not.toContain('hunter2')
-    world.boot()
-    await world.during(world.berth.settled())
-    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
-    await world.call('teardown.shutDown', { planHash })
-    const { power } = world.instance
-    expect(power.known).toBe('observed')
-    world.clock.advance(3_600_000)
-    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs() }))).toBe(
-      'teardown.wrongState',
-    )
-    expect(world.instance.power).toEqual(power)
   })
 })
 
@@ -225,10 +59,10 @@ describe('the gate', () => {
     world.pull(LAST)
     await world.call('teardown.begin', { verb: 'shutdown' })
     const { planHash } = await world.view()
-    expect(await reds()).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
-    expect(await approve(planHash ?? '')).toBe('teardown.gateClosed')
+    expect(await reds(world)).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
+    expect(await approve(world, planHash ?? '')).toBe('teardown.gateClosed')
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
-    expect(commands).toBe(0)
+    expect(world.commands).toBe(0)
   })
 
   it('lets 关机 leave files on the disk, also one that goes on growing; 释放 does not', async () => {
@@ -236,7 +70,7 @@ describe('the gate', () => {
     await world.call('teardown.decide', { paths: [BEST, LAST, LOG], decision: 'leave' })
     await world.call('teardown.check')
     const { planHash } = await world.view()
-    expect(await approve(planHash ?? '')).toBeNull()
+    expect(await approve(world, planHash ?? '')).toBeNull()
     world.write(LOG, 'loss 0.1 loss 0.05')
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
     expect((await world.view()).state).toBe('parked')
@@ -279,13 +113,13 @@ describe('the gate', () => {
       'teardown.gateClosed',
     ],
   ])('voids the approval and runs nothing when %s', async (_what, happen, code) => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
     world.clock.advance(1000)
     happen()
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe(code)
     const view = await world.view()
-    expect([commands, view.state, view.failure]).toEqual([0, 'preparing', 'failureGateClosed'])
+    expect([world.commands, view.state, view.failure]).toEqual([0, 'preparing', 'failureGateClosed'])
     expect(view.drift.length).toBeGreaterThan(0)
     expect(world.audited.at(-1)?.act).toBe('teardown.approvalVoided')
     // And the old approval does not come back.
@@ -295,39 +129,39 @@ describe('the gate', () => {
   it('parks with 关机 what could not be looked at, named in the plan, and keeps 释放 shut', async () => {
     world.scanComplete = false
     world.listComplete = false
-    const planHash = await prepare('shutdown')
+    const planHash = await prepare(world, 'shutdown')
     const { plan } = await world.view()
     expect(plan?.notLookedAt.map(({ row }) => row)).toEqual(['decided', 'quiet', 'unchanged'])
-    expect(await approve(planHash)).toBeNull()
+    expect(await approve(world, planHash)).toBeNull()
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBeNull()
-    expect([commands, (await world.view()).state]).toEqual([1, 'parked'])
+    expect([world.commands, (await world.view()).state]).toEqual([1, 'parked'])
     await world.call('teardown.begin', { verb: 'release' })
     await world.call('teardown.check')
     const release = await world.view()
     expect(release.plan?.notLookedAt).toEqual([])
-    expect(await reds()).toContain('decided:scanIncomplete')
-    expect(await approve(release.planHash ?? '')).toBe('teardown.gateClosed')
+    expect(await reds(world)).toContain('decided:scanIncomplete')
+    expect(await approve(world, release.planHash ?? '')).toBe('teardown.gateClosed')
   })
 
   it('asks whether there is nothing to keep when a scan finds nothing, and asks again when something appears', async () => {
     world.files.clear()
     await world.call('teardown.begin', { verb: 'release' })
-    expect(await reds()).toEqual(['decided:decidedNothingFound'])
+    expect(await reds(world)).toEqual(['decided:decidedNothingFound'])
     expect(codeOf(await world.call('teardown.confirmNothing'))).toBeNull()
-    expect(await reds()).toEqual([])
+    expect(await reds(world)).toEqual([])
     await world.call('teardown.check')
-    expect(await reds()).toEqual([])
+    expect(await reds(world)).toEqual([])
     world.write(BEST, 'weights')
     await world.call('teardown.check')
-    expect(await reds()).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
+    expect(await reds(world)).toEqual(['decided:decidedMissing', 'unchanged:unchangedNew'])
     expect(codeOf(await world.call('teardown.confirmNothing'))).toBe('teardown.wrongState')
     world.files.clear()
     await world.call('teardown.check')
-    expect(await reds()).toEqual(['decided:decidedNothingFound'])
+    expect(await reds(world)).toEqual(['decided:decidedNothingFound'])
   })
 
   it('a check of everything that is asked for during one of a row is one of everything', async () => {
-    await prepare('release')
+    await prepare(world, 'release')
     world.clock.advance(300_000)
     const { 'teardown.check': check } = world.berth.handlers
     const both = Promise.all([check({ instanceId: ID, row: 'quiet' }, NO_SIGNAL), check({ instanceId: ID }, NO_SIGNAL)])
@@ -338,29 +172,29 @@ describe('the gate', () => {
   })
 
   it('takes one row anew by what it rests on, and leaves the age of the others', async () => {
-    await prepare('release')
+    await prepare(world, 'release')
     world.clock.advance(300_000)
     world.processes.push(job(1))
     await world.call('teardown.check', { row: 'quiet' })
     const { rows } = await world.view()
     const age = (id: string) => world.clock.nowMs() - (rows.find((row) => row.id === id)?.atMs ?? 0)
-    expect(await reds()).toEqual(['quiet:quietRunning'])
+    expect(await reds(world)).toEqual(['quiet:quietRunning'])
     expect(age('quiet')).toBeLessThan(60_000)
     for (const id of ['identity', 'digests', 'decided', 'localCopies']) expect(age(id)).toBeGreaterThanOrEqual(300_000)
     // A file written since shows in the row that looks for it, and in no other way.
     world.write(BEST, 'better weights')
     await world.call('teardown.check', { row: 'unchanged' })
     expect(
-      (await reds()).some(
+      (await reds(world)).some(
         (red) => red.startsWith('digests:') || red.startsWith('unchanged:') || red.startsWith('decided:'),
       ),
     ).toBe(true)
-    expect(await approve((await world.view()).planHash ?? '')).toBe('teardown.gateClosed')
+    expect(await approve(world, (await world.view()).planHash ?? '')).toBe('teardown.gateClosed')
   })
 
   it('notices a file that is written while the evidence is being taken', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
     world.clock.advance(1000)
     const list = world.processes
     // The digests have been taken when the processes are listed.
@@ -371,100 +205,69 @@ describe('the gate', () => {
       },
     })
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.planDrifted')
-    expect(commands).toBe(0)
+    expect(world.commands).toBe(0)
   })
 
   it('goes stale by itself and says so', async () => {
-    const planHash = await prepare('shutdown')
+    const planHash = await prepare(world, 'shutdown')
     world.clock.advance(600_000)
     const { gate } = await world.view()
     expect(gate?.allow === false && gate.reasons.every(({ why }) => why === 'stale')).toBe(true)
-    expect(await approve(planHash)).toBe('teardown.gateClosed')
+    expect(await approve(world, planHash)).toBe('teardown.gateClosed')
   })
 
   it('takes a program by name, and not the next one under its number', async () => {
     world.processes = [job(41)]
-    await prepare('shutdown')
-    expect(await reds()).toEqual(['quiet:quietRunning'])
+    await prepare(world, 'shutdown')
+    expect(await reds(world)).toEqual(['quiet:quietRunning'])
     expect((await world.view()).processes).toMatchObject([{ pid: 41, startedAtMs: 5000 }])
     await world.call('teardown.acceptProcess', { pid: 41, startedAtMs: 5000 })
     const { planHash } = await world.view()
-    expect(await approve(planHash ?? '')).toBeNull()
+    expect(await approve(world, planHash ?? '')).toBeNull()
     world.processes = [{ ...job(41), startedAtMs: 90_000 }]
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.planDrifted')
-    expect(commands).toBe(0)
+    expect(world.commands).toBe(0)
   })
 })
 
 describe('an approval', () => {
   it('needs the alias exactly and the plan of now', async () => {
-    const planHash = await prepare('shutdown')
+    const planHash = await prepare(world, 'shutdown')
     for (const typedAlias of ['', 'autodl-lora-2', 'AUTODL-LORA-1', `${ALIAS} `]) {
       const result = await world.call('teardown.approve', { planHash, typedAlias })
       expect(codeOf(result)).toBe('teardown.aliasMismatch')
     }
-    expect(await approve('0'.repeat(64))).toBe('teardown.planDrifted')
+    expect(await approve(world, '0'.repeat(64))).toBe('teardown.planDrifted')
     await world.call('teardown.decide', { paths: [LAST], decision: 'discard' })
-    expect(await approve(planHash)).toBe('teardown.planDrifted')
+    expect(await approve(world, planHash)).toBe('teardown.planDrifted')
   })
 
   it('is void after any change of a decision, a new name, or a restart', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
     await world.call('teardown.decide', { paths: [LAST], decision: 'leave' })
     expect((await world.view()).drift).toEqual([{ reason: 'driftDecision', params: {} }])
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
 
     await world.call('teardown.check')
     const second = (await world.view()).planHash ?? ''
-    expect(await approve(second)).toBeNull()
+    expect(await approve(world, second)).toBeNull()
     world.restart()
     expect(await world.view()).toMatchObject({ state: 'preparing', drift: [{ reason: 'driftRestart' }] })
-    expect(await reds()).toContain('identity:notRead')
+    expect(await reds(world)).toContain('identity:notRead')
 
     await world.call('teardown.check')
-    expect(await approve(second)).toBeNull()
+    expect(await approve(world, second)).toBeNull()
     world.instance = { ...world.instance, alias: 'autodl-other-9' }
     expect(codeOf(await world.call('teardown.shutDown', { planHash: second }))).toBe('teardown.planDrifted')
-    expect(commands).toBe(0)
-  })
-})
-
-describe('a ledger that changes', () => {
-  it('decides and checks a file that came home, without anybody pressing anything', async () => {
-    world.write('/root/autodl-tmp/new.pth', 'fresh')
-    await world.call('teardown.begin', { verb: 'release' })
-    await world.during(world.berth.settled())
-    expect(await reds()).toContain('decided:decidedMissing')
-    world.pull('/root/autodl-tmp/new.pth')
-    world.ledgerChanged()
-    await world.during(world.berth.settled())
-    const { plan } = await world.view()
-    expect(plan?.decisions).toContainEqual(
-      expect.objectContaining({
-        artefact: expect.objectContaining({ path: '/root/autodl-tmp/new.pth' }),
-        decision: 'pull',
-      }),
-    )
-    expect(await reds()).not.toContain('digests:digestsNoCopy')
-  })
-
-  it('does not check again and again while a log grows', async () => {
-    world.write('/root/c.log', '1')
-    await prepare('shutdown')
-    const before = world.clock.nowMs()
-    world.write('/root/c.log', '12')
-    for (let index = 0; index < 3; index++) world.ledgerChanged()
-    await world.during(world.berth.settled())
-    const { rows } = await world.view()
-    for (const { atMs } of rows) expect(atMs ?? 0).toBeLessThanOrEqual(before)
+    expect(world.commands).toBe(0)
   })
 })
 
 describe('after the command', () => {
   async function shutDown(verb: PlanVerb = 'release'): Promise<string> {
-    const planHash = await prepare(verb)
-    await approve(planHash)
+    const planHash = await prepare(world, verb)
+    await approve(world, planHash)
     await world.call('teardown.shutDown', { planHash })
     return planHash
   }
@@ -517,7 +320,10 @@ describe('after the command', () => {
     'can be told in state %s that it is off, and since when',
     async (state) => {
       if (state !== 'idle')
-        await approve(state === 'approved' ? await prepare('shutdown') : `not ${await prepare('shutdown')}`)
+        await approve(
+          world,
+          state === 'approved' ? await prepare(world, 'shutdown') : `not ${await prepare(world, 'shutdown')}`,
+        )
       expect((await world.view()).state).toBe(state)
       world.instance = { ...world.instance, seenAliveAtMs: world.clock.nowMs() }
       world.on = false
@@ -540,8 +346,8 @@ describe('after the command', () => {
   })
 
   it('remembers over a crash when the command went out', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
     // The command reached the instance, and Berth died before it could write down that it had.
     world.dieIn = { writes: 3, after: false }
     const sentAtMs = world.clock.nowMs()
@@ -565,16 +371,16 @@ describe('after the command', () => {
     await shutDown()
     expect(await world.view()).toMatchObject({ state: 'preparing', failure: 'failureRefused' })
     world.manner = 'missing'
-    const planHash = await prepare('release')
-    await approve(planHash)
+    const planHash = await prepare(world, 'release')
+    await approve(world, planHash)
     expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.shutdownUnavailable')
     expect(world.instance.power.state).toBe('on')
   })
 
   it('does not believe refusals after a command that nobody knows was taken', async () => {
     world.manner = 'hangs'
-    const planHash = await prepare('release')
-    await approve(planHash)
+    const planHash = await prepare(world, 'release')
+    await approve(world, planHash)
     const calling = world.call('teardown.shutDown', { planHash })
     world.onShutdown = () => {
       world.on = false
@@ -605,7 +411,7 @@ describe('after the command', () => {
     const [[path, content]] = [...world.local] as [[string, string]]
     world.local.set(path, `${content.slice(1)}x`)
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.gateClosed')
-    expect(await reds()).toContain('localCopies:localMissing')
+    expect(await reds(world)).toContain('localCopies:localMissing')
     world.local.set(path, content)
     expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
     await world.call('teardown.recordRelease', { released: false, typedAlias: '' })
@@ -613,12 +419,12 @@ describe('after the command', () => {
   })
 
   it('waits for a person after Berth was killed during the act, and never sends the command again', async () => {
-    const planHash = await prepare('release')
-    await approve(planHash)
+    const planHash = await prepare(world, 'release')
+    await approve(world, planHash)
     const opened = new Set<string>()
     for (let writes = 0; writes < 6; writes += 1) {
       world.dieIn = { writes, after: true }
-      const before = commands
+      const before = world.commands
       if ((await world.call('teardown.shutDown', { planHash })) !== 'died') break
       const { state, clock } = await world.view()
       opened.add(state)
@@ -627,16 +433,16 @@ describe('after the command', () => {
       else expect(state).toBe('needsReview')
       world.clock.advance(3_600_000)
       await world.during(world.berth.settled())
-      expect(commands - before).toBeLessThanOrEqual(1)
-      const sent = commands
+      expect(world.commands - before).toBeLessThanOrEqual(1)
+      const sent = world.commands
       expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.wrongState')
       if (state === 'parked') break
       expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBe('teardown.wrongState')
       expect(codeOf(await world.call('teardown.review'))).toBeNull()
-      expect([commands, (await world.view()).state]).toEqual([sent, 'preparing'])
+      expect([world.commands, (await world.view()).state]).toEqual([sent, 'preparing'])
       world.boot()
-      await prepare('release')
-      expect(await approve(planHash)).toBeNull()
+      await prepare(world, 'release')
+      expect(await approve(world, planHash)).toBeNull()
     }
     expect([...opened]).toEqual(['needsReview', 'parked'])
   })
@@ -658,15 +464,15 @@ describe('asking out of turn', () => {
   })
 
   it('can be cancelled while the last evidence is taken; nothing is sent', async () => {
-    const planHash = await prepare('shutdown')
-    await approve(planHash)
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
     const { signal } = new AbortController()
     const handlers = world.berth.handlers
     const shutting = handlers['teardown.shutDown']({ instanceId: world.instance.id, planHash }, { signal })
     await handlers['teardown.cancel']({ instanceId: world.instance.id }, { signal })
     const result = await world.during(Promise.resolve(shutting))
     expect(result).toHaveProperty('error')
-    expect([commands, (await world.view()).state]).toEqual([0, 'preparing'])
+    expect([world.commands, (await world.view()).state]).toEqual([0, 'preparing'])
   })
 })
 

@@ -60,7 +60,9 @@ export class TeardownWorld {
   wentOffAtMs: number | null = null
   /** What the address says while the instance is off. */
   offLooks: Reachability = 'refused'
-  /** Called at the moment the command for 关机 reaches the instance. */
+  /** How often the command for 关机 reached the instance. */
+  commands = 0
+  /** Called at that moment. */
   onShutdown: () => void = () => undefined
   /** Called before a copy here is read, while evidence is taken. */
   onLocalDigest: () => void = () => undefined
@@ -246,6 +248,7 @@ export class TeardownWorld {
     }
     if (text !== onInstanceScript('shut_down.sh')) throw new Error('An unknown script was sent')
     if (args.length !== 1 || args[0] !== '/usr/bin/shutdown') throw new Error('Not the plain command')
+    this.commands += 1
     this.onShutdown()
     const exit = (exitCode: number): RunResult => ({ exitCode, stdout: '', stderr: '' })
     switch (this.manner) {

@@ -358,6 +358,16 @@ describe('what could not be looked at', () => {
     expect(gateOf({ ...late, nowMs: late.nowMs + 600_000 }).allow).toBe(false)
   })
 
+  it('is not what is too old: that can be looked at again', () => {
+    for (const fact of ['artefacts', 'quiet', 'remoteDigests', 'localCopies'] as const) {
+      const example = exampleTeardown('shutdown')
+      Object.assign(example.evidence[fact] ?? {}, { atMs: example.nowMs - 600_000 })
+      Object.assign(example.plan, { notLookedAt: all })
+      expect([fact, gateOf(example).allow]).toEqual([fact, false])
+      expect(notLookedAt(example.plan, example.evidence, example.nowMs, example.facts)).toEqual([])
+    }
+  })
+
   it('is not what nobody tried to look at yet', () => {
     const example = exampleTeardown('shutdown')
     for (const fact of FACTS) example.evidence[fact] = null

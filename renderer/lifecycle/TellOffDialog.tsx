@@ -100,7 +100,7 @@ export function TellOffDialog({ instance, onClose }: { instance: Instance; onClo
             />
             {earliestMs !== null && (
               <p className="small" style={{ margin: 0 }} role="status">
-                {t(moments.length > 1 ? 'tellOffReadZones' : 'tellOffRead', { at: format.fullDateTime(earliestMs) })}
+                {t(moments.length > 1 ? 'tellOffReadSeveral' : 'tellOffRead', { at: format.fullDateTime(earliestMs) })}
               </p>
             )}
           </>

@@ -30,9 +30,9 @@ export const tellOffText = defineText({
     zh: '读作：{{at}} 起已关机。凑整的时间按最早的算，期限只会早，不会晚。',
     en: 'Read as: off since {{at}}. Rounded words are taken at their earliest, so the deadline may be early and never late.',
   },
-  tellOffReadZones: {
-    zh: '读作：{{at}} 起已关机。没写时区，北京时间和这台电脑的时间里取了较早且说得通的一个。',
-    en: 'Read as: off since {{at}}. No time zone is given: of Beijing’s time and that of this computer, the earlier one that is possible.',
+  tellOffReadSeveral: {
+    zh: '读作：{{at}} 起已关机。这段话有不止一种读法（没写时区，或者有几个时间），取了最早且说得通的一个。',
+    en: 'Read as: off since {{at}}. The words can be read in more than one way (no time zone, or several times); the earliest that is possible was taken.',
   },
   tellOffGeneral: {
     zh: '这是每台实例都有的说明，不是这一台的时间。请找“关机时间”或“…后释放”。',

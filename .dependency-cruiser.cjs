@@ -42,7 +42,7 @@ const rooms = {
       settings: ['checkpoint'],
       storage: ['instance', 'remote'],
       teardown: ['audit', 'instance', 'remote', 'storage', 'transfer'],
-      terminal: ['instance'],
+      terminal: ['instance', 'remote'],
       transfer: ['instance', 'remote'],
       demo: ['instance'],
     },
@@ -61,7 +61,7 @@ const rooms = {
       money: ['instance', 'settings', 'storage'],
       transfer: ['instance', 'settings', 'storage'],
       teardown: ['lifecycle', 'settings', 'storage'],
-      terminal: ['teardown'],
+      terminal: ['settings', 'teardown'],
       demo: ['instance', 'settings', 'storage'],
       launch: ['demo', 'instance', 'settings'],
       // The frame around every screen: the one place that knows all of them.

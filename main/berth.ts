@@ -124,7 +124,7 @@ async function openAll(
     }),
   )
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
-  const terminals = open(createTerminals(platform))
+  const terminals = open(await createTerminals(platform))
 
   return {
     ...settings.handlers,

@@ -81,6 +81,11 @@ export const errorCodeSchema = z.enum([
   'files.planGone',
   'files.nameTaken',
   'files.cannotChange',
+  // terminal
+  'terminal.unknown',
+  'terminal.tooMany',
+  'terminal.sessionGone',
+  'terminal.notEnded',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

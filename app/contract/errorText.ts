@@ -7,6 +7,7 @@ import { instanceErrorText } from './errorText/instanceErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
 import { storageErrorText } from './errorText/storageErrorText.ts'
 import { teardownErrorText } from './errorText/teardownErrorText.ts'
+import { terminalErrorText } from './errorText/terminalErrorText.ts'
 import { transferErrorText } from './errorText/transferErrorText.ts'
 
 /**
@@ -21,5 +22,6 @@ export const errorText = {
   ...storageErrorText,
   ...filesErrorText,
   ...teardownErrorText,
+  ...terminalErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

@@ -18,6 +18,9 @@ const fields = {
   keepWatching: z.boolean(),
   /** That was said once. */
   toldKeepWatching: z.boolean(),
+  terminalFontPx: z.number().int().min(8).max(28),
+  /** What is selected in a terminal is copied at once, and a right click pastes. */
+  terminalCopiesSelection: z.boolean(),
   bandwidthLimitBytesPerSecond: z.number().int().positive().nullable(),
 }
 
@@ -33,6 +36,8 @@ export const settingsSchema = z.object({
   demoGuide: fields.demoGuide.default(true),
   keepWatching: fields.keepWatching.default(true),
   toldKeepWatching: fields.toldKeepWatching.default(false),
+  terminalFontPx: fields.terminalFontPx.default(13),
+  terminalCopiesSelection: fields.terminalCopiesSelection.default(false),
   bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

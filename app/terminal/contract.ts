@@ -1,22 +1,56 @@
 import { z } from 'zod'
-import { bytes, call } from '#app/contract/define.ts'
+import { bytes, call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { sessionListSchema, sessionSchema } from './session.ts'
+import { terminalIdSchema, terminalNameSchema, terminalTabSchema } from './terminalTab.ts'
 
 const size = { cols: z.number().int().min(2).max(1000), rows: z.number().int().min(1).max(1000) }
-const terminalId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
+const which = { instanceId: instanceIdSchema, terminalId: terminalIdSchema }
+const reaching = ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.timeout', 'ssh.badOutput'] as const
 
 export const terminalContract = {
+  /** The terminals of an instance, in their order, now and after each change. */
+  'terminal.watch': stream({ params: z.object({ instanceId: instanceIdSchema }), item: z.array(terminalTabSchema) }),
+  /** One more; with `first` only where there is none yet. It opens when a window shows it. */
+  'terminal.create': call({
+    input: z.object({ instanceId: instanceIdSchema, first: z.boolean() }),
+    output: z.object({ terminalId: terminalIdSchema }),
+    errors: ['instance.unknown', 'terminal.tooMany'],
+  }),
+  /** A terminal for a session that is there already; the one that shows it, where there is one. */
+  'terminal.adopt': call({
+    input: z.object({ instanceId: instanceIdSchema, session: sessionSchema }),
+    output: z.object({ terminalId: terminalIdSchema }),
+    errors: ['instance.unknown', 'terminal.tooMany'],
+  }),
+  'terminal.rename': call({
+    input: z.object({ ...which, name: terminalNameSchema }),
+    output: z.object({}),
+    errors: ['terminal.unknown'],
+  }),
   /**
-   * A login shell of main's, by its id: the one that is there, else a new one. Bytes up are the keys. Bytes down are four that say
-   * (big-endian) how many of those after them are of the past, then the screen. The pipe ends with the shell; a window that leaves
-   * does not end it.
+   * Takes a terminal away. With `end` its session ends first, and what runs in it; without, the session goes on and can be adopted
+   * again. What lives by its connection ends in either case.
+   */
+  'terminal.remove': call({
+    input: z.object({ ...which, end: z.boolean() }),
+    output: z.object({}),
+    errors: [...reaching, 'terminal.unknown', 'terminal.notEnded'],
+  }),
+  /** The sessions of tmux and screen that are on the instance now. */
+  'terminal.sessions': call({
+    input: z.object({ instanceId: instanceIdSchema }),
+    output: sessionListSchema,
+    errors: [...reaching],
+  }),
+  /**
+   * The screen of a terminal; opens its shell where it is not open. Bytes up are the keys. Bytes down are four that say (big-endian)
+   * how many of those after them are of the past, then the screen. The pipe ends with the shell; a window that leaves does not end it.
+   * Where what ran is not there any more this fails with `terminal.sessionGone`, unless `anew` asks for a new shell in that case.
    */
   'terminal.open': bytes({
-    params: z.object({ instanceId: instanceIdSchema, terminalId, ...size }),
-    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.channelRefused'],
+    params: z.object({ ...which, ...size, anew: z.boolean() }),
+    errors: [...reaching, 'ssh.channelRefused', 'terminal.unknown', 'terminal.sessionGone'],
   }),
-  'terminal.resize': call({
-    input: z.object({ instanceId: instanceIdSchema, terminalId, ...size }),
-    output: z.object({}),
-  }),
+  'terminal.resize': call({ input: z.object({ ...which, ...size }), output: z.object({}) }),
 } as const

@@ -8,6 +8,7 @@ import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
+import { demoEndSession, demoListSessions, demoOpenSession } from './demoTerminal.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
@@ -130,6 +131,9 @@ const answerers: Record<string, Answerer> = {
   'tier_df.sh': tierDf,
   'disk_use.sh': demoFindSpace,
   'list_folder.sh': demoListFolder,
+  'open_session.sh': demoOpenSession,
+  'list_sessions.sh': demoListSessions,
+  'end_session.sh': demoEndSession,
   'remove_entry.sh': demoRemoveEntry,
   'pack_folder.sh': demoPackFolder,
   'region_probe.sh': demoRegionProbe,

@@ -12,6 +12,7 @@ import { demoDf } from './demoDf.ts'
 import { demoFacts } from './demoFacts.ts'
 import type { DemoFs } from './demoFs.ts'
 import type { DemoMachine } from './demoMachine.ts'
+import { DemoSessions } from './demoSessions.ts'
 import { demoShell } from './demoShell.ts'
 import { digestOf } from './digestOf.ts'
 import { isOpenEnded, readScriptRequest } from './scriptRequest.ts'
@@ -64,7 +65,15 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   const shutDown = () => {
     clock.after(SHUTDOWN_DELAY_MS, options.onShutdown)
   }
-  const machine = (): DemoMachine => ({ disk, profile, noGpu, bootedAtMs, nowMs: clock.nowMs(), shutDown })
+  const machine = (): DemoMachine => ({
+    disk,
+    profile,
+    noGpu,
+    bootedAtMs,
+    nowMs: clock.nowMs(),
+    shutDown,
+    sessions,
+  })
 
   const shutdown = defineCommand('shutdown', async () => {
     shutDown()
@@ -99,6 +108,8 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
     env: { HOME: '/root', USER: 'root', PATH: '/usr/local/bin:/usr/bin:/bin', HOSTNAME: demoFacts.hostname },
     customCommands: [shutdown, nvidiaSmi, sha256sum, df],
   })
+
+  const sessions = new DemoSessions(bash)
 
   const runScript = async (channel: ServerChannel, command: string, stdin: string) => {
     const request = readScriptRequest(command, stdin)
@@ -162,11 +173,23 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
     channel.on('end', begin)
   }
 
+  const onShell = (channel: ServerChannel) => {
+    const shell = demoShell(
+      bash,
+      (text) => channel.write(text),
+      () => finish(channel, '', 0),
+    )
+    channel.on('data', (keys: Buffer) => shell.type(keys))
+  }
+
   const onSession = (session: Session) => {
     session.on('pty', (accept) => accept?.())
     session.on('window-change', (accept) => accept?.())
-    session.on('shell', (accept) => demoShell(accept(), bash))
-    session.on('exec', (accept, _reject, { command }) => onExec(accept(), command))
+    session.on('shell', (accept) => onShell(accept()))
+    session.on('exec', (accept, _reject, { command }) => {
+      const channel = accept()
+      if (!sessions.show(command, channel)) onExec(channel, command)
+    })
     session.on('sftp', (accept) => serveSftp(accept(), disk))
   }
 
@@ -213,6 +236,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
       server = null
       if (old === null) return
       const closed = new Promise<void>((resolve) => old.close(() => resolve()))
+      sessions.clear()
       for (const connection of connections) connection.end()
       await closed
     },

@@ -1,6 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Bash } from 'just-bash'
-import type { ServerChannel } from 'ssh2'
 import { demoFacts } from './demoFacts.ts'
 
 const BANNER = [
@@ -10,20 +9,21 @@ const BANNER = [
   '',
 ].join('\r\n')
 
+export type DemoShell = {
+  /** Keys, as a terminal sends them. */
+  type(keys: Buffer): void
+}
+
 /** A line-at-a-time shell for the terminal: echo, backspace, Ctrl-C, Ctrl-D. Commands run on the virtual disk. */
-export function demoShell(channel: ServerChannel, bash: Bash): void {
+export function demoShell(bash: Bash, write: (text: string) => void, ended: () => void): DemoShell {
   let line = ''
   let cwd = '/root'
   let running: AbortController | null = null
-  const prompt = () => channel.write(`root@${demoFacts.hostname}:${cwd.replace(/^\/root(?=\/|$)/, '~')}# `)
-  const print = (text: string) => channel.write(text.replaceAll(/\r?\n/g, '\r\n'))
+  const prompt = () => write(`root@${demoFacts.hostname}:${cwd.replace(/^\/root(?=\/|$)/, '~')}# `)
+  const print = (text: string) => write(text.replaceAll(/\r?\n/g, '\r\n'))
 
   const runLine = async (command: string) => {
-    if (command === 'exit' || command === 'logout') {
-      channel.exit(0)
-      channel.end()
-      return
-    }
+    if (command === 'exit' || command === 'logout') return ended()
     running = new AbortController()
     const result = await bash.exec(command, { cwd, signal: running.signal })
     running = null
@@ -32,32 +32,33 @@ export function demoShell(channel: ServerChannel, bash: Bash): void {
     prompt()
   }
 
-  channel.write(BANNER)
+  write(BANNER)
   prompt()
-  channel.on('data', (data: Buffer) => {
-    for (const key of stripVTControlCharacters(data.toString('utf8'))) {
-      if (key === '\u0003') {
-        channel.write('^C\r\n')
-        line = ''
-        if (running === null) prompt()
-        else running.abort()
-      } else if (key === '\u0004' && line === '') {
-        channel.exit(0)
-        channel.end()
-      } else if (running === null && (key === '\r' || key === '\n')) {
-        const command = line.trim()
-        line = ''
-        channel.write('\r\n')
-        if (command === '') prompt()
-        else void runLine(command)
-      } else if (key === '\u007f' || key === '\b') {
-        if (line === '') continue
-        line = [...line].slice(0, -1).join('')
-        channel.write('\b \b')
-      } else if (key >= ' ' && running === null) {
-        line += key
-        channel.write(key)
+  return {
+    type(keys) {
+      for (const key of stripVTControlCharacters(keys.toString('utf8'))) {
+        if (key === '\u0003') {
+          write('^C\r\n')
+          line = ''
+          if (running === null) prompt()
+          else running.abort()
+        } else if (key === '\u0004' && line === '') {
+          ended()
+        } else if (running === null && (key === '\r' || key === '\n')) {
+          const command = line.trim()
+          line = ''
+          write('\r\n')
+          if (command === '') prompt()
+          else void runLine(command)
+        } else if (key === '\u007f' || key === '\b') {
+          if (line === '') continue
+          line = [...line].slice(0, -1).join('')
+          write('\b \b')
+        } else if (key >= ' ' && running === null) {
+          line += key
+          write(key)
+        }
       }
-    }
-  })
+    },
+  }
 }

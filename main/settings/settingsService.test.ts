@@ -33,6 +33,8 @@ const chosen: Settings = {
   demoGuide: false,
   keepWatching: false,
   toldKeepWatching: true,
+  terminalFontPx: 16,
+  terminalCopiesSelection: true,
   bandwidthLimitBytesPerSecond: 1_000_000,
 }
 const changes: Settings = {
@@ -46,6 +48,8 @@ const changes: Settings = {
   demoGuide: true,
   keepWatching: true,
   toldKeepWatching: false,
+  terminalFontPx: 12,
+  terminalCopiesSelection: false,
   bandwidthLimitBytesPerSecond: null,
 }
 

@@ -30,9 +30,12 @@ export type ScriptStream = {
   close(): void
 }
 
-/** A shell with a terminal. `resize` takes characters. */
+/** A shell with a terminal. */
 export interface ShellChannel extends Duplex {
+  /** In characters. */
   resize(cols: number, rows: number): void
+  /** Resolves when it ended by itself; rejects with `ssh.closed` when it was cut off, which its stream does not tell. */
+  readonly ended: Promise<void>
 }
 
 /** One authenticated connection. Closing it twice is harmless; every method fails with a `BerthError`. */
@@ -49,7 +52,8 @@ export interface SshConnection {
   streamScript(text: string, args: readonly string[], signal?: AbortSignal): Promise<ScriptStream>
   /** A kept-open process with raw stdin and stdout, without a terminal. `command` is a constant of the program. */
   openProcess(command: string): Promise<Duplex & { readonly stderr: NodeJS.ReadableStream }>
-  openShell(size: { cols: number; rows: number }): Promise<ShellChannel>
+  /** A login shell, or `command` in its place, with a terminal. */
+  openShell(size: { cols: number; rows: number }, command?: string): Promise<ShellChannel>
   openSftp(): Promise<SFTPWrapper>
   /** Resolves once, with the reason, when the connection is gone. */
   readonly closed: Promise<{ readonly byPeer: boolean; readonly error: Error | null }>

@@ -83,14 +83,26 @@ export class SshSession implements SshConnection {
     return this.#open<ClientChannel>((done) => this.#client.exec(command, done))
   }
 
-  async openShell(size: { cols: number; rows: number }): Promise<ShellChannel> {
+  async openShell(size: { cols: number; rows: number }, command?: string): Promise<ShellChannel> {
     const window = { term: 'xterm-256color', cols: size.cols, rows: size.rows, width: 0, height: 0 }
     // Without a UTF-8 locale Chinese names print as octal numbers and typed Chinese vanishes. A server may ignore it.
     const env = { LANG: 'C.UTF-8' }
-    const channel = await this.#open<ClientChannel>((done) => this.#client.shell(window, { env }, done))
+    const channel = await this.#open<ClientChannel>((done) =>
+      command === undefined
+        ? this.#client.shell(window, { env }, done)
+        : this.#client.exec(command, { pty: window, env }, done),
+    )
     // With a terminal everything comes on stdout; an unread stderr would only hold the window back.
     channel.stderr.resume()
-    return Object.assign(channel, { resize: (cols: number, rows: number) => channel.setWindow(rows, cols, 0, 0) })
+    const ended = new Promise<void>((resolve, reject) => {
+      channel.once('exit', () => resolve())
+      channel.once('close', () => reject(this.#closedError(null)))
+    })
+    ended.catch(() => undefined)
+    return Object.assign(channel, {
+      ended,
+      resize: (cols: number, rows: number) => channel.setWindow(rows, cols, 0, 0),
+    })
   }
 
   async openSftp(): Promise<SFTPWrapper> {

@@ -24,7 +24,7 @@ const specs = (
   .filter((each): each is StoreSpec<z.ZodObject> => typeof each === 'object' && each !== null && 'migrations' in each)
 
 /** Files of these were never written without a number. */
-const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'transfers', 'usage']
+const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'terminals', 'transfers', 'usage']
 
 let dir: string
 beforeEach(async () => {
@@ -46,6 +46,7 @@ it('finds the stores', () => {
     'settings',
     'storageView',
     'teardown',
+    'terminals',
     'transfers',
     'usage',
   ])

@@ -14,7 +14,7 @@ type Viewer = {
 
 /**
  * One login shell that belongs to no window: it goes on while nobody looks, and any number may look at it and type into it. It
- * lives until it ends by itself or its connection does.
+ * lives until it ends by itself or its connection does: a session on the instance is then shown by another one.
  */
 export class SharedShell {
   readonly #shell: ShellChannel
@@ -22,11 +22,13 @@ export class SharedShell {
   #past: Buffer[] = []
   #pastBytes = 0
   #hasDropped = false
-  /** Settles with the shell; rejects with what ended its connection. */
+  /** Resolves when the shell ended by itself; rejects with what cut it off. */
   readonly ended: Promise<void>
 
-  constructor(shell: ShellChannel) {
+  /** `past`: what was printed before this connection, above the screen. */
+  constructor(shell: ShellChannel, past: Buffer = Buffer.alloc(0)) {
     this.#shell = shell
+    if (past.length > 0) this.#keep(past)
     this.ended = this.#pump()
     this.ended.catch(() => undefined)
   }
@@ -79,6 +81,7 @@ export class SharedShell {
       for (const viewer of this.#viewers) viewer.tail = viewer.tail.then(() => send(viewer, bytes))
       await Promise.all([...this.#viewers].map(({ tail }) => tail))
     }
+    await this.#shell.ended
   }
 
   #keep(bytes: Buffer): void {

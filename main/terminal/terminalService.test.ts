@@ -1,14 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Duplex } from 'node:stream'
-import { expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { BytesPipe } from '#app/channel/handlers.ts'
-import type { Link } from '#main/ssh/link.ts'
+import { ManualClock } from '#app/clock/manualClock.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { groundIn } from '#main/platform/ground.testkit.ts'
 import type { ShellChannel } from '#main/ssh/sshConnection.ts'
 import { createTerminals } from './terminalService.ts'
+import { terminalWindow as windowOf } from './terminalWindow.testkit.ts'
 
 /** A fake shell: echoes what is typed and remembers its size. */
 class EchoShell extends Duplex implements ShellChannel {
   size = [0, 0]
   produced = 0
+  readonly ended = new Promise<void>((resolve) => this.once('close', resolve))
   override _read() {}
   override _write(chunk: Buffer, _encoding: string, done: () => void) {
     this.push(chunk)
@@ -24,62 +31,48 @@ class EchoShell extends Duplex implements ShellChannel {
   }
 }
 
-function setUp(...shells: EchoShell[]) {
-  const opened: { cols: number; rows: number }[] = []
-  const openShell = async (size: { cols: number; rows: number }) => {
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'berth-terminals-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+type Size = { cols: number; rows: number }
+
+/** An instance (faked) without a tool that keeps sessions, and one terminal on it. */
+async function over(openShell: (size: Size) => Promise<ShellChannel>) {
+  const registry = {
+    get: () => ({ id: 'a' }),
+    find: () => ({ id: 'a' }),
+    watch: () => ({ [Symbol.dispose]: () => undefined }),
+    link: () => ({
+      connection: () => ({
+        openShell,
+        runScript: async () => ({ exitCode: 0, stdout: 'state=none\nwhy=\npast=\ndone=1\n', stderr: '' }),
+      }),
+    }),
+  } as unknown as InstanceRegistry
+  const { handlers, close } = await createTerminals({ ...groundIn(folder, new ManualClock()), registry })
+  const { terminalId } = await handlers['terminal.create']({ instanceId: 'a', first: true }, windowOf())
+  return { handlers, close, params: { instanceId: 'a', terminalId, cols: 80, rows: 24, anew: true } }
+}
+
+async function setUp(...shells: EchoShell[]) {
+  const opened: Size[] = []
+  const berth = await over(async (size) => {
     opened.push(size)
     const shell = shells.shift()
     if (shell === undefined) throw new Error('no more shells')
     return shell
-  }
-  const link = { connection: () => ({ openShell }) } as unknown as Link
-  return { ...createTerminals({ registry: { link: () => link } }), opened }
-}
-
-const params = { instanceId: 'a', terminalId: '1', cols: 80, rows: 24 }
-
-/** A window: what it types is given, what it shows is kept; it looks until it is closed. */
-function windowOf(typed: readonly string[] = []) {
-  const abort = new AbortController()
-  const bytes: Uint8Array[] = []
-  let ended = false
-  const pipe: BytesPipe = {
-    async write(chunk) {
-      if (abort.signal.aborted) throw new Error('the window is gone')
-      bytes.push(chunk)
-    },
-    end() {
-      ended = true
-    },
-    incoming: (async function* () {
-      for (const text of typed) yield Buffer.from(text)
-      await new Promise((resolve) => abort.signal.addEventListener('abort', resolve))
-    })(),
-  }
-  const all = () => Buffer.concat(bytes)
-  return {
-    pipe,
-    signal: abort.signal,
-    close: () => abort.abort(),
-    past: () =>
-      all()
-        .subarray(4, 4 + all().readUInt32BE(0))
-        .toString(),
-    now: () =>
-      all()
-        .subarray(4 + all().readUInt32BE(0))
-        .toString(),
-    get ended() {
-      return ended
-    },
-  }
+  })
+  return { ...berth, opened }
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 it('carries keys up and the screen down, and ends every pipe with the shell', async () => {
   const shell = new EchoShell()
-  const { handlers } = setUp(shell)
+  const { handlers, params } = await setUp(shell)
   const one = windowOf(['ls\r', '泊位'])
   const open = handlers['terminal.open'](params, one.pipe, one)
   await vi.waitFor(() => expect(one.now()).toBe('ls\r泊位'))
@@ -91,7 +84,7 @@ it('carries keys up and the screen down, and ends every pipe with the shell', as
 
 it('a window that is loaded anew finds its shell, with what it printed, and types on', async () => {
   const shell = new EchoShell()
-  const { handlers, opened } = setUp(shell)
+  const { handlers, params, opened } = await setUp(shell)
   const before = windowOf(['python train.py\n'])
   const open = handlers['terminal.open'](params, before.pipe, before)
   await vi.waitFor(() => expect(before.now()).toBe('python train.py\n'))
@@ -111,7 +104,7 @@ it('a window that is loaded anew finds its shell, with what it printed, and type
 
 it('several windows look at one shell; one that is slow or gone holds up nobody for ever', async () => {
   const shell = new EchoShell()
-  const { handlers } = setUp(shell)
+  const { handlers, params } = await setUp(shell)
   const [one, stuck] = [windowOf(), windowOf()]
   const never: BytesPipe = { ...stuck.pipe, write: () => new Promise(() => undefined) }
   void handlers['terminal.open'](params, one.pipe, one)
@@ -127,12 +120,15 @@ it('several windows look at one shell; one that is slow or gone holds up nobody 
 
 it('keeps a bounded past, from the start of a line on', async () => {
   const shell = new EchoShell()
-  const { handlers } = setUp(shell)
+  const { handlers, params } = await setUp(shell)
   const first = windowOf()
   void handlers['terminal.open'](params, first.pipe, first)
+  // What is printed before a window looks is of the past too.
+  shell.push('first\n')
+  await vi.waitFor(() => expect(first.past() + first.now()).toBe('first\n'))
   const line = `${'x'.repeat(998)}\n`
   for (let count = 0; count < 2_000; count++) shell.push(line)
-  await vi.waitFor(() => expect(first.now().length).toBe(2_000 * line.length))
+  await vi.waitFor(() => expect(first.past().length + first.now().length).toBe(2_000 * line.length + 6))
   const later = windowOf()
   void handlers['terminal.open'](params, later.pipe, later)
   await vi.waitFor(() => expect(later.past().length).toBeGreaterThan(0))
@@ -152,8 +148,7 @@ it('opens in the size that the window has by then, not in the one it had when it
   const opening = new Promise<ShellChannel>((resolve) => {
     opened = resolve
   })
-  const link = { connection: () => ({ openShell: () => opening }) } as unknown as Link
-  const { handlers } = createTerminals({ registry: { link: () => link } })
+  const { handlers, params } = await over(() => opening)
   const one = windowOf()
   void handlers['terminal.open'](params, one.pipe, one)
   handlers['terminal.resize']({ ...params, cols: 132, rows: 43 }, one)
@@ -163,14 +158,10 @@ it('opens in the size that the window has by then, not in the one it had when it
 
 it('a shell that could not be opened, and one that ended, leave the way to a new one', async () => {
   const shells = [new EchoShell(), new EchoShell()]
-  const { handlers } = setUp(...shells)
-  const refused = createTerminals({
-    registry: {
-      link: () => ({ connection: () => ({ openShell: () => Promise.reject(new Error('full')) }) }) as unknown as Link,
-    },
-  })
+  const { handlers, params } = await setUp(...shells)
+  const refused = await over(() => Promise.reject(new Error('full')))
   const nobody = windowOf()
-  await expect(refused.handlers['terminal.open'](params, nobody.pipe, nobody)).rejects.toThrow('full')
+  await expect(refused.handlers['terminal.open'](refused.params, nobody.pipe, nobody)).rejects.toThrow('full')
 
   const one = windowOf(['one'])
   const open = handlers['terminal.open'](params, one.pipe, one)
@@ -185,7 +176,7 @@ it('a shell that could not be opened, and one that ended, leave the way to a new
 
 it('the end of Berth ends every shell', async () => {
   const shell = new EchoShell()
-  const { handlers, close } = setUp(shell)
+  const { handlers, params, close } = await setUp(shell)
   const one = windowOf()
   const open = handlers['terminal.open'](params, one.pipe, one).catch(() => undefined)
   await settled()

@@ -1,74 +1,132 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
 import type { terminalContract } from '#app/terminal/contract.ts'
+import type { Session } from '#app/terminal/session.ts'
+import type { TerminalTab } from '#app/terminal/terminalTab.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
+import type { Ground } from '#main/platform/ground.ts'
+import { endSession } from '#main/remote/scripts/endSession.ts'
+import { listSessions } from '#main/remote/scripts/listSessions.ts'
+import { openSession } from '#main/remote/scripts/openSession.ts'
+import { openTabList } from './openTabList.ts'
 import { SharedShell } from './sharedShell.ts'
 
 type Size = { readonly cols: number; readonly rows: number }
-type Session = { size: Size; readonly opening: Promise<SharedShell> }
+type Open = { size: Size; readonly opening: Promise<SharedShell> }
 
-/** Login shells of instances. They belong to Berth, not to a window: one that is loaded anew finds its shell as it left it. */
-export function createTerminals({
+/**
+ * Terminals of instances. They belong to Berth, not to a window: one that is loaded anew finds its shell as it left it. Where the
+ * instance has tmux or screen they belong to the instance, and are shown again after a cut, a restart of Berth, or of the computer.
+ */
+export async function createTerminals({
   registry,
-}: {
-  readonly registry: Pick<InstanceRegistry, 'link'>
-}): Capability<HandlersOf<typeof terminalContract>> {
-  const sessions = new Map<string, Session>()
-  const keyOf = (instanceId: string, terminalId: string): string => `${instanceId} ${terminalId}`
+  openStore,
+}: Pick<Ground, 'openStore'> & {
+  readonly registry: Pick<InstanceRegistry, 'link' | 'find' | 'get' | 'watch'>
+}): Promise<Capability<HandlersOf<typeof terminalContract>>> {
+  const tabs = await openTabList({ registry, openStore })
+  const shells = new Map<string, Open>()
 
   /** The shell that is there, else a new one; windows that ask at the same time share it. */
-  function sessionOf(instanceId: string, terminalId: string, size: Size): { session: Session; isNew: boolean } {
-    const key = keyOf(instanceId, terminalId)
-    const there = sessions.get(key)
+  function shellOf(tab: TerminalTab, size: Size, anew: boolean): { open: Open; isNew: boolean } {
+    const there = shells.get(tab.id)
     if (there !== undefined) {
       there.size = size
-      return { session: there, isNew: false }
+      return { open: there, isNew: false }
     }
-    const connection = registry.link(instanceId).connection()
-    const session: Session = {
+    const open: Open = {
       size,
-      opening: connection.openShell(size).then((channel) => {
-        const shell = new SharedShell(channel)
+      opening: openShell(tab, size, anew).then((shell) => {
         // A window is often laid out anew in just the moments of the opening.
-        if (session.size !== size) shell.resize(session.size.cols, session.size.rows)
+        if (open.size !== size) shell.resize(open.size.cols, open.size.rows)
         return shell
       }),
     }
     const forget = (): void => {
-      if (sessions.get(key) === session) sessions.delete(key)
+      if (shells.get(tab.id) === open) shells.delete(tab.id)
     }
-    session.opening.then((shell) => shell.ended).then(forget, forget)
-    sessions.set(key, session)
-    return { session, isNew: true }
+    open.opening.then((shell) => shell.ended).then(forget, forget)
+    shells.set(tab.id, open)
+    return { open, isNew: true }
   }
+
+  async function openShell(tab: TerminalTab, size: Size, anew: boolean): Promise<SharedShell> {
+    const connection = registry.link(tab.instanceId).connection()
+    // What lived by a connection went with it: a new shell in its place would pass for the old one.
+    const gone = (): BerthError => new BerthError('terminal.sessionGone', { name: tab.name })
+    if (tab.lives.in === 'connection' && !anew) throw gone()
+    let opened = await openSession(connection, tab.lives.in === 'session' ? tab.lives.session : null, size)
+    if (opened.state === 'gone') {
+      if (!anew) throw gone()
+      opened = await openSession(connection, null, size)
+    }
+    if (opened.state !== 'there') {
+      await tabs.change(tab.id, { lives: { in: 'connection', why: opened.state === 'none' ? opened.why : '' } })
+      return new SharedShell(await connection.openShell(size))
+    }
+    // Known before it is shown: if Berth dies in between, it is found again.
+    await tabs.change(tab.id, { lives: { in: 'session', session: opened.session } })
+    const channel = await connection.openShell(size, opened.command)
+    return new SharedShell(channel, aboveTheScreen(opened.past, size.rows))
+  }
+
+  const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
+  const isSame = (one: Session, other: Session): boolean =>
+    one.tool === other.tool && one.server === other.server && one.name === other.name && one.born === other.born
 
   return {
     handlers: {
-      async 'terminal.open'({ instanceId, terminalId, cols, rows }, pipe, { signal }) {
-        const { session, isNew } = sessionOf(instanceId, terminalId, { cols, rows })
-        const shell = await session.opening
+      'terminal.watch': ({ instanceId }, { signal }) => tabs.watch(instanceId, signal),
+      async 'terminal.create'({ instanceId, first }) {
+        registry.get(instanceId)
+        const there = first ? tabs.of(instanceId)[0] : undefined
+        return { terminalId: (there ?? (await tabs.add(instanceId, null, null))).id }
+      },
+      async 'terminal.adopt'({ instanceId, session }) {
+        registry.get(instanceId)
+        const there = tabs.of(instanceId).find(({ lives }) => lives.in === 'session' && isSame(lives.session, session))
+        return { terminalId: (there ?? (await tabs.add(instanceId, session.name.slice(0, 60), session))).id }
+      },
+      async 'terminal.rename'({ instanceId, terminalId, name }) {
+        await tabs.change(tabs.get(instanceId, terminalId).id, { name })
+        return {}
+      },
+      async 'terminal.remove'({ instanceId, terminalId, end }) {
+        const { lives } = tabs.get(instanceId, terminalId)
+        if (end && lives.in === 'session') await endSession(connectionTo(instanceId), lives.session)
+        const open = shells.get(terminalId)
+        shells.delete(terminalId)
+        open?.opening.then((shell) => shell.close()).catch(() => undefined)
+        await tabs.remove(terminalId)
+        return {}
+      },
+      'terminal.sessions': ({ instanceId }) => listSessions(connectionTo(instanceId)),
+      async 'terminal.open'({ instanceId, terminalId, cols, rows, anew }, pipe, { signal }) {
+        const { open, isNew } = shellOf(tabs.get(instanceId, terminalId), { cols, rows }, anew)
+        const shell = await open.opening
         if (!isNew) shell.redraw(cols, rows)
         await shell.show(pipe, signal)
       },
-      'terminal.resize'({ instanceId, terminalId, cols, rows }) {
-        const session = sessions.get(keyOf(instanceId, terminalId))
-        if (session === undefined) return {}
-        session.size = { cols, rows }
-        void session.opening.then(
-          (shell) => shell.resize(cols, rows),
-          () => undefined,
-        )
+      'terminal.resize'({ terminalId, cols, rows }) {
+        const open = shells.get(terminalId)
+        if (open === undefined) return {}
+        open.size = { cols, rows }
+        open.opening.then((shell) => shell.resize(cols, rows)).catch(() => undefined)
         return {}
       },
     },
     async close() {
-      for (const { opening } of sessions.values()) {
-        void opening.then(
-          (shell) => shell.close(),
-          () => undefined,
-        )
-      }
-      sessions.clear()
+      for (const { opening } of shells.values()) opening.then((shell) => shell.close()).catch(() => undefined)
+      shells.clear()
+      await tabs.close()
     },
   }
+}
+
+/** What was printed before, moved up by a screen: the first thing that the tool does is to clear what is on the screen. */
+function aboveTheScreen(past: Buffer, rows: number): Buffer {
+  const text = past.toString('utf8').replaceAll('\n', '\r\n')
+  return text === '' ? past : Buffer.from(`${text}\u001b[0m${'\r\n'.repeat(rows)}`)
 }

@@ -24,6 +24,7 @@ import { storyReminders } from './storyReminders.ts'
 import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
+import { storySessions, storyTerminals } from './storyTerminals.ts'
 import { storyTransfers, type TransferStory } from './storyTransfers.ts'
 
 /** What the fake shows. */
@@ -143,6 +144,8 @@ export function fakeClient(story: Story): BerthClient {
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>
       storyRemoval(story.removal, instanceId, paths, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),
+    'terminal.sessions': () => storySessions(nowMs),
+    'terminal.create': () => ({ terminalId: 'new' }),
     'demo.start': () => demo,
   }
 
@@ -229,6 +232,9 @@ export function fakeClient(story: Story): BerthClient {
         break
       case 'lifecycle.watchReminders':
         yield story.empty ? [] : storyReminders(nowMs)
+        break
+      case 'terminal.watch':
+        yield storyTerminals(instanceId)
         break
       case 'alerts.watch':
         yield { alerts: story.empty ? [] : storyAlerts(nowMs), muted: [], seenId: 3 }

@@ -20,6 +20,7 @@ const words = {
   'money.watch': 'feedMoney',
   'history.watchOutlook': 'feedOutlook',
   'lifecycle.watchReminders': 'feedReminders',
+  'terminal.watch': 'feedTerminals',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */

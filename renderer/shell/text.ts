@@ -49,6 +49,7 @@ export const shellText = defineText({
   feedOutlook: { zh: '“多久会满”的估计', en: 'The estimate of when a disk is full' },
   feedAlerts: { zh: '提醒', en: 'The alerts' },
   feedMoney: { zh: '费用', en: 'The costs' },
+  feedTerminals: { zh: '终端的列表', en: 'The list of terminals' },
   feedReminders: { zh: '期限的提醒', en: 'The reminders of deadlines' },
   feedAudit: { zh: '审计记录', en: 'The audit log' },
   feedFollow: { zh: '自动拉取的状态', en: 'The state of automatic pulls' },

@@ -5,14 +5,14 @@ import { Loading } from '#renderer/ui/Loading.tsx'
 import { terminalText } from './text.ts'
 
 // The terminal is a third of all code and not on the first screen.
-const TerminalPane = lazy(() => import('./TerminalPane.tsx').then((m) => ({ default: m.TerminalPane })))
+const TerminalScreen = lazy(() => import('./TerminalScreen.tsx').then((m) => ({ default: m.TerminalScreen })))
 
 /** The terminal section, loaded when it is first opened. */
 export function LazyTerminal({ view }: { view: InstanceView }) {
   const t = useText(terminalText)
   return (
     <Suspense fallback={<Loading>{t('opening')}</Loading>}>
-      <TerminalPane view={view} />
+      <TerminalScreen view={view} />
     </Suspense>
   )
 }

@@ -1,55 +1,79 @@
-import { uiText } from '#renderer/ui/text.ts'
-import { terminalText } from './text.ts'
 import '@xterm/xterm/css/xterm.css'
-import { ActionIcon, Button, Modal, Stack, TextInput, useComputedColorScheme } from '@mantine/core'
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import { Button, useComputedColorScheme } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
-import { useFormat } from '#renderer/i18n/useFormat.ts'
+import type { TerminalTab } from '#app/terminal/terminalTab.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { useTeardowns } from '#renderer/teardown/teardownStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { useClient } from '#renderer/window/clientContext.ts'
-import { isMac } from '#renderer/window/isMac.ts'
-import { openableLink } from './openableLink.ts'
+import { screenText } from './screenText.ts'
 import classes from './TerminalPane.module.css'
-import { terminalSession } from './terminalSessions.ts'
+import type { SessionHost, TerminalSession } from './TerminalSession.ts'
 import { terminalTheme } from './terminalTheme.ts'
 
-const FONT = '"JetBrains Mono", "Noto Sans Mono CJK SC", "Sarasa Mono SC", Menlo, Consolas, monospace'
+/** What a pane leaves to the screen around it. */
+export type PaneHost = Omit<SessionHost, 'changed'>
 
-/** The terminal of one instance with its search bar, its questions and what is said when the shell or the link is gone. */
-export function TerminalPane({ view }: { view: InstanceView }) {
-  const t = useText(terminalText)
-  const ui = useText(uiText)
-  const format = useFormat()
-  const client = useClient()
+/**
+ * One terminal of an instance, and what is said when its shell or its link is gone. `feeds` counts what came from main: after a cut
+ * there the terminal is asked for again.
+ */
+export function TerminalPane({
+  view,
+  tab,
+  session,
+  host,
+  feeds,
+  isNamed,
+}: {
+  view: InstanceView
+  tab: TerminalTab
+  session: TerminalSession
+  host: PaneHost
+  feeds: number
+  /** Says its name: there is another one beside it. */
+  isNamed: boolean
+}) {
+  const t = useText(screenText)
   const scheme = useComputedColorScheme('light')
   const box = useRef<HTMLDivElement>(null)
-  const findBox = useRef<HTMLInputElement>(null)
-  const { id, alias } = view.instance
-  const session = terminalSession(client, id, FONT)
   const [state, setState] = useState(session.state)
-  const [pasted, setPasted] = useState<{ text: string; paste(): void } | null>(null)
-  const [link, setLink] = useState<string | null>(null)
-  const [query, setQuery] = useState('')
+  const latest = useRef(host)
+  const fontPx = useSettings(({ settings }) => settings?.terminalFontPx ?? 13)
+  const copies = useSettings(({ settings }) => settings?.terminalCopiesSelection ?? false)
+  const { id, alias, power } = view.instance
   const online = view.link.kind === 'online'
-  const { power } = view.instance
+  const onlineSinceMs = view.link.kind === 'online' ? view.link.sinceMs : null
   const teardown = useTeardowns((each) => each.views[id]?.state)
   const goingOff = teardown === 'shuttingDown' || teardown === 'confirmingOff'
+  const isKept = tab.lives.in === 'session'
   const lost =
-    power.state === 'released' ? 'lostReleased' : power.state === 'off' ? 'lostOff' : goingOff ? 'lostGoing' : 'lost'
+    power.state === 'released'
+      ? 'lostReleased'
+      : power.state === 'off'
+        ? 'lostOff'
+        : goingOff
+          ? 'lostGoing'
+          : isKept
+            ? 'cutSession'
+            : 'cutConnection'
 
+  useEffect(() => {
+    latest.current = host
+  })
   useEffect(() => {
     if (box.current === null) return
     session.attach(box.current, {
-      confirmPaste: (text, paste) => setPasted({ text, paste }),
-      openLink: (address) => setLink(openableLink(address)),
-      find: () => findBox.current?.focus(),
-      leave: () => document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
+      confirmPaste: (text, paste) => latest.current.confirmPaste(text, paste),
+      openLink: (address) => latest.current.openLink(address),
+      openFile: (path) => latest.current.openFile(path),
+      find: () => latest.current.find(),
+      leave: () => latest.current.leave(),
+      zoom: (step) => latest.current.zoom(step),
       changed: setState,
     })
     setState(session.state)
@@ -57,40 +81,25 @@ export function TerminalPane({ view }: { view: InstanceView }) {
   }, [session])
   useEffect(() => {
     session.theme = terminalTheme[scheme]
-  }, [session, scheme])
+    session.fontPx = fontPx
+    session.copiesSelection = copies
+  }, [session, scheme, fontPx, copies])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that the link or main is back, not for each end
+  useEffect(() => {
+    if (!online || session.state.kind !== 'ended') return
+    const { error } = session.state
+    // A shell that ended by itself stays as it is: what is there is what the person last saw of it.
+    if (error !== null && error.code !== 'terminal.sessionGone') session.reopen(false)
+  }, [session, online, onlineSinceMs, feeds])
 
-  const close = () => {
-    setPasted(null)
-    setLink(null)
-    session.focus()
-  }
-  const keys = isMac()
-    ? { copy: '⌘C', paste: '⌘V', find: '⌘F' }
-    : { copy: 'Ctrl+Shift+C', paste: 'Ctrl+Shift+V', find: 'Ctrl+Shift+F' }
+  const reopen = (
+    <Button disabled={!online} onClick={() => session.reopen(true)}>
+      {t('reopen')}
+    </Button>
+  )
   return (
-    <section className={classes.pane} aria-label={t('label', { alias })}>
-      <div className={classes.bar}>
-        <span className="small muted">{t('keys', keys)}</span>
-        <TextInput
-          ref={findBox}
-          aria-label={t('find')}
-          placeholder={t('find')}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter')
-              event.shiftKey ? session.search.findPrevious(query) : session.search.findNext(query)
-            if (event.key === 'Escape') session.focus()
-          }}
-          styles={{ input: { height: 26, minHeight: 26, width: 180 } }}
-        />
-        <ActionIcon aria-label={t('findPrevious')} onClick={() => session.search.findPrevious(query)}>
-          <ChevronUp size={14} aria-hidden />
-        </ActionIcon>
-        <ActionIcon aria-label={t('findNext')} onClick={() => session.search.findNext(query)}>
-          <ChevronDown size={14} aria-hidden />
-        </ActionIcon>
-      </div>
+    <section className={classes.pane} aria-label={t('label', { alias, name: visibleText(tab.name) })}>
+      {isNamed && <div className="small muted">{visibleText(tab.name)}</div>}
       <div className={classes.over}>
         {state.kind === 'opening' && <Loading>{t('opening')}</Loading>}
         {state.kind === 'open' && !online && (
@@ -98,89 +107,17 @@ export function TerminalPane({ view }: { view: InstanceView }) {
             {t(lost)}
           </Notice>
         )}
-        {state.kind === 'ended' && (
-          <div>
-            {/* Of one that is off, or that Berth powers off right now, that there is no connection is no error. */}
-            {state.error !== null && (online || lost === 'lost') && <ErrorNotice error={state.error} />}
-            <Notice
-              risk={online ? 'plain' : 'unknown'}
-              live
-              action={
-                <Button disabled={!online} onClick={() => session.reopen()}>
-                  {t('reopen')}
-                </Button>
-              }
-            >
-              {t(online ? 'ended' : lost)}
-            </Notice>
-          </div>
+        {state.kind === 'ended' && online && state.error !== null && (
+          // Of one that is off, or that Berth powers off right now, that there is no connection is no error.
+          <ErrorNotice error={state.error} action={reopen} />
+        )}
+        {state.kind === 'ended' && (!online || state.error === null) && (
+          <Notice risk={online ? 'plain' : 'unknown'} live action={reopen}>
+            {t(online ? 'ended' : lost)}
+          </Notice>
         )}
       </div>
       <div className={classes.screen} ref={box} />
-      <Modal
-        opened={pasted !== null}
-        onClose={close}
-        title={t('pasteTitle')}
-        size={640}
-        closeButtonProps={{ 'aria-label': ui('close') }}
-      >
-        <Stack gap={12}>
-          <div>
-            {t('pasteLines', {
-              lines: format.integer((pasted?.text ?? '').split(/\r\n|\r|\n/).length),
-              size: format.bytes(new TextEncoder().encode(pasted?.text ?? '').length),
-            })}
-          </div>
-          <pre className={classes.preview}>
-            {(pasted?.text ?? '')
-              .slice(0, 4000)
-              .split(/\r\n|\r|\n/)
-              .map(visibleText)
-              .join('\n')}
-          </pre>
-          <div style={{ display: 'flex', gap: 8 }}>
-            <Button data-autofocus onClick={close}>
-              {ui('cancel')}
-            </Button>
-            <Button
-              variant="filled"
-              onClick={() => {
-                pasted?.paste()
-                close()
-              }}
-            >
-              {t('pasteConfirm')}
-            </Button>
-          </div>
-        </Stack>
-      </Modal>
-      <Modal
-        opened={link !== null}
-        onClose={close}
-        title={t('linkTitle')}
-        closeButtonProps={{ 'aria-label': ui('close') }}
-      >
-        <Stack gap={12}>
-          <div>{t('linkSay')}</div>
-          <code className="mono" style={{ overflowWrap: 'anywhere' }}>
-            {visibleText(link ?? '')}
-          </code>
-          <div style={{ display: 'flex', gap: 8 }}>
-            <Button data-autofocus onClick={close}>
-              {ui('cancel')}
-            </Button>
-            <Button
-              variant="filled"
-              onClick={() => {
-                if (link !== null) window.open(link, '_blank', 'noopener,noreferrer')
-                close()
-              }}
-            >
-              {t('linkOpen')}
-            </Button>
-          </div>
-        </Stack>
-      </Modal>
     </section>
   )
 }

@@ -48,6 +48,8 @@ beforeEach(() => {
   host = {
     confirmPaste: (text, paste) => void asked.push({ text, paste }),
     openLink: (address) => void links.push(address),
+    openFile: () => undefined,
+    zoom: () => undefined,
     find: () => undefined,
     leave: () => undefined,
     changed: () => undefined,
@@ -57,7 +59,7 @@ afterEach(() => document.body.replaceChildren())
 
 async function open() {
   const shell = fakeShell()
-  const session = new TerminalSession(shell.client, 'a', 'monospace')
+  const session = new TerminalSession(shell.client, { instanceId: 'a', terminalId: '1' }, 'monospace')
   const container = document.body.appendChild(document.createElement('div'))
   session.attach(container, host)
   const screen = container.firstElementChild
@@ -122,7 +124,11 @@ describe('a terminal on the page', () => {
     })
     const write = async (bytes: Uint8Array) => void typed.push(new TextDecoder().decode(bytes))
     const client = { bytes: () => ({ incoming, write, end: () => undefined }), call: async () => ({}) }
-    const session = new TerminalSession(client as unknown as BerthClient, 'a', 'monospace')
+    const session = new TerminalSession(
+      client as unknown as BerthClient,
+      { instanceId: 'a', terminalId: '1' },
+      'monospace',
+    )
     session.attach(document.body.appendChild(document.createElement('div')), host)
     // What is asked now has its one answer: where the cursor is.
     await vi.waitFor(() => expect(typed.join('').split('\u001b')).toEqual(['', expect.stringMatching(/^\[\d+;\d+R$/)]))

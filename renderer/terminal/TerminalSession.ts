@@ -8,11 +8,10 @@ import type { WireError } from '#app/contract/berthError.ts'
 import { toWireError } from '#renderer/ui/toWireError.ts'
 import type { BerthClient } from '#renderer/window/clientContext.ts'
 import { cleanPaste } from './cleanPaste.ts'
+import type { TerminalLink } from './linksIn.ts'
+import { linksOfRow } from './linksOfRow.ts'
 import { pasteNeedsConfirm } from './pasteNeedsConfirm.ts'
 import { PastReader } from './pastReader.ts'
-
-/** One shell for each instance, in every window. */
-const TERMINAL_ID = '1'
 
 /** Where a session stands; `ended` with the error that ended it, or null for a shell that was left. */
 export type SessionState =
@@ -24,8 +23,11 @@ export type SessionState =
 export type SessionHost = {
   confirmPaste(text: string, paste: () => void): void
   openLink(address: string): void
+  openFile(path: string): void
   find(): void
   leave(): void
+  /** Ctrl and + or -: one step larger or smaller, or 0: as it was made. */
+  zoom(step: 1 | -1 | 0): void
   changed(state: SessionState): void
 }
 
@@ -36,8 +38,10 @@ export type SessionHost = {
 export class TerminalSession {
   readonly search = new SearchAddon()
   state: SessionState = { kind: 'opening' }
+  /** What is selected is copied, a right click pastes. */
+  copiesSelection = false
   readonly #client: BerthClient
-  readonly #instanceId: string
+  readonly #which: { readonly instanceId: string; readonly terminalId: string }
   readonly #element = document.createElement('div')
   readonly #fit = new FitAddon()
   readonly #term: Terminal
@@ -49,9 +53,9 @@ export class TerminalSession {
   #host: SessionHost | null = null
   #observer: ResizeObserver | null = null
 
-  constructor(client: BerthClient, instanceId: string, font: string) {
+  constructor(client: BerthClient, which: { instanceId: string; terminalId: string }, font: string) {
     this.#client = client
-    this.#instanceId = instanceId
+    this.#which = which
     this.#element.style.height = '100%'
     this.#term = new Terminal({
       allowProposedApi: true,
@@ -76,10 +80,22 @@ export class TerminalSession {
     this.#term.onBinary((text) => this.#send(Uint8Array.from(text, (character) => character.charCodeAt(0))))
     this.#term.onResize((size) => this.#resize(size))
     this.#term.attachCustomKeyEventHandler((event) => this.#onKey(event))
+    this.#term.registerLinkProvider({
+      provideLinks: (row, callback) => callback(linksOfRow(this.#term, row, (link) => this.#follow(link))),
+    })
+    this.#term.onSelectionChange(() => {
+      if (this.copiesSelection && this.#term.hasSelection())
+        void navigator.clipboard.writeText(this.#term.getSelection())
+    })
   }
 
   set theme(theme: NonNullable<Terminal['options']['theme']>) {
     this.#term.options.theme = theme
+  }
+
+  set fontPx(fontPx: number) {
+    this.#term.options.fontSize = fontPx
+    if (this.#observer !== null) this.#fit.fit()
   }
 
   attach(container: HTMLElement, host: SessionHost): void {
@@ -88,13 +104,14 @@ export class TerminalSession {
     if (this.#term.element === undefined) {
       this.#term.open(this.#element)
       this.#element.addEventListener('paste', (event) => this.#onPaste(event), { capture: true })
+      this.#element.addEventListener('contextmenu', (event) => this.#onRightClick(event), { capture: true })
     }
     this.#drawWithWebgl()
     this.#observer = new ResizeObserver(() => this.#fit.fit())
     this.#observer.observe(container)
     this.#fit.fit()
     this.#term.focus()
-    if (this.#pipe === null && this.state.kind === 'opening') void this.#run()
+    if (this.#pipe === null && this.state.kind === 'opening') void this.#run(false)
   }
 
   detach(): void {
@@ -107,20 +124,36 @@ export class TerminalSession {
     this.#element.remove()
   }
 
-  /** Opens a new shell on the same screen after the last one ended. */
-  reopen(): void {
+  /** Shows it again after it ended or was cut off; `anew`: with a new shell, where the old one is gone. */
+  reopen(anew: boolean): void {
     if (this.state.kind !== 'ended') return
+    // What is on screen comes again as its past, except where nothing of it is left to come.
+    if (anew) this.#term.write('\r\n'.repeat(this.#term.rows))
+    else this.#term.reset()
     this.#change({ kind: 'opening' })
-    void this.#run()
+    void this.#run(anew)
+  }
+
+  /** Puts a line at the prompt, without its end: the person presses Enter. */
+  put(line: string): void {
+    this.#send(new TextEncoder().encode(line))
+    this.#term.focus()
+  }
+
+  /** The window shows it no more, ever. */
+  close(): void {
+    this.detach()
+    this.#pipe?.end()
+    this.#term.dispose()
   }
 
   focus(): void {
     this.#term.focus()
   }
 
-  async #run(): Promise<void> {
+  async #run(anew: boolean): Promise<void> {
     const { cols, rows } = this.#term
-    const params = { instanceId: this.#instanceId, terminalId: TERMINAL_ID, cols, rows }
+    const params = { ...this.#which, cols, rows, anew }
     const past = new PastReader()
     let error: WireError | null = null
     try {
@@ -157,9 +190,7 @@ export class TerminalSession {
   #resize({ cols, rows }: { cols: number; rows: number }): void {
     if (this.#pipe === null) return
     // A shell that is gone has no size; its end is reported by the pipe.
-    this.#client
-      .call('terminal.resize', { instanceId: this.#instanceId, terminalId: TERMINAL_ID, cols, rows })
-      .catch(() => undefined)
+    this.#client.call('terminal.resize', { ...this.#which, cols, rows }).catch(() => undefined)
   }
 
   #change(state: SessionState): void {
@@ -170,7 +201,22 @@ export class TerminalSession {
   #onPaste(event: ClipboardEvent): void {
     event.preventDefault()
     event.stopPropagation()
-    const text = cleanPaste(event.clipboardData?.getData('text/plain') ?? '')
+    this.#paste(event.clipboardData?.getData('text/plain') ?? '')
+  }
+
+  #onRightClick(event: MouseEvent): void {
+    if (!this.copiesSelection) return
+    event.preventDefault()
+    event.stopPropagation()
+    // Refused where the person did not allow it: then the keys and the browser's own menu are left.
+    navigator.clipboard.readText().then(
+      (text) => this.#paste(text),
+      () => undefined,
+    )
+  }
+
+  #paste(copied: string): void {
+    const text = cleanPaste(copied)
     if (text === '') return
     const paste = () => this.#term.paste(text)
     if (pasteNeedsConfirm(text)) this.#host?.confirmPaste(text, paste)
@@ -193,6 +239,13 @@ export class TerminalSession {
     }
     // Left to the browser, which raises `paste`.
     if (copy && key === 'v') return false
+    const steps: { readonly [key: string]: 1 | -1 | 0 } = { '+': 1, '=': 1, '-': -1, '0': 0 }
+    const step = steps[event.key]
+    if (step !== undefined && (event.metaKey || event.ctrlKey) && !event.altKey) {
+      event.preventDefault()
+      this.#host?.zoom(step)
+      return false
+    }
     // Every other key belongs to the shell, Tab too: this one is the way out for people without a mouse.
     if (event.key === 'F6') {
       event.preventDefault()
@@ -200,6 +253,11 @@ export class TerminalSession {
       return false
     }
     return true
+  }
+
+  #follow({ kind, text }: TerminalLink): void {
+    if (kind === 'address') this.#host?.openLink(text)
+    else this.#host?.openFile(text)
   }
 
   #drawWithWebgl(): void {

@@ -1,0 +1,36 @@
+import type { Answer, DemoMachine } from './demoMachine.ts'
+import type { ScriptRequest } from './scriptRequest.ts'
+
+const hex = (records: readonly string[]): string => Buffer.from(records.join('')).toString('hex')
+
+/** `open_session.sh` */
+export function demoOpenSession({ sessions, nowMs }: DemoMachine, { args }: ScriptRequest): Answer {
+  const [, , name = '', born = ''] = args
+  const session = sessions.open(name, born, nowMs)
+  const state = session === null ? 'gone' : name === '' ? 'new' : 'there'
+  const values = {
+    tool: 'tmux',
+    name: session?.name ?? name,
+    born: session?.born ?? born,
+    state,
+    why: '',
+    past: '',
+    done: 1,
+  }
+  const stdout = Object.entries(values)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')
+  return { stdout, exitCode: 0 }
+}
+
+/** `list_sessions.sh` */
+export function demoListSessions({ sessions }: DemoMachine): Answer {
+  const found = sessions.list().map(({ name, born, shownBy }) => `S\ttmux\tberth\t${born}\t${shownBy}\t${name}\tbash\0`)
+  return { stdout: hex(['T\ttmux\t3.2a\0', ...found, 'X\t0\0']), exitCode: 0 }
+}
+
+/** `end_session.sh` */
+export function demoEndSession({ sessions }: DemoMachine, { args }: ScriptRequest): Answer {
+  sessions.end(args[2] ?? '')
+  return { stdout: 'ended\n', exitCode: 0 }
+}

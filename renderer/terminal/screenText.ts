@@ -1,0 +1,133 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** The terminals' surroundings; what is inside them comes from the instance. */
+export const screenText = defineText({
+  label: { zh: '{{alias}} 的终端“{{name}}”', en: 'Terminal “{{name}}” of {{alias}}' },
+  tabs: { zh: '{{alias}} 的终端', en: 'Terminals of {{alias}}' },
+  opening: { zh: '正在打开终端……', en: 'Opening the terminal…' },
+  livesSession: {
+    zh: '在实例的 {{tool}} 里（{{name}}）：断线、合上电脑、退出 Berth，里面的程序都继续跑。',
+    en: 'In {{tool}} on the instance ({{name}}): its programs go on when the connection, this computer or Berth goes away.',
+  },
+  livesConnection: {
+    zh: '只跟着这次连接：断线或退出 Berth，里面直接跑的程序就停。这台实例上没有能用的 tmux 或 screen。',
+    en: 'Lives by this connection only: programs started in it stop when it is cut or Berth ends. The instance has no tmux or screen that works.',
+  },
+  livesConnectionWhy: {
+    zh: '只跟着这次连接：断线或退出 Berth，里面直接跑的程序就停。实例上的 tmux 或 screen 用不了，它说：{{why}}',
+    en: 'Lives by this connection only: programs started in it stop when it is cut or Berth ends. tmux or screen there does not work and said: {{why}}',
+  },
+  ended: { zh: '这个终端里的 shell 已经退出。', en: 'The shell of this terminal has ended.' },
+  cutSession: {
+    zh: '和实例的连接断了，Berth 在重连。会话在实例上继续跑，连上后自动接回来。断线不会让实例关机，只要没关机就还在计费。',
+    en: 'The connection to the instance is lost and Berth is reconnecting. The session goes on there and is shown again after that. A lost connection powers nothing off: unless it is off, it still bills.',
+  },
+  cutConnection: {
+    zh: '和实例的连接断了，Berth 在重连。这个终端里直接跑的程序会随连接停下。断线不会让实例关机，只要没关机就还在计费。',
+    en: 'The connection to the instance is lost and Berth is reconnecting. Programs started in this terminal stop with the connection. A lost connection powers nothing off: unless it is off, it still bills.',
+  },
+  lostGoing: {
+    zh: 'Berth 正在给它关机，终端随之结束；是不是真的关了，正在确认。',
+    en: 'Berth is powering it off, and the terminal ended with that; whether it is really off is being confirmed.',
+  },
+  lostOff: {
+    zh: '实例已关机，终端随之结束。关机后不再按小时计费，盘上的文件都在。',
+    en: 'The instance is powered off, and the terminal ended with it. It no longer bills by the hour; the files on its disks are kept.',
+  },
+  lostReleased: {
+    zh: '你说这台实例已经释放，终端打不开了。',
+    en: 'You said that this instance was released, so there is no terminal to open.',
+  },
+  reopen: { zh: '重新打开', en: 'Open again' },
+  newTab: { zh: '新终端', en: 'New terminal' },
+  menu: { zh: '这个终端', en: 'This terminal' },
+  rename: { zh: '改名', en: 'Rename' },
+  renameSay: {
+    zh: '只改 Berth 里的名字，实例上会话的名字不变。',
+    en: 'Changes its name in Berth only, not that of the session on the instance.',
+  },
+  beside: { zh: '把“{{name}}”并排显示', en: 'Show “{{name}}” beside it' },
+  alone: { zh: '只显示这一个', en: 'Show this one alone' },
+  larger: { zh: '字大一点', en: 'Larger letters' },
+  smaller: { zh: '字小一点', en: 'Smaller letters' },
+  copies: { zh: '选中即复制，右键粘贴', en: 'Copy what is selected, right click pastes' },
+  sessions: { zh: '实例上的会话……', en: 'Sessions on the instance…' },
+  close: { zh: '关掉……', en: 'Close…' },
+  commands: { zh: '常用命令', en: 'Commands' },
+  commandsSay: { zh: '放到提示符后面，不会自己执行', en: 'Put at the prompt, not run by itself' },
+  commandGpu: { zh: '显卡', en: 'GPU' },
+  commandBytes: { zh: '各盘容量', en: 'Bytes of the disks' },
+  commandInodes: { zh: '各盘文件数（inode）', en: 'Inodes of the disks' },
+  commandBig: { zh: '数据盘上最大的文件夹', en: 'Largest folders of the data disk' },
+  commandTurbo: { zh: '学术加速', en: 'Academic turbo' },
+  commandPython: { zh: '镜像里的 torch', en: 'torch of the image' },
+  commandMemory: { zh: '内存用得最多的程序', en: 'Programs by memory' },
+  find: { zh: '在终端里查找', en: 'Find in the terminal' },
+  findNext: { zh: '下一个', en: 'Next' },
+  findPrevious: { zh: '上一个', en: 'Previous' },
+  keys: {
+    zh: '复制 {{copy}} · 粘贴 {{paste}} · 查找 {{find}} · 字号 {{zoom}}',
+    en: 'Copy {{copy}} · Paste {{paste}} · Find {{find}} · Size {{zoom}}',
+  },
+  leave: { zh: '离开终端：F6', en: 'Leave the terminal: F6' },
+  pasteTitle: { zh: '粘贴到终端？', en: 'Paste into the terminal?' },
+  pasteLines: {
+    zh: '剪贴板里有 {{lines}} 行，共 {{size}}。没有启用括号粘贴的程序会把每一行当作命令执行。',
+    en: 'The clipboard holds {{lines}} lines, {{size}}. A program without bracketed paste runs each line as a command.',
+  },
+  pasteConfirm: { zh: '粘贴', en: 'Paste' },
+  linkTitle: { zh: '打开链接？', en: 'Open the link?' },
+  linkSay: {
+    zh: '终端里的输出想打开这个网址。真实目标是：',
+    en: 'Output in the terminal points to this address. The real target is:',
+  },
+  linkOpen: { zh: '在浏览器里打开', en: 'Open in the browser' },
+  closeTitle: { zh: '关掉终端“{{name}}”？', en: 'Close terminal “{{name}}”?' },
+  closeSession: {
+    zh: '会话 {{session}} 在实例上。只关标签，它继续跑，以后从“实例上的会话”接回来；结束会话，里面的程序就停，没写到盘上的东西会丢。',
+    en: 'Its session {{session}} is on the instance. Close the tab alone, and it goes on: “Sessions on the instance” brings it back. End the session, and its programs stop; what they did not write to a disk is lost.',
+  },
+  closeRuns: { zh: '里面现在跑着：{{runs}}', en: 'Running in it now: {{runs}}' },
+  closeRunsUnknown: { zh: '里面跑着什么，现在看不到。', en: 'What runs in it cannot be seen now.' },
+  closeConnection: {
+    zh: '它只跟着这次连接：关掉后，里面直接跑的程序会停，没写到盘上的东西会丢。',
+    en: 'It lives by this connection only: once it is closed, programs started in it stop, and what they did not write to a disk is lost.',
+  },
+  closeUnknown: { zh: '它还没有打开过，里面什么也没跑。', en: 'It was never opened, and nothing runs in it.' },
+  closeTab: { zh: '只关标签', en: 'Close the tab' },
+  closeEnd: { zh: '结束会话', en: 'End the session' },
+  sessionsTitle: { zh: '实例上的会话', en: 'Sessions on the instance' },
+  sessionsSay: {
+    zh: 'tmux 和 screen 里的会话不靠连接活着。不在标签里的也在这里，包括你自己另外开的。',
+    en: 'Sessions of tmux and screen do not live by a connection. Those without a tab are here too, also those you started in another way.',
+  },
+  sessionsNone: {
+    zh: '实例上现在没有 tmux 或 screen 会话。用 nohup 或 setsid 跑的程序不算会话，不在这里。',
+    en: 'There is no session of tmux or screen on the instance now. Programs under nohup or setsid are no sessions and not listed here.',
+  },
+  sessionsNoTool: {
+    zh: '这台实例上没有 tmux，也没有 screen。直接跑的、或者用 nohup 跑的程序不在这里。',
+    en: 'The instance has neither tmux nor screen. Programs that run directly or under nohup are not listed here.',
+  },
+  sessionsProblem: {
+    zh: '{{tool}} 的会话没能列全，它说：{{said}}',
+    en: 'Not all sessions of {{tool}} could be listed. It said: {{said}}',
+  },
+  sessionName: { zh: '会话', en: 'Session' },
+  sessionRuns: { zh: '里面跑着', en: 'Runs' },
+  sessionMade: { zh: '开始', en: 'Started' },
+  sessionShown: { zh: '谁在看', en: 'Shown by' },
+  sessionShownHere: { zh: '这里的标签“{{name}}”', en: 'Tab “{{name}}” here' },
+  sessionShownElsewhere: {
+    zh: '别处 {{count}} 个终端',
+    en: '{{count}} terminals elsewhere',
+    enOne: 'One terminal elsewhere',
+  },
+  sessionShownNobody: { zh: '没人在看', en: 'Nobody' },
+  sessionOpen: { zh: '打开 {{name}}', en: 'Open {{name}}' },
+  sessionOpenShort: { zh: '打开', en: 'Open' },
+  openElsewhere: {
+    zh: '在别的终端里接上“{{name}}”的会话：',
+    en: 'To show the session of “{{name}}” in any other terminal:',
+  },
+})

@@ -1,5 +1,11 @@
 import { expect, type Page, test } from '@playwright/test'
+import { screenText } from '#renderer/terminal/screenText.ts'
+import { axeViolations } from './axeViolations.ts'
+import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
+import { startInstance } from './instance/startInstance.ts'
 import { instancePage } from './page-models/instancePage.ts'
+import { launchPage } from './page-models/launchPage.ts'
+import { words } from './page-models/words.ts'
 import { type RunningBerth, startBerth } from './startBerth.ts'
 
 // Drawn with elements instead of WebGL, a terminal can be read.
@@ -12,9 +18,6 @@ test.use({
 })
 
 let berth: RunningBerth
-test.beforeEach(async () => {
-  berth = await startBerth({ demo: true })
-})
 test.afterEach(async () => {
   await berth.stop()
   await berth.clean()
@@ -29,6 +32,7 @@ test('a terminal survives a reload of its window with what it printed, and two w
   page,
   context,
 }) => {
+  berth = await startBerth({ demo: true })
   await page.goto(berth.url)
   const screen = await openTerminal(page)
   await expect(screen).toContainText('#')
@@ -51,4 +55,78 @@ test('a terminal survives a reload of its window with what it printed, and two w
   await second.keyboard.type('echo from-the-$((1 + 1))nd')
   await second.keyboard.press('Enter')
   await expect(again).toContainText('from-the-2nd')
+})
+
+test('a job in a terminal outlives its connection and a Berth that is killed, is shown again, and ends only when that is chosen', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  const unavailable = instanceUnavailableReason()
+  berth = await startBerth()
+  test.skip(unavailable !== null, unavailable ?? '')
+  await using box = await startInstance({})
+  const launch = launchPage(page, 'en')
+  const say = (key: keyof typeof screenText, params?: Record<string, string>) => words(screenText, 'en', key, params)
+  const button = (key: keyof typeof screenText, params?: Record<string, string>) =>
+    page.getByRole('button', { name: say(key, params), exact: true })
+  const menu = async (key: keyof typeof screenText) => {
+    await button('menu').click()
+    await expect(page.getByRole('menuitem', { name: say(key) })).toBeVisible()
+    expect(await axeViolations(page)).toEqual([])
+    await page.getByRole('menuitem', { name: say(key) }).click()
+  }
+  const sessions = async () => (await box.exec('tmux -L berth list-sessions -F "#{session_name}"')).stdout.split('\n')
+
+  await page.goto(berth.url)
+  await launch.paste(`${box.sshLine}\n${box.password}`)
+  await launch.acceptKey(box.hostKeySha256)
+  await launch.logIn('autodl-lora-1')
+  await launch.toOverview()
+  const screen = await openTerminal(page)
+  await expect(screen).toContainText('#', { timeout: 30_000 })
+  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+  await page.keyboard.type(
+    'for i in $(seq 1 100); do echo step-$i; done; until [ -e /tmp/go ]; do sleep 0.2; done; echo end-$((6*7))',
+  )
+  await page.keyboard.press('Enter')
+  await expect(screen).toContainText('step-100')
+
+  // The link is cut: every connection's own process of the server goes.
+  await box.exec("pkill -f 'sshd: root' || true")
+  await expect(page.getByText(say('cutSession'))).toBeVisible()
+  await expect(page.getByText(say('cutSession'))).toBeHidden({ timeout: 30_000 })
+  await expect(screen).toContainText('step-100', { timeout: 30_000 })
+
+  await berth.kill()
+  await box.exec('touch /tmp/go')
+  berth = await startBerth({ homeDir: berth.homeDir })
+  await page.goto(berth.url)
+  const again = await openTerminal(page)
+  await expect(again).toContainText('end-42', { timeout: 30_000 })
+  // What had scrolled off long before is found above.
+  await page.getByLabel(say('find'), { exact: true }).fill('step-3 ')
+  await page.keyboard.press('Enter')
+  await page.getByLabel(say('find'), { exact: true }).fill('step-30')
+  await page.keyboard.press('Enter')
+  await expect(again).toContainText('step-30')
+  expect((await sessions()).filter(Boolean)).toEqual(['berth-1'])
+
+  // A second tab is a second session; to close the tab leaves it, and the list brings it back.
+  await button('newTab').click()
+  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-2' }))).toBeVisible({ timeout: 30_000 })
+  await menu('close')
+  expect(await axeViolations(page)).toEqual([])
+  await button('closeTab').click()
+  await expect(page.getByRole('tab', { name: '2', exact: true })).toHaveCount(0)
+  await menu('sessions')
+  await expect(page.getByRole('dialog')).toContainText('berth-2')
+  expect(await axeViolations(page)).toEqual([])
+  await button('sessionOpen', { name: 'berth-2' }).click()
+  await expect(page.getByRole('tab', { name: 'berth-2' })).toBeVisible()
+  expect((await sessions()).filter(Boolean)).toEqual(['berth-1', 'berth-2'])
+  await menu('close')
+  await button('closeEnd').click()
+  await expect(page.getByRole('tab', { name: 'berth-2' })).toHaveCount(0)
+  expect((await sessions()).filter(Boolean)).toEqual(['berth-1'])
 })

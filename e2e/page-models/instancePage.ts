@@ -4,7 +4,7 @@ import { historyText } from '#renderer/history/text.ts'
 import { instanceText } from '#renderer/instance/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
-import { teardownScreenText } from '#renderer/teardown/screenText.ts'
+import { teardownSectionText } from '#renderer/teardown/sectionText.ts'
 import { terminalText } from '#renderer/terminal/text.ts'
 import { transferText } from '#renderer/transfer/text.ts'
 import { type Language, words } from './words.ts'
@@ -15,7 +15,7 @@ const tabNames = {
   files: filesText.section,
   transfers: transferText.section,
   history: historyText.section,
-  teardown: teardownScreenText.section,
+  teardown: teardownSectionText.section,
 }
 
 /** One instance: its sections, overview, files and terminal. */

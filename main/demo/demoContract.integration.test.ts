@@ -19,13 +19,16 @@ import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
 import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
 import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { readDiskUse } from '#main/remote/scripts/diskUse.ts'
+import { endSession } from '#main/remote/scripts/endSession.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
 import { listFolder } from '#main/remote/scripts/listFolder.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
+import { listSessions } from '#main/remote/scripts/listSessions.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
+import { openSession } from '#main/remote/scripts/openSession.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
 import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionProbe.ts'
@@ -330,6 +333,29 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await same((connection) => remove(connection, 'f'.repeat(64)))).toBe('changed')
     expect(await same((connection) => remove(connection))).toBe('removed')
     expect(await same((connection) => remove(connection))).toBe('gone')
+  })
+
+  test('open_session.sh, list_sessions.sh and end_session.sh: made, there, of another time, ended', async () => {
+    const size = { cols: 80, rows: 24 }
+    const named = async (connection: SshConnection) =>
+      (await listSessions(connection)).sessions.map(({ tool, server, name, shownBy, runs }) => [
+        tool,
+        server,
+        name,
+        shownBy,
+        runs,
+      ])
+    await same(async (connection) => {
+      const made = await openSession(connection, null, size)
+      if (made.state !== 'there') throw new Error(made.state)
+      const { session, command } = made
+      const there = await openSession(connection, session, size)
+      const other = await openSession(connection, { ...session, born: '1' }, size)
+      const between = await named(connection)
+      await endSession(connection, session)
+      const after = await openSession(connection, session, size)
+      return [session.name, command, there.state, other.state, between, after.state, await named(connection)]
+    })
   })
 
   test('install_key.sh: added once, then there', async () => {

@@ -273,6 +273,4 @@ export const teardownScreenText = defineText({
     en: 'Berth was closed in the middle of an act. It does not go on by itself. Look at the instance in the console, then decide.',
   },
   reviewDone: { zh: '看过了，回到准备', en: 'I looked; go back to preparing' },
-  section: { zh: '退租', en: 'Teardown' },
-  paletteOpen: { zh: '{{alias}}：关机或释放', en: '{{alias}}: 关机 (power off) or 释放 (release)' },
 })

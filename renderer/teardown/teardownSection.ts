@@ -2,14 +2,14 @@ import { useText } from '#renderer/i18n/useText.ts'
 import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { LazyTeardown } from './LazyTeardown.tsx'
-import { teardownScreenText } from './screenText.ts'
+import { teardownSectionText } from './sectionText.ts'
 
 export const teardownSection: InstanceSection = {
   id: 'teardown',
-  label: teardownScreenText.section,
+  label: teardownSectionText.section,
   Screen: LazyTeardown,
   usePalette() {
-    const t = useText(teardownScreenText)
+    const t = useText(teardownSectionText)
     const { open } = useShell()
     return ({ instance: { id, alias } }) => [
       {

@@ -78,7 +78,7 @@ export function SessionsDialog({
                 <th>{t('sessionRuns')}</th>
                 <th>{t('sessionMade')}</th>
                 <th>{t('sessionShown')}</th>
-                <th />
+                <th>{t('sessionAct')}</th>
               </>
             }
           >

@@ -44,6 +44,9 @@ type Ask =
   | { readonly kind: 'close' | 'rename'; readonly tab: TerminalTab }
   | { readonly kind: 'sessions' }
 
+/** Inside the landmarks of the page, and with nothing in it that is no entry. */
+const menu = { withinPortal: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } }
+
 /** The terminals of one instance: their tabs, one or two of them on screen, and the questions they ask. */
 export function TerminalScreen({ view }: { view: InstanceView }) {
   const t = useText(screenText)
@@ -143,7 +146,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
         >
           <Plus size={14} aria-hidden />
         </ActionIcon>
-        <Menu position="bottom-start" width={320} returnFocus>
+        <Menu position="bottom-start" width={320} returnFocus {...menu}>
           <Menu.Target>
             <ActionIcon aria-label={t('menu')} title={t('menu')}>
               <Ellipsis size={14} aria-hidden />
@@ -167,13 +170,8 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
             <Menu.Item closeMenuOnClick={false} onClick={() => zoom(-1)}>
               {t('smaller')}
             </Menu.Item>
-            <Menu.Item
-              role="menuitemcheckbox"
-              aria-checked={copies}
-              rightSection={copies ? '✓' : null}
-              onClick={() => set.run({ terminalCopiesSelection: !copies })}
-            >
-              {t('copies')}
+            <Menu.Item onClick={() => set.run({ terminalCopiesSelection: !copies })}>
+              {t(copies ? 'copiesOff' : 'copiesOn')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item onClick={() => setAsk({ kind: 'close', tab: current })}>{t('close')}</Menu.Item>
@@ -182,7 +180,13 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
           </Menu.Dropdown>
         </Menu>
         <span className={classes.room} />
-        <Menu position="bottom-end" width={360} returnFocus={false}>
+        <Menu
+          position="bottom-end"
+          width={360}
+          returnFocus={false}
+          withinPortal={false}
+          withInitialFocusPlaceholder={false}
+        >
           <Menu.Target>
             <Button leftSection={<SquareTerminal size={14} aria-hidden />}>{t('commands')}</Button>
           </Menu.Target>

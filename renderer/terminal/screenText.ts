@@ -50,7 +50,8 @@ export const screenText = defineText({
   alone: { zh: '只显示这一个', en: 'Show this one alone' },
   larger: { zh: '字大一点', en: 'Larger letters' },
   smaller: { zh: '字小一点', en: 'Smaller letters' },
-  copies: { zh: '选中即复制，右键粘贴', en: 'Copy what is selected, right click pastes' },
+  copiesOn: { zh: '打开：选中即复制，右键粘贴', en: 'Turn on: copy what is selected, right click pastes' },
+  copiesOff: { zh: '关闭：选中即复制，右键粘贴', en: 'Turn off: copy what is selected, right click pastes' },
   sessions: { zh: '实例上的会话……', en: 'Sessions on the instance…' },
   close: { zh: '关掉……', en: 'Close…' },
   commands: { zh: '常用命令', en: 'Commands' },
@@ -121,9 +122,10 @@ export const screenText = defineText({
   sessionShownElsewhere: {
     zh: '别处 {{count}} 个终端',
     en: '{{count}} terminals elsewhere',
-    enOne: 'One terminal elsewhere',
+    enOne: '{{count}} terminal elsewhere',
   },
   sessionShownNobody: { zh: '没人在看', en: 'Nobody' },
+  sessionAct: { zh: '标签', en: 'Tab' },
   sessionOpen: { zh: '打开 {{name}}', en: 'Open {{name}}' },
   sessionOpenShort: { zh: '打开', en: 'Open' },
   openElsewhere: {

@@ -3,13 +3,13 @@ import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
 import { useAskIn } from '#renderer/window/askStore.ts'
 import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
-import { TransferScreen } from './TransferScreen.tsx'
+import { LazyTransfers } from './LazyTransfers.tsx'
 import { transferText } from './text.ts'
 
 export const transferSection: InstanceSection = {
   id: 'transfers',
   label: transferText.section,
-  Screen: TransferScreen,
+  Screen: LazyTransfers,
   usePalette() {
     const t = useText(transferText)
     const { open } = useShell()

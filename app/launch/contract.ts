@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { call } from '#app/contract/define.ts'
-import { addressSchema, hostKeySchema, instanceSchema, newAliasSchema } from '#app/instance/instance.ts'
+import { call, stream } from '#app/contract/define.ts'
+import {
+  addressSchema,
+  hostKeySchema,
+  instanceIdSchema,
+  instanceSchema,
+  newAliasSchema,
+} from '#app/instance/instance.ts'
 import { smokeLineSchema } from './smokeLine.ts'
 
 const reaching = [
@@ -40,12 +46,12 @@ export const launchContract = {
     ],
   }),
   /**
-   * Logs in (by key, else once by password, which installs the key), probes, registers. A container UUID already on
-   * record is the same instance that moved: alias kept, address updated.
+   * Logs in (by key, else once by password, which installs the key), asks who it is, registers. A container UUID already on
+   * record is the same instance that moved: alias kept, address updated. `notes`: what did not work beside that.
    */
   'launch.attach': call({
     input: z.object({ address: addressSchema, password: z.string().max(256).nullable(), alias: newAliasSchema }),
-    output: z.object({ instance: instanceSchema, smoke: z.array(smokeLineSchema), moved: z.boolean() }),
+    output: z.object({ instance: instanceSchema, notes: z.array(smokeLineSchema), moved: z.boolean() }),
     errors: [
       ...reaching,
       'ssh.hostKeyUnknown',
@@ -61,5 +67,14 @@ export const launchContract = {
       'instance.aliasTaken',
       'sshConfig.unwritable',
     ],
+  }),
+  /**
+   * The smoke test: looks at an instance line by line, over the connection that there is (for a new one it is waited for), and ends.
+   * The lines so far, again and again; `done` with the last.
+   */
+  'launch.check': stream({
+    params: z.object({ instanceId: instanceIdSchema }),
+    item: z.object({ lines: z.array(smokeLineSchema), done: z.boolean() }),
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.timeout', 'ssh.badOutput'],
   }),
 } as const

@@ -4,17 +4,22 @@ import type { SmokeLine } from './smokeLine.ts'
 /** Whether files can be pulled; `noisy` when a login file (named in `files`) prints into the data. */
 export type SftpOffer = { readonly state: 'offered' | 'none' } | { readonly state: 'noisy'; readonly files: string }
 
-/** Turns facts into one verdict a line, in the order a person reads them. A fact that is missing is never "ok". */
-export function evaluateSmoke(facts: SmokeFacts, sftp: SftpOffer): SmokeLine[] {
+/** More than this, and times on the instance cannot be compared with those here: a sync by time, a log, a certificate. */
+const MOST_OFFSET_SECONDS = 30
+
+/**
+ * Turns facts into one verdict a line, in the order a person reads them. A fact that is missing is never "ok". `nowMs`: when the facts
+ * came in.
+ */
+export function evaluateSmoke(facts: SmokeFacts, sftp: SftpOffer, nowMs: number): SmokeLine[] {
   return [
     identityLine(facts),
     gpuLine(facts),
-    pythonLine(facts),
-    torchLine(facts),
     shutdownLine(facts),
     sftpLine(sftp),
     turboLine(facts),
     daemonLine(facts),
+    clockLine(facts, nowMs),
   ]
 }
 
@@ -51,18 +56,6 @@ function gpuLine({ gpu }: SmokeFacts): SmokeLine {
   }
 }
 
-function pythonLine(facts: SmokeFacts): SmokeLine {
-  return facts.pythonVersion === null
-    ? { id: 'python', verdict: 'broken', reason: 'pythonAbsent', params: {} }
-    : { id: 'python', verdict: 'ok', reason: 'pythonPresent', params: { version: facts.pythonVersion } }
-}
-
-function torchLine(facts: SmokeFacts): SmokeLine {
-  return facts.torchVersion === null
-    ? { id: 'torch', verdict: 'warning', reason: 'torchAbsent', params: {} }
-    : { id: 'torch', verdict: 'ok', reason: 'torchPresent', params: { version: facts.torchVersion } }
-}
-
 function shutdownLine(facts: SmokeFacts): SmokeLine {
   return facts.hasShutdown
     ? { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} }
@@ -90,4 +83,12 @@ function daemonLine(facts: SmokeFacts): SmokeLine {
   return facts.daemonTool === null
     ? { id: 'daemon', verdict: 'broken', reason: 'daemonAbsent', params: {} }
     : { id: 'daemon', verdict: 'ok', reason: 'daemonPresent', params: { tool: facts.daemonTool } }
+}
+
+function clockLine({ nowSeconds }: SmokeFacts, nowMs: number): SmokeLine {
+  if (nowSeconds === null) return { id: 'clock', verdict: 'unknown', reason: 'clockUnread', params: {} }
+  const seconds = Math.round(nowSeconds - nowMs / 1000)
+  const params = { seconds: Math.abs(seconds) }
+  if (params.seconds <= MOST_OFFSET_SECONDS) return { id: 'clock', verdict: 'ok', reason: 'clockRight', params }
+  return { id: 'clock', verdict: 'warning', reason: seconds > 0 ? 'clockAhead' : 'clockBehind', params }
 }

@@ -17,12 +17,12 @@ export const smokeFactsSchema = z.object({
     z.object({ state: z.literal('noTool') }),
     z.object({ state: z.literal('broken'), detail: z.string() }),
   ]),
-  pythonVersion: z.string().nullable(),
-  torchVersion: z.string().nullable(),
   hasShutdown: z.boolean(),
   hasTurbo: z.boolean(),
   daemonTool: z.string().nullable(),
   containerAgeSeconds: z.number().nonnegative().nullable(),
+  /** What its clock said (Unix time), at the end of the look. */
+  nowSeconds: z.number().nullable(),
 })
 export type SmokeFacts = z.infer<typeof smokeFactsSchema>
 
@@ -43,11 +43,10 @@ export function parseSmokeFacts(output: string, profile: Profile): SmokeFacts | 
     containerUuid: containerUuidOf(hostname, text(`env.${keys.uuid}`), profile),
     region: text(`env.${keys.region}`),
     gpu: gpuOf(values),
-    pythonVersion: values.get('python') === 'absent' ? null : text('python'),
-    torchVersion: text('torch'),
     hasShutdown: values.get('shutdown') === 'present',
     hasTurbo: values.get('turbo') === 'present',
     daemonTool: text('daemon'),
+    nowSeconds: /^\d+$/.test(values.get('now') ?? '') ? Number(values.get('now')) : null,
     containerAgeSeconds: age !== null && /^\d+$/.test(age) ? Number(age) : null,
   })
   return parsed.success ? parsed.data : null

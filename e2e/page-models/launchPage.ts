@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { instanceText } from '#renderer/instance/text.ts'
+import { checkedText } from '#renderer/launch/checkedText.ts'
 import { launchText } from '#renderer/launch/text.ts'
 import { type Language, words } from './words.ts'
 
@@ -31,10 +32,12 @@ export function launchPage(page: Page, language: Language) {
     },
     async logIn(alias: string) {
       await this.connect(alias)
-      await expect(page.getByText(say('checkedTitle', { alias }))).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText(words(checkedText, language, 'checkedTitle', { alias }))).toBeVisible({
+        timeout: 60_000,
+      })
     },
     async toOverview() {
-      await page.getByRole('button', { name: say('toOverview') }).click()
+      await page.getByRole('button', { name: words(checkedText, language, 'toOverview') }).click()
     },
     pasteLabel: page.getByLabel(say('pasteLabel')),
     pasteError: () => page.getByText(words(instanceText, language, 'reasonNotSsh')),

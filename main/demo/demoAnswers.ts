@@ -30,15 +30,27 @@ const smoke: Answerer = ({ noGpu, profile, bootedAtMs, nowMs }) => {
       `env.${identityKeys.uuid}=${demoFacts.containerUuid}`,
       `env.${identityKeys.region}=${demoFacts.region}`,
       ...gpu,
-      `python=${demoFacts.pythonVersion}`,
-      `torch=${demoFacts.torchVersion}`,
       'shutdown=present',
       'turbo=present',
       'daemon=tmux',
       `age=${Math.round((nowMs - bootedAtMs) / 1000)}`,
+      `now=${Math.floor(Date.now() / 1000)}`,
       'done=1',
       '',
     ].join('\n'),
+  )
+}
+
+const torchProbe: Answerer = ({ noGpu }) => {
+  const device = noGpu
+    ? { device: 'none', arches: '', capability: '', sum: '' }
+    : { device: '', arches: 'sm_70 sm_75 sm_80 sm_86 sm_90', capability: '8.9', sum: '16777216.0' }
+  const { pythonVersion: python, torchVersion: torch } = demoFacts
+  const values = { python, 'torch.status': 0, torch, cuda: '11.8', ...device, error: '', done: 1 }
+  return ok(
+    Object.entries(values)
+      .map(([key, value]) => `${key}=${value}\n`)
+      .join(''),
   )
 }
 
@@ -128,6 +140,7 @@ const answerers: Record<string, Answerer> = {
   // Its file storage is a disk of its own by the story.
   'fs_mounted.sh': () => ok('mounted\n'),
   'smoke.sh': smoke,
+  'torch_probe.sh': torchProbe,
   'tier_df.sh': tierDf,
   'disk_use.sh': demoFindSpace,
   'list_folder.sh': demoListFolder,

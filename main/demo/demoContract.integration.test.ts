@@ -35,6 +35,7 @@ import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionP
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
+import { probeTorch } from '#main/remote/scripts/torchProbe.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -141,6 +142,13 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       hostname: facts.real.hostname,
     })
     expect(kinds(facts.played.gpu)).toEqual(kinds(facts.real.gpu))
+  })
+
+  test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {
+    const facts = await both((connection) => probeTorch(connection, profile))
+    expect(Object.keys(facts.played)).toEqual(Object.keys(facts.real))
+    expect(facts.played.state).toBe('computed')
+    expect(['noPython', 'noDevice', 'failed']).toContain(facts.real.state)
   })
 
   test('find_artefacts.sh, with names, paths and folders that are left out', async () => {

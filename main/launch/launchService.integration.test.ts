@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry } from '#app/audit/auditEntry.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
+import type { SmokeLine } from '#app/launch/smokeLine.ts'
 import type { InstanceOptions } from '#e2e/instance/instanceOptions.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import type { TestInstance } from '#e2e/instance/testInstance.ts'
 import { createInstanceRegistry } from '#main/instance/createInstanceRegistry.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
 import type { Link } from '#main/ssh/link.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createLaunch } from './launchService.ts'
@@ -20,7 +23,14 @@ const unavailable = instanceUnavailableReason()
 const context = { signal: new AbortController().signal }
 
 /** A fake link: whether the kept connection works is tested where it is made. */
-const idleLink = { state: { kind: 'idle' }, reconnectNow: () => {}, close: () => {} } as unknown as Link
+let live: SshConnection | null = null
+const link = {
+  state: { kind: 'online', sinceMs: 0, rttMs: null },
+  watch: () => ({ [Symbol.dispose]: () => undefined }),
+  connection: () => live,
+  reconnectNow: () => {},
+  close: () => {},
+} as unknown as Link
 
 describe.skipIf(unavailable !== null)(
   `the way in, on a real sshd${unavailable === null ? '' : ` (skipped: ${unavailable})`}`,
@@ -31,6 +41,8 @@ describe.skipIf(unavailable !== null)(
       folder = await mkdtemp(join(tmpdir(), 'berth-launch-'))
     })
     afterEach(async () => {
+      live?.close()
+      live = null
       await box?.stop()
       box = null
       await rm(folder, { recursive: true })
@@ -39,11 +51,11 @@ describe.skipIf(unavailable !== null)(
     async function setUp(options: InstanceOptions = {}) {
       const started = await startInstance(options)
       box = started
-      const clock = new ManualClock()
+      const clock = new ManualClock(Date.now())
       const acts: AuditEntry['act'][] = []
       const registry = await createInstanceRegistry({
         openStore: createJsonStoreOpener(folder, clock),
-        createLink: () => idleLink,
+        createLink: () => link,
       })
       const places = { sshFolder: join(folder, 'ssh'), knownHostsPath: join(folder, 'ssh', 'known_hosts') }
       const placesOf = () => places
@@ -64,23 +76,39 @@ describe.skipIf(unavailable !== null)(
       }
       const attach = (password: string | null, alias = 'autodl-lab-1') =>
         launch['launch.attach']({ address, password, alias }, context)
-      return { started, registry, launch, address, accept, attach, acts, clock, placesOf }
+      /** All that the smoke test says of it, and what it said before it had ended. */
+      const check = async () => {
+        live = await connectTestInstance(started)
+        const items: { lines: SmokeLine[]; done: boolean }[] = []
+        for await (const item of launch['launch.check']({ instanceId: started.containerUuid }, context))
+          items.push(item)
+        const lines = items.at(-1)?.lines ?? []
+        const verdictOf = (id: SmokeLine['id']) => lines.find((line) => line.id === id)
+        return { items, lines, verdictOf }
+      }
+      return { check, started, registry, launch, address, accept, attach, acts, clock, placesOf }
     }
 
     it('shows the key first, takes the password once, and knows the instance by its container', async () => {
-      const { started, registry, accept, attach, acts } = await setUp()
+      const { started, registry, accept, attach, acts, check } = await setUp()
       await expect(attach(started.password)).rejects.toMatchObject({ code: 'ssh.hostKeyUnknown' })
       expect((await accept()).sha256).toBe(started.hostKeySha256)
       await expect(attach('wrong')).rejects.toMatchObject({ code: 'ssh.passwordWrong' })
-      const { instance, smoke, moved } = await attach(started.password)
+      const { instance, notes, moved } = await attach(started.password)
       expect(instance).toMatchObject({
         id: started.containerUuid,
         containerUuid: started.containerUuid,
         hasShutdown: true,
         power: { state: 'on' },
       })
-      expect(smoke.find((line) => line.id === 'identity')?.verdict).toBe('ok')
-      expect(smoke.find((line) => line.id === 'sftp')?.verdict).toBe('ok')
+      expect(notes).toEqual([])
+      const { items, verdictOf } = await check()
+      expect(items.map(({ done }) => done)).toEqual([false, false, true])
+      for (const id of ['identity', 'sftp', 'clock', 'daemon', 'tier.system', 'tier.data', 'tier.fs'] as const)
+        expect(verdictOf(id)?.verdict, id).toBe('ok')
+      expect(verdictOf('tier.data')?.params).toMatchObject({ path: '/root/autodl-tmp', usedInodes: expect.any(Number) })
+      // It has no GPU that computes, whatever Python is on this computer.
+      expect(verdictOf('tensor')?.verdict).not.toBe('ok')
       expect(moved).toBe(false)
       expect(registry.list()).toHaveLength(1)
       expect(acts).toEqual(['hostKey.accepted', 'instance.added'])
@@ -118,14 +146,40 @@ describe.skipIf(unavailable !== null)(
     })
 
     it('says that 关机 is off where the command is missing', async () => {
-      const { started, accept, attach } = await setUp({ withoutShutdown: true })
+      const { started, accept, attach, check } = await setUp({ withoutShutdown: true })
       await accept()
-      const { instance, smoke } = await attach(started.password)
+      const { instance } = await attach(started.password)
       expect(instance.hasShutdown).toBe(false)
-      expect(smoke.find((line) => line.id === 'shutdown')).toMatchObject({
-        verdict: 'warning',
-        reason: 'shutdownAbsent',
+      expect((await check()).verdictOf('shutdown')).toMatchObject({ verdict: 'warning', reason: 'shutdownAbsent' })
+    })
+
+    it('says what is missing, full or wrong, and what a wrong computation is', async () => {
+      const { started, accept, attach, check } = await setUp({
+        fs: null,
+        data: { bytes: 64 * 2 ** 20, inodes: 4096, leaveFreeInodes: 3 },
       })
+      await accept()
+      await attach(started.password)
+      const python = [
+        '#!/bin/sh',
+        'case $1 in -c) echo 3.10.8 ;; *) cat >/dev/null',
+        'echo berth-torch=2.1.2',
+        'echo berth-cuda=11.8',
+        'echo berth-sum=$(cat /tmp/sum) ;; esac',
+        '',
+      ]
+      await started.writeFile('/root/miniconda3/bin/python', python.join('\n'), { mode: 0o755 })
+      await started.writeFile('/tmp/sum', '16777210.0')
+      const bad = await check()
+      expect(bad.lines.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual(
+        expect.arrayContaining([
+          ['tier.fs', 'warning', 'fsAbsent'],
+          ['tier.data', 'warning', 'tierFull'],
+          ['tensor', 'broken', 'tensorWrong'],
+        ]),
+      )
+      await started.writeFile('/tmp/sum', '16777216.0')
+      expect((await check()).verdictOf('tensor')?.verdict).toBe('ok')
     })
 
     it('refuses a changed key, and moves only to the same container', async () => {

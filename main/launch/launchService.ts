@@ -7,7 +7,6 @@ import { isSameAddress } from '#app/instance/isSameAddress.ts'
 import { isSameAlias } from '#app/instance/isSameAlias.ts'
 import { suggestAlias } from '#app/instance/suggestAlias.ts'
 import type { launchContract } from '#app/launch/contract.ts'
-import { evaluateSmoke, type SftpOffer } from '#app/launch/evaluateSmoke.ts'
 import type { SmokeFacts } from '#app/launch/smokeFacts.ts'
 import type { SmokeLine } from '#app/launch/smokeLine.ts'
 import type { Profile } from '#app/profile/profile.ts'
@@ -18,10 +17,15 @@ import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
+import { checkInstance } from './checkInstance.ts'
 import { firstLogin } from './firstLogin.ts'
 import { moveInstance } from './moveInstance.ts'
+
+/** A handshake through a busy gate takes some seconds. */
+const CONNECT_WAIT_MS = 20_000
 
 type Deps = {
   readonly registry: InstanceRegistry
@@ -73,7 +77,6 @@ export function createLaunch(deps: Deps): Launch {
         const connection = await firstLogin(address, password, placesOf(address), signal)
         try {
           const facts = await readSmokeFacts(connection, profile, signal)
-          const sftp = await sftpOffer(connection)
           // From here on it is registered: whoever cancelled before wants none of it.
           if (signal.aborted) throw new BerthError('channel.aborted')
           const id = instanceIdOf(facts.containerUuid, facts.hostname)
@@ -111,12 +114,17 @@ export function createLaunch(deps: Deps): Launch {
           registry.link(id).reconnectNow()
           return {
             instance,
-            smoke: [...evaluateSmoke(facts, sftp), ...(await configLine(deps))],
+            notes: await configLine(deps),
             moved,
           }
         } finally {
           connection.close()
         }
+      },
+
+      async *'launch.check'({ instanceId }, { signal }) {
+        const link = registry.link(registry.get(instanceId).id)
+        yield* checkInstance(await connected(link, clock, signal), profile, () => clock.nowMs(), signal)
       },
     },
   }
@@ -143,18 +151,22 @@ function factsToInstance(facts: SmokeFacts, connection: SshConnection, nowMs: nu
   }
 }
 
-async function sftpOffer(connection: SshConnection): Promise<SftpOffer> {
-  try {
-    const sftp = await connection.openSftp()
-    sftp.end()
-    return { state: 'offered' }
-  } catch (error) {
-    if (error instanceof BerthError && error.code === 'ssh.noSftp') return { state: 'none' }
-    if (error instanceof BerthError && error.code === 'ssh.noisySftp') {
-      return { state: 'noisy', files: String(error.params.files) }
+/** The connection of an instance, also of one that was registered a moment ago and is not connected yet. */
+async function connected(link: Link, clock: Clock, signal: AbortSignal): Promise<SshConnection> {
+  await new Promise<void>((resolve) => {
+    const until = clock.after(CONNECT_WAIT_MS, () => end())
+    const watch = link.watch((state) => {
+      if (state.kind !== 'connecting' && state.kind !== 'idle') end()
+    })
+    const end = (): void => {
+      until[Symbol.dispose]()
+      watch[Symbol.dispose]()
+      resolve()
     }
-    throw error
-  }
+    signal.addEventListener('abort', end, { once: true })
+    if (link.state.kind !== 'connecting' && link.state.kind !== 'idle') end()
+  })
+  return link.connection()
 }
 
 async function configLine(deps: Deps): Promise<SmokeLine[]> {

@@ -85,7 +85,26 @@ export function fakeClient(story: Story): BerthClient {
   const smoke = [
     { id: 'identity', verdict: 'ok', reason: 'identityAutoDl', params: { uuid: first.id, region: '西北B区' } },
     { id: 'gpu', verdict: 'ok', reason: 'gpuPresent', params: { number: 1, model: 'RTX 4090', gib: 24 } },
-    { id: 'torch', verdict: 'warning', reason: 'torchAbsent', params: {} },
+    {
+      id: 'tier.data',
+      verdict: 'ok',
+      reason: 'tierOk',
+      params: {
+        path: '/root/autodl-tmp',
+        usedBytes: 18.2 * 1024 ** 3,
+        totalBytes: 50 * 1024 ** 3,
+        usedInodes: 31_204,
+        totalInodes: 26_214_400,
+      },
+    },
+    { id: 'tier.fs', verdict: 'warning', reason: 'fsAbsent', params: { path: '/root/autodl-fs' } },
+    { id: 'torch', verdict: 'ok', reason: 'torchPresent', params: { version: '2.9.1+cu128', cuda: '12.8' } },
+    {
+      id: 'tensor',
+      verdict: 'broken',
+      reason: 'tensorNoKernel',
+      params: { capability: '12.0', arches: 'sm_80 sm_90', error: '' },
+    },
     { id: 'daemon', verdict: 'broken', reason: 'daemonAbsent', params: {} },
     { id: 'shutdown', verdict: 'ok', reason: 'shutdownPresent', params: {} },
   ]
@@ -119,7 +138,7 @@ export function fakeClient(story: Story): BerthClient {
       return settings
     },
     'launch.inspectHost': () => inspected,
-    'launch.attach': () => ({ instance: first, smoke, moved: false }),
+    'launch.attach': () => ({ instance: first, notes: [], moved: false }),
     'transfer.pull': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.start': () => ({ id: 'folder' }),
     'instance.sshConfig': () => ({ included: false, file: '/home/me/.ssh/config' }),
@@ -233,6 +252,9 @@ export function fakeClient(story: Story): BerthClient {
       case 'lifecycle.watchReminders':
         yield story.empty ? [] : storyReminders(nowMs)
         break
+      case 'launch.check':
+        yield { lines: smoke, done: true }
+        return
       case 'terminal.watch':
         yield storyTerminals(instanceId)
         break

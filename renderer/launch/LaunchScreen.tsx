@@ -1,11 +1,11 @@
 import { Button, Stepper } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useTryDemo } from '#renderer/demo/useTryDemo.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { Checked } from './Checked.tsx'
 import { HostKeyStep } from './HostKeyStep.tsx'
 import classes from './LaunchScreen.module.css'
 import { LoginForm } from './LoginForm.tsx'
@@ -13,6 +13,9 @@ import { useLaunch } from './launchStore.ts'
 import { PasteForm } from './PasteForm.tsx'
 import { launchText } from './text.ts'
 import { WhatToRent } from './WhatToRent.tsx'
+
+// Its sentences are many, and not of the first screen.
+const Checked = lazy(() => import('./Checked.tsx').then((m) => ({ default: m.Checked })))
 
 const STEP_NUMBER = { paste: 0, inspecting: 1, hostKey: 1, login: 2, attaching: 2, checked: 4 } as const
 
@@ -78,6 +81,10 @@ function Body() {
     case 'attaching':
       return <LoginForm />
     case 'checked':
-      return <Checked instance={state.instance} smoke={state.smoke} moved={state.moved} />
+      return (
+        <Suspense fallback={<Loading />}>
+          <Checked instance={state.instance} notes={state.notes} moved={state.moved} />
+        </Suspense>
+      )
   }
 }

@@ -21,7 +21,7 @@ export type LaunchState =
   | {
       readonly step: 'checked'
       readonly instance: Instance
-      readonly smoke: readonly SmokeLine[]
+      readonly notes: readonly SmokeLine[]
       readonly moved: boolean
     }
 

@@ -98,27 +98,4 @@ export const launchText = defineText({
     en: 'Logging in to {{host}}, installing the key and checking the instance line by line. This usually takes about ten seconds.',
   },
   attachingFor: { zh: '已用 {{duration}}', en: '{{duration}} so far' },
-  checkedTitle: { zh: '{{alias}} 已就位', en: '{{alias}} is at its berth' },
-  checkedMoved: {
-    zh: '容器编号和已有的 {{alias}} 相同：这是同一台实例换了地址。别名和记录都保留。',
-    en: 'The container id is that of {{alias}}, which you already have. It is the same instance at a new address, so alias and records are kept.',
-  },
-  verdictOk: { zh: '正常', en: 'Fine' },
-  verdictWarning: { zh: '注意', en: 'Note' },
-  verdictBroken: { zh: '有问题', en: 'Broken' },
-  verdictUnknown: { zh: '看不出来', en: 'Cannot tell' },
-  clocksTitle: { zh: '从现在起，这几件事会花钱或丢数据', en: 'From now on, these cost money or data' },
-  dangerBilling: {
-    zh: '开着就计费，闲着也一样。关机后显卡归还资源池，再开机时可能没有库存。',
-    en: 'It bills while it is on, idle or not. After 关机 (power off) the GPU goes back to the pool and may be gone when you want it again.',
-  },
-  dangerRelease: {
-    zh: '连续关机满 {{days}} 天，AutoDL 会释放实例，系统盘和数据盘全部清空，无法恢复。中间开机一次就重新计时。',
-    en: 'After {{days}} days of 关机 (power off) in a row AutoDL releases the instance, and both disks are erased for good. One boot in between starts the count again.',
-  },
-  dangerInodes: {
-    zh: '文件存储最多放 {{cap}} 个文件。到了上限，空间再多也会报“磁盘已满”。',
-    en: 'File storage holds at most {{cap}} files. At that limit it says “No space left”, however much room there is.',
-  },
-  toOverview: { zh: '查看这台实例', en: 'Go to the instance' },
 })

@@ -4,8 +4,7 @@ import type { Profile } from '#app/profile/profile.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
-/** Importing torch on a cold disk takes up to a minute; the script has its own limits below this. */
-const TIMEOUT_MS = 90_000
+const TIMEOUT_MS = 30_000
 
 /** Runs the smoke script once. Throws `ssh.badOutput` when what comes back is not its output. */
 export async function readSmokeFacts(
@@ -17,7 +16,6 @@ export async function readSmokeFacts(
   const result = await connection.runScript(
     onInstanceScript('smoke.sh'),
     [
-      launch.python,
       network.turboFile,
       teardown.shutdownCommand,
       launch.identityFiles.join(' '),

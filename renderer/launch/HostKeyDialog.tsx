@@ -48,7 +48,7 @@ export function HostKeyDialog({ address, inspection }: { address: Address; inspe
             <span className="muted">{t('keyLooksAutoDl')}</span>
           ) : (
             <>
-              <Tag risk="risk">{t('verdictWarning')}</Tag> {t('keyNotAutoDl')}
+              <Tag risk="risk">{t('keyNote')}</Tag> {t('keyNotAutoDl')}
             </>
           )}
         </div>

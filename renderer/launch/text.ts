@@ -61,6 +61,7 @@ export const launchText = defineText({
     zh: '主机名不是 AutoDL 的常见样式。可以继续，但请确认这正是你的机器。',
     en: 'The host name is not of the usual AutoDL form. You can go on, but make sure it is your machine.',
   },
+  keyNote: { zh: '注意', en: 'Note' },
   keyNewTypeTitle: { zh: '密钥类型和记录的不一样，请核对', en: 'The key is of another type than on record: check it' },
   keyNewType: {
     zh: '这个地址记录过另一种类型的密钥，服务器现在不出示它。实例换过镜像或重置过系统时会这样；AutoDL 把端口分给了别的机器、或有人在中间时也会这样。请先到控制台核对地址。旧记录会保留。',
@@ -94,8 +95,8 @@ export const launchText = defineText({
   aliasTaken: { zh: '已经有一台实例叫这个名字。', en: 'Another instance already has this name.' },
   connect: { zh: '连接并检查', en: 'Connect and check' },
   attaching: {
-    zh: '正在登录 {{host}}，装好密钥，再逐项检查这台实例。通常需要十几秒。',
-    en: 'Logging in to {{host}}, installing the key and checking the instance line by line. This usually takes about ten seconds.',
+    zh: '正在登录 {{host}}，装好密钥，认出这台实例。通常要几秒钟。',
+    en: 'Logging in to {{host}}, installing the key and finding out which instance it is. This usually takes a few seconds.',
   },
   attachingFor: { zh: '已用 {{duration}}', en: '{{duration}} so far' },
 })

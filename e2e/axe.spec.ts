@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
+import { fleetText } from '#renderer/shell/fleetText.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { spaceText } from '#renderer/storage/spaceText.ts'
 import { storageText } from '#renderer/storage/text.ts'
@@ -66,6 +67,23 @@ for (const [colorScheme, language] of [
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         expect(await violations(page)).toEqual([])
       }
+      await page.getByRole('button', { name: words(shellText, language, 'fleet'), exact: true }).click()
+      await expect(page.getByRole('row').filter({ hasText: 'autodl-demo-1' })).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      // The name and its tags, by keyboard; a sort; the list of keys.
+      await page
+        .getByRole('button', { name: words(fleetText, language, 'edit', { alias: 'autodl-demo-1' }) })
+        .press('Enter')
+      await page.getByLabel(words(fleetText, language, 'tags'), { exact: true }).fill('论文, lora')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog')).toBeHidden()
+      await expect(page.getByRole('row').filter({ hasText: '论文 · lora' })).toBeVisible()
+      await page.getByRole('button', { name: words(fleetText, language, 'colAlias'), exact: true }).click()
+      await page.keyboard.press('Shift+?')
+      await expect(page.getByRole('dialog')).toContainText('F6')
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'autodl-demo-1' }).first().click()
       await instance.open('overview')
       await instance.waitForLedger('lora-r32/best.pth')

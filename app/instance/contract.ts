@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
-import { addressSchema, chargeSchema, instanceIdSchema, instanceSchema, newAliasSchema } from './instance.ts'
+import { addressSchema, chargeSchema, instanceIdSchema, instanceSchema, newAliasSchema, tagSchema } from './instance.ts'
 import { instanceViewSchema } from './instanceView.ts'
 
 const byId = z.object({ id: instanceIdSchema })
@@ -13,6 +13,8 @@ export const instanceContract = {
       alias: newAliasSchema.optional(),
       yuanPerHour: z.number().positive().max(10_000).nullable().optional(),
       charge: chargeSchema.optional(),
+      colorIndex: instanceSchema.shape.colorIndex.optional(),
+      tags: z.array(tagSchema).max(8).optional(),
     }),
     output: instanceSchema,
     errors: ['instance.unknown', 'instance.aliasTaken', 'sshConfig.unwritable'],

@@ -48,6 +48,14 @@ export const powerSchema = z.object({
 })
 export type Power = z.infer<typeof powerSchema>
 
+/** A word by which a person finds instances again. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(24)
+  .regex(/^[^\p{Cc},，]*$/u)
+
 /** What Berth remembers of an instance between starts. */
 export const instanceSchema = z.object({
   id: instanceIdSchema,
@@ -65,6 +73,7 @@ export const instanceSchema = z.object({
   rateSetAtMs: z.number().nullable().default(null),
   /** Index into the theme's instance colours; stays with the alias on every screen. */
   colorIndex: z.number().int().min(0).max(7),
+  tags: z.array(tagSchema).max(8).default([]),
   /** Absent on a host that is no AutoDL image: then 关机 is off and says why. */
   hasShutdown: z.boolean(),
   power: powerSchema,

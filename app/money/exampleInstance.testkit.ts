@@ -17,6 +17,7 @@ export function exampleInstanceOf(facts: Partial<Instance>): Instance {
     charge: 'payg',
     yuanPerHour: 2,
     rateSetAtMs: null,
+    tags: [],
     colorIndex: 0,
     hasShutdown: true,
     power: { state: 'on', sinceMs: 0, known: 'observed' },

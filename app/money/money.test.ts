@@ -21,6 +21,7 @@ const instance: Instance = {
   charge: 'payg',
   yuanPerHour: 2,
   rateSetAtMs: null,
+  tags: [],
   colorIndex: 0,
   hasShutdown: true,
   power: { state: 'on', sinceMs: 0, known: 'observed' },

@@ -66,6 +66,8 @@ const storyView = {
   link: { kind: 'idle' },
   clock: null,
   worstUsedRatio: null,
+  gauges: [],
+  gpuUtilRatio: null,
   atRiskCount: null,
 }
 

@@ -32,7 +32,7 @@ function open(first: Instance, clock: ManualClock, link: { kind: string } = { ki
     writeConfig,
     sshFolder: () => '/nowhere',
     log: { error: () => undefined },
-    summary: () => ({ worstUsedRatio: null, atRiskCount: null }),
+    summary: () => ({ worstUsedRatio: null, gauges: [], gpuUtilRatio: null, atRiskCount: null }),
     watchSummary: none,
     move: () => Promise.reject(new Error('nobody moves')),
   })

@@ -25,7 +25,7 @@ type Deps = {
   readonly sshFolder: () => string
   readonly log: Pick<Log, 'error'>
   /** What other capabilities know, for the rail; null for "not known yet". */
-  readonly summary: (id: InstanceId) => { worstUsedRatio: number | null; atRiskCount: number | null }
+  readonly summary: (id: InstanceId) => Pick<InstanceView, 'worstUsedRatio' | 'gauges' | 'gpuUtilRatio' | 'atRiskCount'>
   readonly watchSummary: (changed: () => void) => Disposable
   /** Connects to a new address, compares the container, and accepts the new host key; throws `instance.identityChanged`. */
   readonly move: (instance: Instance, input: MoveInput) => Promise<Pick<Instance, 'address' | 'hostKey'>>
@@ -190,6 +190,8 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
           ...now,
           alias: alias ?? now.alias,
           charge: changes.charge ?? now.charge,
+          colorIndex: changes.colorIndex ?? now.colorIndex,
+          tags: changes.tags === undefined ? now.tags : [...new Set(changes.tags)],
           yuanPerHour: changes.yuanPerHour === undefined ? now.yuanPerHour : changes.yuanPerHour,
           rateSetAtMs: changes.yuanPerHour === undefined ? now.rateSetAtMs : clock.nowMs(),
         }))

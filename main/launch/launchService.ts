@@ -94,6 +94,7 @@ export function createLaunch(deps: Deps): Launch {
             charge: 'payg',
             yuanPerHour: null,
             rateSetAtMs: null,
+            tags: [],
             colorIndex: registry.list().length % 8,
             addedAtMs: clock.nowMs(),
             archivedAtMs: null,

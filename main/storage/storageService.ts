@@ -1,12 +1,13 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
+import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { FsCopy, LocalCopy } from '#app/storage/artefact.ts'
 import type { storageContract } from '#app/storage/contract.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import { pinCanFit } from '#app/storage/pinCanFit.ts'
-import type { StorageView } from '#app/storage/tier.ts'
+import type { Amount, ComputeSample, StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
 import { findSpace } from './findSpace.ts'
@@ -22,7 +23,8 @@ export type StorageService = {
   /** The newest view, last known or live; null before anything is known. */
   latest(instanceId: InstanceId): StorageView | null
   /** For the rail; null before the first sample or scan. */
-  summary(instanceId: InstanceId): { readonly worstUsedRatio: number | null; readonly atRiskCount: number | null }
+  /** For the rail and the page of all instances. */
+  summary(instanceId: InstanceId): Pick<InstanceView, 'worstUsedRatio' | 'gauges' | 'gpuUtilRatio' | 'atRiskCount'>
   ledger(instanceId: InstanceId): Promise<LedgerView>
   scan(instanceId: InstanceId): Promise<LedgerView>
   /** Completion markers that the last scan met, with their times on the instance. */
@@ -149,6 +151,13 @@ export function createStorage(deps: StorageDeps): StorageService {
       const atRisk = entries.filter((entry) => !isSafe(entry.state)).length
       return {
         worstUsedRatio: worstGauge(view.value.tiers)?.usedRatio ?? null,
+        gauges: view.value.tiers.map(({ tier, bytes, inodes, atMs }) => ({
+          tier,
+          bytesRatio: ratioOf(bytes),
+          inodesRatio: ratioOf(inodes),
+          atMs,
+        })),
+        gpuUtilRatio: meanUtil(view.value.compute),
         atRiskCount: scannedAtMs === null ? null : atRisk,
       }
     },
@@ -174,4 +183,12 @@ export function createStorage(deps: StorageDeps): StorageService {
       lives.clear()
     },
   }
+}
+
+const ratioOf = (amount: Amount | null): number | null =>
+  amount === null || amount.total === 0 ? null : amount.used / amount.total
+
+function meanUtil(compute: ComputeSample | null): number | null {
+  const known = (compute?.gpus ?? []).flatMap(({ utilRatio }) => (utilRatio === null ? [] : [utilRatio]))
+  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length
 }

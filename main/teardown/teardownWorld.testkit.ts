@@ -94,6 +94,7 @@ export class TeardownWorld {
       charge: 'payg',
       yuanPerHour: null,
       rateSetAtMs: null,
+      tags: [],
       colorIndex: 0,
       hasShutdown: true,
       power: { state: 'on', sinceMs: 0, known: 'observed' },

@@ -37,6 +37,7 @@ const place = asked.get('place')
 const id = asked.get('id') ?? 'b6f24c9a07-3bf7e580'
 if (
   place === 'launch' ||
+  place === 'fleet' ||
   place === 'deadlines' ||
   place === 'money' ||
   place === 'alerts' ||

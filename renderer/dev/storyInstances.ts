@@ -111,6 +111,7 @@ function view(
       charge: 'payg',
       yuanPerHour: 1.97,
       rateSetAtMs: null,
+      tags: index === 0 ? ['lora', '论文'] : [],
       colorIndex: index,
       hasShutdown: true,
       power: { state: 'unknown', sinceMs: null, known: 'guess' },
@@ -124,6 +125,12 @@ function view(
     link,
     clock: null,
     worstUsedRatio,
+    gauges: [
+      { tier: 'system', bytesRatio: 0.31, inodesRatio: 0.08, atMs: nowMs - 4_000 },
+      { tier: 'data', bytesRatio: worstUsedRatio, inodesRatio: 0.02, atMs: nowMs - 4_000 },
+      { tier: 'fs', bytesRatio: 0.34, inodesRatio: index === 0 ? 0.999 : 0.4, atMs: nowMs - 4_000 },
+    ],
+    gpuUtilRatio: link.kind === 'online' ? 0.97 : null,
     atRiskCount,
   }
 }

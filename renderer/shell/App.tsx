@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useDemoOnStart } from '#renderer/demo/useDemoOnStart.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
@@ -18,6 +18,9 @@ import { shellText } from './text.ts'
 import { useAppFeeds } from './useAppFeeds.ts'
 import { useFocusKeeper } from './useFocusKeeper.ts'
 import { usePlaceInAddress } from './usePlaceInAddress.ts'
+import { useWindowKeys } from './useWindowKeys.ts'
+
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog.tsx').then((m) => ({ default: m.ShortcutsDialog })))
 
 /** The whole window: rail, screen, palette, notices. */
 export function App() {
@@ -31,6 +34,8 @@ export function App() {
   const place = useShell((state) => state.place)
   const { settings, info, profile } = useSettings()
   const views = useInstances((state) => state.views)
+  const [shortcuts, setShortcuts] = useState(false)
+  useWindowKeys(() => setShortcuts(true))
   const [widthPx, setWidthPx] = useState(264)
   const savedPx = settings?.railWidthPx
   useEffect(() => {
@@ -67,7 +72,12 @@ export function App() {
           <PlaceScreen />
         </ErrorBoundary>
       </main>
-      <Palette />
+      <Palette openShortcuts={() => setShortcuts(true)} />
+      {shortcuts && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog onClose={() => setShortcuts(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

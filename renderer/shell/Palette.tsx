@@ -12,7 +12,7 @@ import { sections } from './sections.ts'
 import { shellText } from './text.ts'
 
 /** The command palette (Ctrl/Cmd-K): every instance, every screen, theme and language. */
-export function Palette() {
+export function Palette({ openShortcuts }: { openShortcuts(): void }) {
   const t = useText(shellText)
   const language = useLanguage()
   const client = useClient()
@@ -27,7 +27,15 @@ export function Palette() {
     ...views.map((view) => {
       const { id, alias } = view.instance
       const entries = ofSections.flatMap((entriesOf) => entriesOf(view))
-      return { group: alias, actions: entries.map((entry) => ({ ...entry, id: `${id}:${entry.id}` })) }
+      const words = [view.instance.region, view.instance.gpu?.model, ...view.instance.tags].filter(Boolean).join(' ')
+      return {
+        group: alias,
+        actions: entries.map((entry) => ({
+          ...entry,
+          id: `${id}:${entry.id}`,
+          keywords: `${entry.keywords} ${words}`,
+        })),
+      }
     }),
     {
       group: 'Berth',
@@ -38,6 +46,8 @@ export function Palette() {
           label: t('addInstance'),
           onClick: () => go({ kind: 'launch' }),
         },
+        { id: 'fleet', keywords: paletteKeywords.fleet, label: t('fleet'), onClick: () => go({ kind: 'fleet' }) },
+        { id: 'shortcuts', keywords: paletteKeywords.shortcuts, label: t('shortcuts'), onClick: openShortcuts },
         {
           id: 'deadlines',
           keywords: paletteKeywords.deadlines,

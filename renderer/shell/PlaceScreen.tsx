@@ -10,6 +10,7 @@ const AuditScreen = lazy(() => import('#renderer/audit/AuditScreen.tsx').then((m
 const DeadlinesScreen = lazy(() =>
   import('#renderer/lifecycle/DeadlinesScreen.tsx').then((m) => ({ default: m.DeadlinesScreen })),
 )
+const FleetScreen = lazy(() => import('./FleetScreen.tsx').then((m) => ({ default: m.FleetScreen })))
 const MoneyScreen = lazy(() => import('#renderer/money/MoneyScreen.tsx').then((m) => ({ default: m.MoneyScreen })))
 const SettingsScreen = lazy(() =>
   import('#renderer/settings/SettingsScreen.tsx').then((m) => ({ default: m.SettingsScreen })),
@@ -25,12 +26,14 @@ export function PlaceScreen() {
       return <LaunchScreen />
     case 'instance':
       return <InstanceScreen key={place.id} id={place.id} section={place.section} />
+    case 'fleet':
     case 'deadlines':
     case 'money':
     case 'alerts':
     case 'audit':
     case 'settings': {
       const Screen = {
+        fleet: FleetScreen,
         deadlines: DeadlinesScreen,
         money: MoneyScreen,
         alerts: AlertsScreen,

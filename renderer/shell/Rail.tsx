@@ -1,6 +1,6 @@
 import { Button, Kbd, ScrollArea } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { Bell, CalendarClock, JapaneseYen, Plus, ScrollText, Search, Settings } from 'lucide-react'
+import { Bell, CalendarClock, JapaneseYen, Plus, Rows3, ScrollText, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
@@ -50,6 +50,15 @@ export function Rail({ children }: { children: ReactNode }) {
       </ScrollArea>
       <DemoPanel />
       <div className={classes.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-current={place.kind === 'fleet' ? 'page' : undefined}
+          leftSection={<Rows3 size={14} aria-hidden />}
+          onClick={() => go({ kind: 'fleet' })}
+        >
+          {t('fleet')}
+        </Button>
         <Button
           variant="subtle"
           color="gray"

@@ -49,6 +49,8 @@ export const shellText = defineText({
   feedOutlook: { zh: '“多久会满”的估计', en: 'The estimate of when a disk is full' },
   feedAlerts: { zh: '提醒', en: 'The alerts' },
   feedMoney: { zh: '费用', en: 'The costs' },
+  fleet: { zh: '全部实例', en: 'All instances' },
+  shortcuts: { zh: '快捷键', en: 'Keyboard shortcuts' },
   feedTerminals: { zh: '终端的列表', en: 'The list of terminals' },
   feedReminders: { zh: '期限的提醒', en: 'The reminders of deadlines' },
   feedAudit: { zh: '审计记录', en: 'The audit log' },

@@ -9,6 +9,7 @@ export type Place =
   | { readonly kind: 'home' }
   | { readonly kind: 'launch' }
   | { readonly kind: 'instance'; readonly id: string; readonly section: Section }
+  | { readonly kind: 'fleet' }
   | { readonly kind: 'deadlines' }
   | { readonly kind: 'money' }
   | { readonly kind: 'alerts' }

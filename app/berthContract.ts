@@ -1,6 +1,7 @@
 import { alertsContract } from '#app/alerts/contract.ts'
 import { auditContract } from '#app/audit/contract.ts'
 import { demoContract } from '#app/demo/contract.ts'
+import { environmentContract } from '#app/environment/contract.ts'
 import { filesContract } from '#app/files/contract.ts'
 import { historyContract } from '#app/history/contract.ts'
 import { instanceContract } from '#app/instance/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...launchContract,
   ...lifecycleContract,
   ...storageContract,
+  ...environmentContract,
   ...filesContract,
   ...moneyContract,
   ...alertsContract,

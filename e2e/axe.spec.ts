@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { environmentScreenText } from '#renderer/environment/screenText.ts'
 import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
 import { fleetText } from '#renderer/shell/fleetText.ts'
@@ -96,6 +97,17 @@ for (const [colorScheme, language] of [
       await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
       expect(await violations(page)).toEqual([])
       await page.keyboard.press('Escape')
+      await instance.open('environment')
+      await page
+        .getByRole('button', { name: words(environmentScreenText, language, 'checkStart'), exact: true })
+        .click()
+      await expect(page.getByText(/计算能力 8\.9|capability 8\.9/)).toBeVisible()
+      await page.getByLabel(words(environmentScreenText, language, 'paste')).fill('torch==1.13\neinops\n')
+      await expect(page.getByText(words(environmentScreenText, language, 'whyFramework'))).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: words(environmentScreenText, language, 'install'), exact: true }).click()
+      await expect(page.getByText('einops==1.0.0')).toBeVisible({ timeout: 20_000 })
+      expect(await violations(page)).toEqual([])
       await instance.open('history')
       const chart = page.getByRole('region', { name: historyText.bytes[language] })
       await expect(chart.getByRole('img')).toBeVisible()

@@ -10,6 +10,7 @@ import { createCheckpoints } from './checkpoint/createCheckpoints.ts'
 import { systemClock } from './clock/systemClock.ts'
 import { DemoPlaces } from './demo/demoPlaces.ts'
 import { createDemo } from './demo/demoService.ts'
+import { createEnvironment } from './environment/createEnvironment.ts'
 import { createFiles } from './files/createFiles.ts'
 import { createHistory } from './history/createHistory.ts'
 import { createInstances } from './instance/instanceService.ts'
@@ -123,6 +124,7 @@ async function openAll(
       move: launch.move,
     }),
   )
+  const environment = open(createEnvironment(platform))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
   const terminals = open(await createTerminals(platform))
 
@@ -133,6 +135,7 @@ async function openAll(
     ...launch.handlers,
     ...lifecycle.handlers,
     ...storage.handlers,
+    ...environment.handlers,
     ...files.handlers,
     ...history.handlers,
     ...money.handlers,

@@ -34,6 +34,7 @@ export const auditEntrySchema = z.object({
     'files.removed',
     'files.packApproved',
     'files.packed',
+    'environment.installed',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

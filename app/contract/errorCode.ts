@@ -86,6 +86,10 @@ export const errorCodeSchema = z.enum([
   'terminal.tooMany',
   'terminal.sessionGone',
   'terminal.notEnded',
+  // environment
+  'environment.nothingToInstall',
+  'environment.busy',
+  'environment.cannotStart',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errorCode.ts'
 import { channelErrorText } from './errorText/channelErrorText.ts'
+import { environmentErrorText } from './errorText/environmentErrorText.ts'
 import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
 import { filesErrorText } from './errorText/filesErrorText.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
@@ -23,5 +24,6 @@ export const errorText = {
   ...filesErrorText,
   ...teardownErrorText,
   ...terminalErrorText,
+  ...environmentErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { environmentText } from '#renderer/environment/text.ts'
 import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
 import { instanceText } from '#renderer/instance/text.ts'
@@ -15,6 +16,7 @@ const tabNames = {
   files: filesText.section,
   transfers: transferText.section,
   history: historyText.section,
+  environment: environmentText.section,
   teardown: teardownSectionText.section,
 }
 

@@ -6,6 +6,7 @@ import { demoListFolder, demoPackFolder, demoRegionProbe, demoRemoveEntry } from
 import { demoFindSpace } from './demoFindSpace.ts'
 import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
+import { demoReadInstall, demoStartInstall } from './demoInstall.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
 import { demoEndSession, demoListSessions, demoOpenSession } from './demoTerminal.ts'
@@ -144,6 +145,8 @@ const answerers: Record<string, Answerer> = {
   'tier_df.sh': tierDf,
   'disk_use.sh': demoFindSpace,
   'list_folder.sh': demoListFolder,
+  'start_install.sh': demoStartInstall,
+  'read_install.sh': demoReadInstall,
   'open_session.sh': demoOpenSession,
   'list_sessions.sh': demoListSessions,
   'end_session.sh': demoEndSession,

@@ -23,6 +23,7 @@ import { endSession } from '#main/remote/scripts/endSession.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
+import { readInstall, startInstall } from '#main/remote/scripts/install.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
 import { listFolder } from '#main/remote/scripts/listFolder.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
@@ -142,6 +143,16 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       hostname: facts.real.hostname,
     })
     expect(kinds(facts.played.gpu)).toEqual(kinds(facts.real.gpu))
+  })
+
+  test('read_install.sh where nothing was installed; start_install.sh starts once and says how it stands', async () => {
+    expect(await same((connection) => readInstall(connection))).toBeNull()
+    const began = await both(async (connection) => {
+      await startInstall(connection, profile, { name: 'one', requirements: 'einops\n' })
+      return readInstall(connection)
+    })
+    expect(Object.keys(began.played ?? {})).toEqual(Object.keys(began.real ?? {}))
+    expect([began.played?.name, began.real?.name]).toEqual(['one', 'one'])
   })
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {

@@ -26,4 +26,5 @@ export const ACT_WORDS = {
   'files.removed': 'filesRemoved',
   'files.packApproved': 'filesPackApproved',
   'files.packed': 'filesPacked',
+  'environment.installed': 'environmentInstalled',
 } as const satisfies { readonly [A in AuditLine['act']]: string }

@@ -252,6 +252,18 @@ export function fakeClient(story: Story): BerthClient {
       case 'lifecycle.watchReminders':
         yield story.empty ? [] : storyReminders(nowMs)
         break
+      case 'environment.follow':
+        yield {
+          name: '2026-11-27',
+          state: 'finished',
+          exitCode: 0,
+          torchBefore: '2.9.1+cu128 12.8',
+          torchAfter: '2.9.1+cu128 12.8',
+          putBack: '',
+          changed: ['einops==0.8.1', 'torchmetrics==1.8.2', 'wandb==0.22.1'],
+          log: 'Collecting einops\nInstalling collected packages: einops, torchmetrics, wandb\nSuccessfully installed einops-0.8.1 torchmetrics-1.8.2 wandb-0.22.1\n',
+        }
+        return
       case 'launch.check':
         yield { lines: smoke, done: true }
         return

@@ -1,3 +1,4 @@
+import { environmentSection } from '#renderer/environment/environmentSection.ts'
 import { filesSection } from '#renderer/files/filesSection.ts'
 import { historySection } from '#renderer/history/historySection.ts'
 import { teardownSection } from '#renderer/teardown/teardownSection.ts'
@@ -12,6 +13,7 @@ export const sections: readonly InstanceSection[] = [
   terminalSection,
   filesSection,
   transferSection,
+  environmentSection,
   historySection,
   teardownSection,
 ]

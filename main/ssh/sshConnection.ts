@@ -34,6 +34,8 @@ export type ScriptStream = {
 export interface ShellChannel extends Duplex {
   /** In characters. */
   resize(cols: number, rows: number): void
+  /** So much of its output is dealt with: only then it may send on. */
+  took(bytes: number): void
   /** Resolves when it ended by itself; rejects with `ssh.closed` when it was cut off, which its stream does not tell. */
   readonly ended: Promise<void>
 }

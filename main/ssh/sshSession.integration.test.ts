@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { acceptHostKey } from './acceptHostKey.ts'
 import { connect } from './connect.ts'
 import { inspectHostKey } from './inspectHostKey.ts'
@@ -126,6 +126,23 @@ describe('a plain server', () => {
     process.end('echo two\n')
     const [second] = await once(process, 'data')
     expect([String(first), String(second)]).toEqual(['one\n', 'two\n'])
+  })
+
+  test('a shell sends no more than a little before what it sent is dealt with, and goes on then', async () => {
+    const shell = await connection.openShell({ cols: 80, rows: 24 })
+    shell.write('yes\n')
+    await vi.waitFor(() => expect(shell.readableLength).toBeGreaterThan(100_000), { timeout: 15_000 })
+    // Whatever was on its way has come when these have answered.
+    for (let round = 0; round < 5; round++) await connection.runScript('true', [], { timeoutMs: 10_000 })
+    const held = shell.readableLength
+    expect(held).toBeLessThanOrEqual(128 * 1024)
+    let taken = 0
+    for await (const chunk of shell) {
+      taken += (chunk as Buffer).length
+      shell.took((chunk as Buffer).length)
+      if (taken > 10 * held) break
+    }
+    expect(taken).toBeGreaterThan(10 * held)
   })
 
   test('a shell has a terminal of the size asked for, and takes another', async () => {

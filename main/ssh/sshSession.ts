@@ -9,6 +9,7 @@ import { ChannelBudget } from './channelBudget.ts'
 import { onInstanceScript } from './onInstanceScript.ts'
 import { openChannel } from './openChannel.ts'
 import { runOnChannel, scriptCommand } from './runOnChannel.ts'
+import { keepSmallWindow, withSmallWindow } from './shellWindow.ts'
 import type { RunOptions, RunResult, ScriptStream, ShellChannel, SshConnection } from './sshConnection.ts'
 import { streamOnChannel } from './streamOnChannel.ts'
 import { toHostKey } from './toHostKey.ts'
@@ -88,9 +89,11 @@ export class SshSession implements SshConnection {
     // Without a UTF-8 locale Chinese names print as octal numbers and typed Chinese vanishes. A server may ignore it.
     const env = { LANG: 'C.UTF-8' }
     const channel = await this.#open<ClientChannel>((done) =>
-      command === undefined
-        ? this.#client.shell(window, { env }, done)
-        : this.#client.exec(command, { pty: window, env }, done),
+      withSmallWindow(this.#client, () =>
+        command === undefined
+          ? this.#client.shell(window, { env }, done)
+          : this.#client.exec(command, { pty: window, env }, done),
+      ),
     )
     // With a terminal everything comes on stdout; an unread stderr would only hold the window back.
     channel.stderr.resume()
@@ -99,8 +102,10 @@ export class SshSession implements SshConnection {
       channel.once('close', () => reject(this.#closedError(null)))
     })
     ended.catch(() => undefined)
+    const took = keepSmallWindow(this.#client, channel)
     return Object.assign(channel, {
       ended,
+      took,
       resize: (cols: number, rows: number) => channel.setWindow(rows, cols, 0, 0),
     })
   }

@@ -80,6 +80,7 @@ export class SharedShell {
       this.#keep(bytes)
       for (const viewer of this.#viewers) viewer.tail = viewer.tail.then(() => send(viewer, bytes))
       await Promise.all([...this.#viewers].map(({ tail }) => tail))
+      this.#shell.took(bytes.length)
     }
     await this.#shell.ended
   }

@@ -26,6 +26,7 @@ class EchoShell extends Duplex implements ShellChannel {
     this.push(null)
     done()
   }
+  took() {}
   resize(cols: number, rows: number) {
     this.size = [cols, rows]
   }

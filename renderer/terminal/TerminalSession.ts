@@ -13,6 +13,9 @@ import { linksOfRow } from './linksOfRow.ts'
 import { pasteNeedsConfirm } from './pasteNeedsConfirm.ts'
 import { PastReader } from './pastReader.ts'
 
+/** xterm takes a few milliseconds to begin with a piece, however small: pieces that are waited for one by one would crawl. */
+const MOST_UNPARSED_BYTES = 64 * 1024
+
 /** Where a session stands; `ended` with the error that ended it, or null for a shell that was left. */
 export type SessionState =
   | { readonly kind: 'opening' }
@@ -155,6 +158,7 @@ export class TerminalSession {
     const { cols, rows } = this.#term
     const params = { ...this.#which, cols, rows, anew }
     const past = new PastReader()
+    let unparsedBytes = 0
     let error: WireError | null = null
     try {
       const pipe = this.#client.bytes('terminal.open', params)
@@ -162,11 +166,17 @@ export class TerminalSession {
       for await (const chunk of pipe.incoming) {
         if (this.state.kind !== 'open') this.#change({ kind: 'open' })
         const { old, fresh } = past.take(chunk)
-        this.#isPast = true
-        await this.#draw(old)
-        this.#isPast = false
-        // The next chunk is asked for when this one is parsed, so a flood of output slows its source, not the window.
-        await this.#draw(fresh)
+        if (old.length > 0) {
+          this.#isPast = true
+          await this.#draw(old)
+          this.#isPast = false
+        }
+        // No more is asked for while so much is not parsed: a flood of output slows its source, not the window.
+        unparsedBytes += fresh.length
+        const drawn = this.#draw(fresh).then(() => {
+          unparsedBytes -= fresh.length
+        })
+        if (unparsedBytes > MOST_UNPARSED_BYTES) await drawn
       }
       pipe.end()
     } catch (thrown) {

@@ -113,7 +113,9 @@ async function openAll(
   const teardown = open(
     createTeardown({ ...platform, ...checkpoints, audit: audit.log, storage, onArchived: writeConfig }),
   )
-  const launch = open(createLaunch({ ...platform, placesOf: places.of, isDemo: places.isDemo, writeConfig }))
+  const launch = open(
+    createLaunch({ ...platform, placesOf: places.of, sshFolder: userSshFolder, isDemo: places.isDemo, writeConfig }),
+  )
   const instances = open(
     createInstances({
       ...platform,

@@ -8,6 +8,7 @@ import {
   newAliasSchema,
 } from '#app/instance/instance.ts'
 import { smokeLineSchema } from './smokeLine.ts'
+import { sshHostSchema } from './sshHost.ts'
 
 const reaching = [
   'ssh.unresolvable',
@@ -67,6 +68,17 @@ export const launchContract = {
       'instance.aliasTaken',
       'sshConfig.unwritable',
     ],
+  }),
+  /** The hosts of the person's `~/.ssh/config`, for choosing; nothing in it is run. `unread`: files that could not be read. */
+  'launch.sshHosts': call({
+    input: z.object({}),
+    output: z.object({ hosts: z.array(sshHostSchema), unread: z.array(z.string()) }),
+  }),
+  /** The public half of the key that Berth logs in with, for the console; the key is made where there is none. */
+  'launch.publicKey': call({
+    input: z.object({}),
+    output: z.object({ publicLine: z.string(), path: z.string() }),
+    errors: ['ssh.keyPassphraseNeeded'],
   }),
   /**
    * The smoke test: looks at an instance line by line, over the connection that there is (for a new one it is waited for), and ends.

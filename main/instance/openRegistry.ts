@@ -1,5 +1,6 @@
 import type { Address } from '#app/instance/instance.ts'
 import type { Ground } from '#main/platform/ground.ts'
+import { agentSocket } from '#main/ssh/agentSocket.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { createLink } from '#main/ssh/reconnectingLink.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
@@ -12,8 +13,13 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore'> & { readonly placesO
 export async function openRegistry({ clock, profile, openStore, placesOf }: Deps) {
   const connectByKey = (address: Address, signal: AbortSignal) => {
     const { sshFolder, knownHostsPath } = placesOf(address)
-    const agentSocket = process.env.SSH_AUTH_SOCK ?? null
-    return connect({ address, knownHostsPath, credentials: { kind: 'keys', sshFolder, agentSocket }, signal, clock })
+    return connect({
+      address,
+      knownHostsPath,
+      credentials: { kind: 'keys', sshFolder, agentSocket: agentSocket() },
+      signal,
+      clock,
+    })
   }
   const registry = await createInstanceRegistry({
     openStore,

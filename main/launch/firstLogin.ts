@@ -1,6 +1,7 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Address } from '#app/instance/instance.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
+import { agentSocket } from '#main/ssh/agentSocket.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -25,7 +26,7 @@ export async function firstLogin(
     connect({
       address,
       knownHostsPath: places.knownHostsPath,
-      credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: process.env.SSH_AUTH_SOCK ?? null },
+      credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: agentSocket() },
       ...goesOn,
     })
   try {

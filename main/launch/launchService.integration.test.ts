@@ -64,6 +64,7 @@ describe.skipIf(unavailable !== null)(
         clock,
         profile,
         placesOf,
+        sshFolder: () => places.sshFolder,
         isDemo: () => false,
         writeConfig: async () => {},
         audit: async (act) => void acts.push(act),

@@ -18,11 +18,13 @@ import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { Link } from '#main/ssh/link.ts'
+import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 import { checkInstance } from './checkInstance.ts'
 import { firstLogin } from './firstLogin.ts'
 import { moveInstance } from './moveInstance.ts'
+import { readSshHosts } from './readSshHosts.ts'
 
 /** A handshake through a busy gate takes some seconds. */
 const CONNECT_WAIT_MS = 20_000
@@ -32,6 +34,8 @@ type Deps = {
   readonly clock: Clock
   readonly profile: Profile
   readonly placesOf: SshPlacesOf
+  /** Of the person; the demo has one of its own. */
+  readonly sshFolder: () => string
   readonly isDemo: (address: { host: string; port: number }) => boolean
   /** Rewrites Berth's own ssh config; a failure is said, not fatal. */
   readonly writeConfig: () => Promise<void>
@@ -122,6 +126,9 @@ export function createLaunch(deps: Deps): Launch {
           connection.close()
         }
       },
+
+      'launch.sshHosts': () => readSshHosts(deps.sshFolder()),
+      'launch.publicKey': () => ownKey(deps.sshFolder()),
 
       async *'launch.check'({ instanceId }, { signal }) {
         const link = registry.link(registry.get(instanceId).id)

@@ -163,6 +163,18 @@ export function fakeClient(story: Story): BerthClient {
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>
       storyRemoval(story.removal, instanceId, paths, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),
+    'launch.publicKey': () => ({
+      publicLine: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPq3vVYQ0m1r6vJ9QmWc0q2oT8c5yGJ0cXyqk0m9sB1z berth-me@laptop',
+      path: '/home/me/.ssh/id_ed25519',
+    }),
+    'launch.sshHosts': () => ({
+      hosts: [
+        { alias: 'gate', host: 'gate.example.org', port: 22, user: 'li', jumps: false },
+        { alias: 'lab-a100', host: '10.0.0.7', port: 22, user: 'li', jumps: true },
+        { alias: 'autodl-old-3', host: 'connect.bjb1.seetacloud.com', port: 47781, user: 'root', jumps: false },
+      ],
+      unread: [],
+    }),
     'terminal.sessions': () => storySessions(nowMs),
     'terminal.create': () => ({ terminalId: 'new' }),
     'demo.start': () => demo,

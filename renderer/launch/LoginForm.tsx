@@ -1,4 +1,5 @@
 import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { aliasSchema } from '#app/instance/instance.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -13,6 +14,8 @@ import { useTime } from '#renderer/window/timeStore.ts'
 import { useLaunch } from './launchStore.ts'
 import { launchText } from './text.ts'
 
+const PublicKeyNote = lazy(() => import('./PublicKeyNote.tsx').then((m) => ({ default: m.PublicKeyNote })))
+
 /** Alias and password, then the login itself with its running time and a way to stop it. */
 export function LoginForm() {
   const t = useText(launchText)
@@ -20,6 +23,7 @@ export function LoginForm() {
   const format = useFormat()
   const client = useClient()
   const { state, alias, password, error, setAlias, setPassword, attach, reset } = useLaunch()
+  const [isKeyShown, setKeyShown] = useState(false)
   const taken = (useInstances((store) => store.views) ?? []).some(({ instance }) => instance.alias === alias)
   const attaching = state.step === 'attaching'
   // Re-rendered once a second while the login runs.
@@ -54,6 +58,17 @@ export function LoginForm() {
             autoComplete="off"
             disabled={attaching}
           />
+          {isKeyShown ? (
+            <Suspense fallback={<Loading />}>
+              <PublicKeyNote />
+            </Suspense>
+          ) : (
+            <Group>
+              <Button variant="subtle" onClick={() => setKeyShown(true)}>
+                {t('showKey')}
+              </Button>
+            </Group>
+          )}
           {error !== null && <ErrorNotice error={error} />}
           {attaching && <Loading>{t('attaching', { host })}</Loading>}
           <Group>

@@ -1,4 +1,6 @@
 import { Button, Group, PasswordInput, Stack, Textarea } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { newAliasSchema } from '#app/instance/instance.ts'
 import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { sshLineReason } from '#renderer/instance/sshLineReason.ts'
@@ -10,13 +12,16 @@ import { useShell } from '#renderer/window/placeStore.ts'
 import { useLaunch } from './launchStore.ts'
 import { launchText } from './text.ts'
 
+const SshHostsDialog = lazy(() => import('./SshHostsDialog.tsx').then((m) => ({ default: m.SshHostsDialog })))
+
 /** The paste box: says what it understood before anything is contacted. */
 export function PasteForm() {
   const t = useText(launchText)
   const reason = useText(instanceText)
   const client = useClient()
   const go = useShell((state) => state.go)
-  const { text, password, state, error, setText, setPassword, inspect } = useLaunch()
+  const { text, password, state, error, setText, setPassword, setAlias, inspect } = useLaunch()
+  const [isChoosing, setChoosing] = useState(false)
   const parsed = parseSshLine(text)
   const busy = state.step === 'inspecting'
   const submit = () => {
@@ -76,8 +81,23 @@ export function PasteForm() {
           <Button type="submit" variant="filled" disabled={!parsed.ok} loading={busy}>
             {t('look')}
           </Button>
+          <Button onClick={() => setChoosing(true)} disabled={busy}>
+            {t('fromConfig')}
+          </Button>
         </Group>
       </Stack>
+      {isChoosing && (
+        <Suspense fallback={null}>
+          <SshHostsDialog
+            onClose={() => setChoosing(false)}
+            onChoose={({ alias, user, host, port }) => {
+              setText(`ssh -p ${port} ${user}@${host}`)
+              if (newAliasSchema.safeParse(alias).success) setAlias(alias)
+              setChoosing(false)
+            }}
+          />
+        </Suspense>
+      )}
     </form>
   )
 }

@@ -93,6 +93,8 @@ export const launchText = defineText({
     en: 'Use letters, digits, dots, hyphens and underscores, starting with a letter or digit, at most 63 characters.',
   },
   aliasTaken: { zh: '已经有一台实例叫这个名字。', en: 'Another instance already has this name.' },
+  fromConfig: { zh: '从 ~/.ssh/config 里选', en: 'Choose from ~/.ssh/config' },
+  showKey: { zh: '不用密码：在控制台登记公钥', en: 'Without a password: register the public key in the console' },
   connect: { zh: '连接并检查', en: 'Connect and check' },
   attaching: {
     zh: '正在登录 {{host}}，装好密钥，认出这台实例。通常要几秒钟。',

@@ -1,0 +1,23 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** Other ways to an address and a login than pasting a line and a password. */
+export const hostsText = defineText({
+  title: { zh: '~/.ssh/config 里的主机', en: 'Hosts of ~/.ssh/config' },
+  say: {
+    zh: '只读出来给你选，不运行里面的任何东西，也不改它。选一台，地址和别名就填好；密码照旧填。',
+    en: 'They are only read for you to choose from: nothing in the file is run, and it is not changed. Choose one to fill in address and alias; the password is still yours to enter.',
+  },
+  none: { zh: '~/.ssh/config 里没有写明的主机。', en: '~/.ssh/config names no host.' },
+  unread: { zh: '没有读懂的文件：{{files}}', en: 'Not read: {{files}}' },
+  colAlias: { zh: '别名', en: 'Alias' },
+  colAddress: { zh: '地址', en: 'Address' },
+  colChoose: { zh: '选择', en: 'Choose' },
+  choose: { zh: '选 {{alias}}', en: 'Choose {{alias}}' },
+  chooseShort: { zh: '选这台', en: 'Choose' },
+  jumps: { zh: '要经过跳板机，Berth 还不支持', en: 'Through another computer, which Berth cannot do yet' },
+  known: { zh: '已经在 Berth 里', en: 'In Berth already' },
+  keySay: {
+    zh: '复制这一行，在控制台点 {{label}} 粘贴进去。登记以后新开的实例马上能用；已经开着的，重启后生效。然后密码留空，直接连接。',
+    en: 'Copy this line and paste it under {{label}} in the console. Instances made after that take it at once, those that run already after a restart. Then leave the password empty and connect.',
+  },
+})

@@ -17,7 +17,7 @@ export const hostsText = defineText({
   jumps: { zh: '要经过跳板机，Berth 还不支持', en: 'Through another computer, which Berth cannot do yet' },
   known: { zh: '已经在 Berth 里', en: 'In Berth already' },
   keySay: {
-    zh: '复制这一行，在控制台点 {{label}} 粘贴进去。登记以后新开的实例马上能用；已经开着的，重启后生效。然后密码留空，直接连接。',
-    en: 'Copy this line and paste it under {{label}} in the console. Instances made after that take it at once, those that run already after a restart. Then leave the password empty and connect.',
+    zh: '复制这一行，在控制台点 {{label}} 粘贴进去。登记好以后密码留空，直接连接。已经开着的实例如果还不认它，就用密码连一次：Berth 会把公钥装上去。',
+    en: 'Copy this line and paste it under {{label}} in the console. Then leave the password empty and connect. If an instance that runs already does not take the key yet, connect once by password: Berth installs it.',
   },
 })

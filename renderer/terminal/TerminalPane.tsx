@@ -43,6 +43,7 @@ export function TerminalPane({
   const box = useRef<HTMLDivElement>(null)
   const [state, setState] = useState(session.state)
   const latest = useRef(host)
+  const triedAt = useRef('')
   const fontPx = useSettings(({ settings }) => settings?.terminalFontPx ?? 13)
   const copies = useSettings(({ settings }) => settings?.terminalCopiesSelection ?? false)
   const { id, alias, power } = view.instance
@@ -84,13 +85,16 @@ export function TerminalPane({
     session.fontPx = fontPx
     session.copiesSelection = copies
   }, [session, scheme, fontPx, copies])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that the link or main is back, not for each end
   useEffect(() => {
-    if (!online || session.state.kind !== 'ended') return
-    const { error } = session.state
+    if (!online || state.kind !== 'ended') return
     // A shell that ended by itself stays as it is: what is there is what the person last saw of it.
-    if (error !== null && error.code !== 'terminal.sessionGone') session.reopen(false)
-  }, [session, online, onlineSinceMs, feeds])
+    if (state.error === null || state.error.code === 'terminal.sessionGone') return
+    // Once for each time that the link or main is back: its end may be heard of before or after that.
+    const occasion = `${onlineSinceMs} ${feeds}`
+    if (triedAt.current === occasion) return
+    triedAt.current = occasion
+    session.reopen(false)
+  }, [session, state, online, onlineSinceMs, feeds])
 
   const reopen = (
     <Button disabled={!online} onClick={() => session.reopen(true)}>

@@ -134,4 +134,38 @@ describe('a terminal on the page', () => {
     await vi.waitFor(() => expect(typed.join('').split('\u001b')).toEqual(['', expect.stringMatching(/^\[\d+;\d+R$/)]))
     expect(session.search.findNext('before')).toBe(true)
   })
+
+  it('shown again it is as main has it; where it is gone, what was on screen stays', async () => {
+    const answers: (string | null)[] = ['first life', 'second life', null]
+    const opened: unknown[] = []
+    const client = {
+      call: async () => ({}),
+      bytes: (_method: string, params: { anew: boolean }) => {
+        opened.push(params.anew)
+        const answer = answers.shift()
+        return {
+          write: async () => undefined,
+          end: () => undefined,
+          incoming: (async function* () {
+            if (answer === null || answer === undefined)
+              throw Object.assign(new Error('gone'), { code: 'terminal.sessionGone', params: {} })
+            yield new Uint8Array(4)
+            yield new TextEncoder().encode(answer)
+          })(),
+        }
+      },
+    } as unknown as BerthClient
+    const session = new TerminalSession(client, { instanceId: 'a', terminalId: '1' }, 'monospace')
+    const ended = () => vi.waitFor(() => expect(session.state.kind).toBe('ended'))
+    session.attach(document.body.appendChild(document.createElement('div')), host)
+    await ended()
+    expect(session.search.findNext('first life')).toBe(true)
+    session.reopen(false)
+    await ended()
+    expect([session.search.findNext('first life'), session.search.findNext('second life')]).toEqual([false, true])
+    session.reopen(false)
+    await ended()
+    expect(session.search.findNext('second life')).toBe(true)
+    expect(opened).toEqual([false, false, false])
+  })
 })

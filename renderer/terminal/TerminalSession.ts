@@ -130,11 +130,8 @@ export class TerminalSession {
   /** Shows it again after it ended or was cut off; `anew`: with a new shell, where the old one is gone. */
   reopen(anew: boolean): void {
     if (this.state.kind !== 'ended') return
-    // What is on screen comes again as its past, except where nothing of it is left to come.
-    if (anew) this.#term.write('\r\n'.repeat(this.#term.rows))
-    else this.#term.reset()
     this.#change({ kind: 'opening' })
-    void this.#run(anew)
+    void this.#run(anew, true)
   }
 
   /** Puts a line at the prompt, without its end: the person presses Enter. */
@@ -154,7 +151,7 @@ export class TerminalSession {
     this.#term.focus()
   }
 
-  async #run(anew: boolean): Promise<void> {
+  async #run(anew: boolean, isAgain = false): Promise<void> {
     const { cols, rows } = this.#term
     const params = { ...this.#which, cols, rows, anew }
     const past = new PastReader()
@@ -164,7 +161,12 @@ export class TerminalSession {
       const pipe = this.#client.bytes('terminal.open', params)
       this.#pipe = pipe
       for await (const chunk of pipe.incoming) {
-        if (this.state.kind !== 'open') this.#change({ kind: 'open' })
+        if (this.state.kind !== 'open') {
+          // What is on screen comes again as the past of its session; of one that is gone it is all that is left, and stays.
+          if (isAgain && anew) await this.#draw(new TextEncoder().encode('\r\n'.repeat(rows)))
+          else if (isAgain) this.#term.reset()
+          this.#change({ kind: 'open' })
+        }
         const { old, fresh } = past.take(chunk)
         if (old.length > 0) {
           this.#isPast = true

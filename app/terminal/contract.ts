@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bytes, call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { sessionListSchema, sessionSchema } from './session.ts'
-import { terminalIdSchema, terminalNameSchema, terminalTabSchema } from './terminalTab.ts'
+import { folderSchema, terminalIdSchema, terminalNameSchema, terminalTabSchema } from './terminalTab.ts'
 
 const size = { cols: z.number().int().min(2).max(1000), rows: z.number().int().min(1).max(1000) }
 const which = { instanceId: instanceIdSchema, terminalId: terminalIdSchema }
@@ -11,9 +11,9 @@ const reaching = ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.tim
 export const terminalContract = {
   /** The terminals of an instance, in their order, now and after each change. */
   'terminal.watch': stream({ params: z.object({ instanceId: instanceIdSchema }), item: z.array(terminalTabSchema) }),
-  /** One more; with `first` only where there is none yet. It opens when a window shows it. */
+  /** One more; with `first` only where there is none yet. It opens, in `folder`, when a window shows it. */
   'terminal.create': call({
-    input: z.object({ instanceId: instanceIdSchema, first: z.boolean() }),
+    input: z.object({ instanceId: instanceIdSchema, first: z.boolean(), folder: folderSchema.nullable() }),
     output: z.object({ terminalId: terminalIdSchema }),
     errors: ['instance.unknown', 'terminal.tooMany'],
   }),

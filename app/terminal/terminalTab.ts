@@ -4,6 +4,12 @@ import { sessionSchema } from './session.ts'
 
 export const terminalIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 
+/** An absolute path on the instance. */
+export const folderSchema = z
+  .string()
+  .max(4096)
+  .regex(/^\/[^\p{Cc}]*$/u)
+
 /** What a person calls a terminal. */
 export const terminalNameSchema = z
   .string()
@@ -22,6 +28,8 @@ export const terminalTabSchema = z.object({
   id: terminalIdSchema,
   instanceId: instanceIdSchema,
   name: terminalNameSchema,
+  /** Where its first shell starts; null: where a login starts. */
+  folder: folderSchema.nullable(),
   lives: z.discriminatedUnion('in', [
     z.object({ in: z.literal('unknown') }),
     z.object({ in: z.literal('connection'), why: z.string() }),

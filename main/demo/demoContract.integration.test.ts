@@ -355,7 +355,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
   })
 
   test('open_session.sh, list_sessions.sh and end_session.sh: made, there, of another time, ended', async () => {
-    const size = { cols: 80, rows: 24 }
+    const size = { cols: 80, rows: 24, folder: null }
     const named = async (connection: SshConnection) =>
       (await listSessions(connection)).sessions.map(({ tool, server, name, shownBy, runs }) => [
         tool,

@@ -176,6 +176,7 @@ export async function createDemoServer(options: Options): Promise<DemoServer> {
   const onShell = (channel: ServerChannel) => {
     const shell = demoShell(
       bash,
+      '/root',
       (text) => channel.write(text),
       () => finish(channel, '', 0),
     )

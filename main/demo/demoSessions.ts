@@ -22,7 +22,12 @@ export class DemoSessions {
   }
 
   /** The one that is meant, or a new one for an empty name; null when it is gone. */
-  open(name: string, born: string, nowMs: number): { readonly name: string; readonly born: string } | null {
+  open(
+    name: string,
+    born: string,
+    folder: string,
+    nowMs: number,
+  ): { readonly name: string; readonly born: string } | null {
     if (name !== '') return this.#sessions.get(name)?.born === born ? { name, born } : null
     let number = 1
     while (this.#sessions.has(`berth-${number}`)) number++
@@ -36,6 +41,7 @@ export class DemoSessions {
     const begun: string[] = []
     const shell = demoShell(
       this.#bash,
+      folder,
       (text) => (this.#sessions.has(made) ? write(text) : begun.push(text)),
       () => this.end(made),
     )

@@ -15,9 +15,9 @@ export type DemoShell = {
 }
 
 /** A line-at-a-time shell for the terminal: echo, backspace, Ctrl-C, Ctrl-D. Commands run on the virtual disk. */
-export function demoShell(bash: Bash, write: (text: string) => void, ended: () => void): DemoShell {
+export function demoShell(bash: Bash, folder: string, write: (text: string) => void, ended: () => void): DemoShell {
   let line = ''
-  let cwd = '/root'
+  let cwd = folder
   let running: AbortController | null = null
   const prompt = () => write(`root@${demoFacts.hostname}:${cwd.replace(/^\/root(?=\/|$)/, '~')}# `)
   const print = (text: string) => write(text.replaceAll(/\r?\n/g, '\r\n'))

@@ -4,9 +4,14 @@ import type { ScriptRequest } from './scriptRequest.ts'
 const hex = (records: readonly string[]): string => Buffer.from(records.join('')).toString('hex')
 
 /** `open_session.sh` */
-export function demoOpenSession({ sessions, nowMs }: DemoMachine, { args }: ScriptRequest): Answer {
+export async function demoOpenSession(
+  { sessions, disk, nowMs }: DemoMachine,
+  { args }: ScriptRequest,
+): Promise<Answer> {
   const [, , name = '', born = ''] = args
-  const session = sessions.open(name, born, nowMs)
+  const wanted = args[7] || '/root'
+  const folder = (await disk.exists(wanted)) && (await disk.stat(wanted)).isDirectory ? wanted : '/root'
+  const session = sessions.open(name, born, folder, nowMs)
   const state = session === null ? 'gone' : name === '' ? 'new' : 'there'
   const values = {
     tool: 'tmux',

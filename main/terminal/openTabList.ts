@@ -14,7 +14,10 @@ export type TabList = {
   /** Throws `terminal.unknown`. */
   get(instanceId: InstanceId, terminalId: string): TerminalTab
   /** Throws `terminal.tooMany`. */
-  add(instanceId: InstanceId, name: string | null, session: Session | null): Promise<TerminalTab>
+  add(
+    instanceId: InstanceId,
+    start: { readonly name?: string; readonly session?: Session; readonly folder?: string | null },
+  ): Promise<TerminalTab>
   /** Does nothing where the terminal was taken away meanwhile. */
   change(terminalId: string, changes: Partial<Pick<TerminalTab, 'name' | 'lives'>>): Promise<void>
   remove(terminalId: string): Promise<void>
@@ -49,14 +52,15 @@ export async function openTabList({
       if (tab === undefined) throw new BerthError('terminal.unknown')
       return tab
     },
-    async add(instanceId, name, session) {
+    async add(instanceId, { name, session, folder = null }) {
       const there = of(instanceId)
       if (there.length >= MOST_TABS) throw new BerthError('terminal.tooMany', { most: MOST_TABS })
       const tab: TerminalTab = {
         id: randomUUID(),
         instanceId,
         name: name ?? freeNumber(there),
-        lives: session === null ? { in: 'unknown' } : { in: 'session', session },
+        folder,
+        lives: session === undefined ? { in: 'unknown' } : { in: 'session', session },
       }
       await set([...cell.value, tab])
       return tab

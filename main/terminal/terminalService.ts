@@ -1,6 +1,7 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
+import { quote } from '#app/ssh/quote.ts'
 import type { terminalContract } from '#app/terminal/contract.ts'
 import type { Session } from '#app/terminal/session.ts'
 import type { TerminalTab } from '#app/terminal/terminalTab.ts'
@@ -57,14 +58,15 @@ export async function createTerminals({
     // What lived by a connection went with it: a new shell in its place would pass for the old one.
     const gone = (): BerthError => new BerthError('terminal.sessionGone', { name: tab.name })
     if (tab.lives.in === 'connection' && !anew) throw gone()
-    let opened = await openSession(connection, tab.lives.in === 'session' ? tab.lives.session : null, size)
+    const start = { ...size, folder: tab.folder }
+    let opened = await openSession(connection, tab.lives.in === 'session' ? tab.lives.session : null, start)
     if (opened.state === 'gone') {
       if (!anew) throw gone()
-      opened = await openSession(connection, null, size)
+      opened = await openSession(connection, null, start)
     }
     if (opened.state !== 'there') {
       await tabs.change(tab.id, { lives: { in: 'connection', why: opened.state === 'none' ? opened.why : '' } })
-      return new SharedShell(await connection.openShell(size))
+      return new SharedShell(await connection.openShell(size, loginIn(tab.folder)))
     }
     // Known before it is shown: if Berth dies in between, it is found again.
     await tabs.change(tab.id, { lives: { in: 'session', session: opened.session } })
@@ -79,15 +81,15 @@ export async function createTerminals({
   return {
     handlers: {
       'terminal.watch': ({ instanceId }, { signal }) => tabs.watch(instanceId, signal),
-      async 'terminal.create'({ instanceId, first }) {
+      async 'terminal.create'({ instanceId, first, folder }) {
         registry.get(instanceId)
         const there = first ? tabs.of(instanceId)[0] : undefined
-        return { terminalId: (there ?? (await tabs.add(instanceId, null, null))).id }
+        return { terminalId: (there ?? (await tabs.add(instanceId, { folder }))).id }
       },
       async 'terminal.adopt'({ instanceId, session }) {
         registry.get(instanceId)
         const there = tabs.of(instanceId).find(({ lives }) => lives.in === 'session' && isSame(lives.session, session))
-        return { terminalId: (there ?? (await tabs.add(instanceId, session.name.slice(0, 60), session))).id }
+        return { terminalId: (there ?? (await tabs.add(instanceId, { name: session.name.slice(0, 60), session }))).id }
       },
       async 'terminal.rename'({ instanceId, terminalId, name }) {
         await tabs.change(tabs.get(instanceId, terminalId).id, { name })
@@ -123,6 +125,11 @@ export async function createTerminals({
       await tabs.close()
     },
   }
+}
+
+/** A login shell in a folder, for a connection that keeps it; where the folder is gone it starts at home. */
+function loginIn(folder: string | null): string | undefined {
+  return folder === null ? undefined : `cd -- ${quote(folder)}; exec "$SHELL" -l`
 }
 
 /** What was printed before, moved up by a screen: the first thing that the tool does is to clear what is on the screen. */

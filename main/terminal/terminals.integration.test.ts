@@ -82,7 +82,7 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
       instance = await startInstance(options)
       connection = await connectTestInstance(instance)
       const berth = await startBerth()
-      const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true }, context)
+      const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true, folder: null }, context)
       const first = berth.show(terminalId)
       await vi.waitFor(() => expect(first.now()).toContain('#'), soon)
       // Ctrl-A belongs to the shell: it goes to the start of the line.
@@ -126,7 +126,7 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     instance = await startInstance({})
     connection = await connectTestInstance(instance)
     const berth = await startBerth()
-    const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true }, context)
+    const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true, folder: null }, context)
     const before = berth.show(terminalId)
     await vi.waitFor(() => expect(before.now()).toContain('#'), soon)
     await instance.powerOff()
@@ -143,6 +143,35 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     expect(await berth.show(terminalId).how).toBe('terminal.sessionGone')
     await berth.close?.()
   }, 60_000)
+
+  test.each([
+    ['tmux', {}],
+    ['no tool', { withoutTmux: true, withoutTools: ['screen'] }],
+  ])(
+    'a terminal for a folder starts there, with %s; where it is gone, at home',
+    async (_tool, options) => {
+      instance = await startInstance(options)
+      connection = await connectTestInstance(instance)
+      const folder = "/root/autodl-tmp/it's a 文件夹"
+      await instance.exec(`mkdir -p "${folder}"`)
+      const berth = await startBerth()
+      for (const [asked, where] of [
+        [folder, folder],
+        ['/root/none', '/root'],
+      ] as const) {
+        const { terminalId } = await berth.handlers['terminal.create'](
+          { instanceId, first: false, folder: asked },
+          context,
+        )
+        const window = berth.show(terminalId)
+        await vi.waitFor(() => expect(window.now()).toContain('#'), soon)
+        window.type('echo "<$PWD>"\r')
+        await vi.waitFor(() => expect(window.now()).toContain(`<${where}>`), soon)
+      }
+      await berth.close?.()
+    },
+    60_000,
+  )
 
   test('sessions of the person are listed, adopted once, left when a terminal is closed, and ended when that is asked', async () => {
     instance = await startInstance({})
@@ -171,7 +200,7 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     instance = await startInstance({ withoutTmux: true, withoutTools: ['screen'] })
     connection = await connectTestInstance(instance)
     const berth = await startBerth()
-    const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true }, context)
+    const { terminalId } = await berth.handlers['terminal.create']({ instanceId, first: true, folder: null }, context)
     const first = berth.show(terminalId)
     await vi.waitFor(() => expect(first.now()).toContain('#'), soon)
     expect((await berth.tabs())[0]?.lives).toEqual({ in: 'connection', why: '' })

@@ -6,9 +6,9 @@ const train = { tool: 'tmux', server: 'berth', name: 'berth-1', born: '179577581
 /** Invented terminals: one that lives on the instance, one that does not, one that was not opened yet. */
 export function storyTerminals(instanceId: string): TerminalTab[] {
   return [
-    { id: 'train', instanceId, name: '训练 lora-r64', lives: { in: 'session', session: train } },
-    { id: 'plain', instanceId, name: '2', lives: { in: 'connection', why: '' } },
-    { id: 'new', instanceId, name: '3', lives: { in: 'unknown' } },
+    { id: 'train', instanceId, name: '训练 lora-r64', folder: null, lives: { in: 'session', session: train } },
+    { id: 'plain', instanceId, name: '2', folder: null, lives: { in: 'connection', why: '' } },
+    { id: 'new', instanceId, name: '3', folder: null, lives: { in: 'unknown' } },
   ]
 }
 

@@ -18,11 +18,13 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
+import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
+import { useTerminalPlace } from '#renderer/window/terminalPlaceStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
@@ -131,6 +133,13 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
   const here = folder.path ?? path
   const client = useClient()
+  const open = useShell((state) => state.open)
+  const terminal = useAction(async (signal) => {
+    const start = { instanceId: id, first: false, folder: here }
+    const { terminalId } = await client.call('terminal.create', start, { signal })
+    useTerminalPlace.getState().choose(id, terminalId)
+    open(id, 'terminal')
+  })
   const closed = (changed: boolean) => {
     setRemoving(null)
     setPacking(null)
@@ -188,6 +197,9 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
             {ui('readAge', { age: format.age(folder.readAtMs, nowMs), source: 'find' })}
           </span>
         )}
+        <Button disabled={!folder.done} loading={terminal.pending} onClick={() => terminal.run()} styles={SMALL}>
+          {t('terminalHere')}
+        </Button>
         <Button aria-haspopup="dialog" disabled={!folder.done} onClick={() => setNaming('makeFolder')} styles={SMALL}>
           {t('makeFolder')}…
         </Button>
@@ -203,6 +215,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
         onPack={setPacking}
         onRename={() => setNaming('rename')}
       />
+      {terminal.error !== null && <ErrorNotice error={terminal.error} />}
       {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
       {folder.path === null && <Loading />}
       {folder.done && folder.entries.length === 0 && folder.unread === 0 && <Empty>{t('empty')}</Empty>}

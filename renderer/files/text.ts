@@ -81,6 +81,7 @@ export const filesText = defineText({
     zh: '一次拉取若干文件，或者一个文件夹：请不要混着选。',
     en: 'Pull several files, or one folder, at a time: do not mix them.',
   },
+  terminalHere: { zh: '在这里开终端', en: 'Terminal here' },
   copyPath: { zh: '复制路径', en: 'Copy path' },
   name: { zh: '名字', en: 'Name' },
   makeFolder: { zh: '新建文件夹', en: 'New folder' },

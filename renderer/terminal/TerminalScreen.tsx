@@ -14,6 +14,7 @@ import { useClient } from '#renderer/window/clientContext.ts'
 import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { isMac } from '#renderer/window/isMac.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
+import { useTerminalPlace } from '#renderer/window/terminalPlaceStore.ts'
 import { useFeed } from '#renderer/window/useFeed.ts'
 import { AskLink } from './AskLink.tsx'
 import { AskPaste } from './AskPaste.tsx'
@@ -24,7 +25,6 @@ import { SessionsDialog } from './SessionsDialog.tsx'
 import { screenText } from './screenText.ts'
 import classes from './TerminalPane.module.css'
 import { type PaneHost, TerminalPane } from './TerminalPane.tsx'
-import { useTerminalPlace } from './terminalPlaceStore.ts'
 import { keepSessions, terminalSession } from './terminalSessions.ts'
 
 const FONT_PX = { usual: 13, least: 8, most: 28 }
@@ -69,7 +69,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
     setFeeds((count) => count + 1)
   })
   const create = useAction(async (signal, first: boolean) => {
-    const { terminalId } = await client.call('terminal.create', { instanceId, first }, { signal })
+    const { terminalId } = await client.call('terminal.create', { instanceId, first, folder: null }, { signal })
     choose(instanceId, terminalId)
   })
   const { run: make } = create

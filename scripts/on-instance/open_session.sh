@@ -1,6 +1,6 @@
 # Makes the session in which a terminal lives on without its connection, or finds the one that was made, with what it printed.
 # $1 tool: tmux, screen, or empty: a new one with the best tool there is · $2 server: berth or own (the person's) · $3 its name
-# $4 when it was made, as this script said it · $5 columns · $6 rows · $7 bytes of its past at most
+# $4 when it was made, as this script said it · $5 columns · $6 rows · $7 bytes of its past at most · $8 where a new one starts, or empty
 # Prints `key=value` lines: tool, name, born, state (new, there, gone, none), why (what a tool said that failed), past (hexadecimal), done.
 tool=$1 server=$2 name=$3 born=$4 cols=$5 rows=$6 bytes=$7
 say() { printf '%s=%s\n' "$1" "$(printf '%s' "$2" | tr -d '\r' | tr '\n' ' ' | cut -c1-200)"; }
@@ -73,6 +73,8 @@ state=gone
 past=
 # Of the shells in it, not of this script.
 unset LC_ALL
+# Where there is no such folder it starts at home, as a login does.
+cd -- "${8:-$HOME}" 2>/dev/null || cd || :
 case $tool in
 '')
   server=berth

@@ -25,18 +25,18 @@ const outputSchema = z.object({
 })
 
 /**
- * Finds `session` on the instance, or makes a new one (null) with the best tool that works there. Throws `ssh.badOutput` when what
+ * Finds `session` on the instance, or makes a new one (null), in `folder`, with the best tool that works there. Throws `ssh.badOutput` when what
  * comes back is not the script's output, and errors of the connection.
  */
 export async function openSession(
   connection: Pick<SshConnection, 'runScript'>,
   session: Session | null,
-  { cols, rows }: { readonly cols: number; readonly rows: number },
+  { cols, rows, folder }: { readonly cols: number; readonly rows: number; readonly folder: string | null },
 ): Promise<OpenedSession> {
   const { tool, server, name, born } = session ?? { tool: '', server: 'berth', name: '', born: '' }
   const { stdout, stderr } = await connection.runScript(
     onInstanceScript('open_session.sh'),
-    [tool, server, name, born, String(cols), String(rows), String(PAST_BYTES)],
+    [tool, server, name, born, String(cols), String(rows), String(PAST_BYTES), folder ?? ''],
     { timeoutMs: TIMEOUT_MS },
   )
   const values = Object.fromEntries(

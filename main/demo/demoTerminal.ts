@@ -36,6 +36,7 @@ export function demoListSessions({ sessions }: DemoMachine): Answer {
 
 /** `end_session.sh` */
 export function demoEndSession({ sessions }: DemoMachine, { args }: ScriptRequest): Answer {
-  sessions.end(args[2] ?? '')
+  const [, , name = '', born = ''] = args
+  if (sessions.list().some((each) => each.name === name && each.born === born)) sessions.end(name)
   return { stdout: 'ended\n', exitCode: 0 }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Artefact } from '#app/storage/artefact.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
@@ -11,6 +11,8 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
 import { openForWriting } from '#main/remote/openForWriting.ts'
 import { parseArtefactList } from '#main/remote/parseArtefactList.ts'
+import { endSession } from '#main/remote/scripts/endSession.ts'
+import { openSession } from '#main/remote/scripts/openSession.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
@@ -208,6 +210,14 @@ describe.skipIf(reason !== null)('on an instance', () => {
     expect(before).toEqual({ processes: [], complete: true })
     const shell = await connection.openShell({ cols: 80, rows: 24 })
     shell.resume()
+    // A terminal in which nothing runs, with the tmux that keeps it, is nobody's work.
+    const kept = await openSession(connection, null, { cols: 80, rows: 24, folder: null })
+    if (kept.state !== 'there') throw new Error(kept.state)
+    const shown = await connection.openShell({ cols: 80, rows: 24 }, kept.command)
+    shown.resume()
+    await vi.waitFor(async () =>
+      expect(await listProcesses(connection, profile)).toEqual({ processes: [], complete: true }),
+    )
     await instance.exec(
       `setsid bash -c 'exec -a "python train.py --token=abc" sleep 300' 3>>${data}/runs/a/train.log 4<${data}/runs/a/best.pth >/dev/null 2>&1 </dev/null & sleep 0.3`,
     )
@@ -224,6 +234,8 @@ describe.skipIf(reason !== null)('on an instance', () => {
     expect((await openForWriting(connection))?.has(`${data}/runs/a/train.log`)).toBe(true)
     expect((await openForWriting(connection))?.has(`${data}/runs/a/best.pth`)).toBe(false)
     shell.destroy()
+    shown.destroy()
+    await endSession(connection, kept.session)
     await instance.exec('pkill -f "train.py --token"')
   })
 

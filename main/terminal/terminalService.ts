@@ -89,7 +89,11 @@ export async function createTerminals({
       async 'terminal.adopt'({ instanceId, session }) {
         registry.get(instanceId)
         const there = tabs.of(instanceId).find(({ lives }) => lives.in === 'session' && isSame(lives.session, session))
-        return { terminalId: (there ?? (await tabs.add(instanceId, { name: session.name.slice(0, 60), session }))).id }
+        return {
+          terminalId: (
+            there ?? (await tabs.add(instanceId, { name: session.name.slice(0, 60).trim() || session.tool, session }))
+          ).id,
+        }
       },
       async 'terminal.rename'({ instanceId, terminalId, name }) {
         await tabs.change(tabs.get(instanceId, terminalId).id, { name })
@@ -129,7 +133,9 @@ export async function createTerminals({
 
 /** A login shell in a folder, for a connection that keeps it; where the folder is gone it starts at home. */
 function loginIn(folder: string | null): string | undefined {
-  return folder === null ? undefined : `cd -- ${quote(folder)}; exec "$SHELL" -l`
+  // sshd may not let the locale in that is sent along.
+  const start = '[ -n "$LANG" ] || { LANG=C.UTF-8; export LANG; }; cd -- "$0" 2>/dev/null || cd; exec "$SHELL" -l'
+  return folder === null ? undefined : `exec sh -c ${quote(start)} ${quote(folder)}`
 }
 
 /** What was printed before, moved up by a screen: the first thing that the tool does is to clear what is on the screen. */

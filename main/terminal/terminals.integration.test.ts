@@ -134,13 +134,16 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     await instance.powerOn()
     connection = await connectTestInstance(instance)
     // Somebody else has one of that name by now, made in another second.
-    await vi.waitFor(async () => {
-      await instance.exec('tmux -L berth kill-server; tmux -L berth new-session -d -s berth-1')
-      const [made] = (await listSessions(connection)).sessions
-      const [tab] = await berth.tabs()
-      expect(tab?.lives.in === 'session' && made?.born !== tab.lives.session.born).toBe(true)
-    }, soon)
+    const [tab] = await berth.tabs()
+    const born = tab?.lives.in === 'session' ? tab.lives.session.born : ''
+    await instance.exec(
+      `while [ "$(date +%s)" -le ${born} ]; do sleep 0.1; done; tmux -L berth new-session -d -s berth-1`,
+    )
+    expect((await listSessions(connection)).sessions.map(({ name }) => name)).toEqual(['berth-1'])
     expect(await berth.show(terminalId).how).toBe('terminal.sessionGone')
+    // And to end the one that is gone leaves that one alone.
+    await berth.handlers['terminal.remove']({ instanceId, terminalId, end: true }, context)
+    expect((await listSessions(connection)).sessions.map(({ name }) => name)).toEqual(['berth-1'])
     await berth.close?.()
   }, 60_000)
 
@@ -165,8 +168,8 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
         )
         const window = berth.show(terminalId)
         await vi.waitFor(() => expect(window.now()).toContain('#'), soon)
-        window.type('echo "<$PWD>"\r')
-        await vi.waitFor(() => expect(window.now()).toContain(`<${where}>`), soon)
+        window.type('echo "<$PWD> $(locale charmap)"\r')
+        await vi.waitFor(() => expect(window.now()).toContain(`<${where}> UTF-8`), soon)
       }
       await berth.close?.()
     },

@@ -73,6 +73,9 @@ state=gone
 past=
 # Of the shells in it, not of this script.
 unset LC_ALL
+# Without a UTF-8 locale Chinese names print as octal numbers; a profile of the person may still choose another one.
+[ -n "$LANG$LC_CTYPE" ] || LANG=C.UTF-8
+export LANG
 # Where there is no such folder it starts at home, as a login does.
 cd -- "${8:-$HOME}" 2>/dev/null || cd || :
 case $tool in
@@ -96,7 +99,14 @@ tmux)
 screen)
   if screen -ls | grep -qF "	$name	"; then
     state=there
-    copy=$(mktemp) && screen -S "$name" -X hardcopy -h "$copy" && sleep 0.3 && past=$(tail -c "$bytes" "$copy" | hex)
+    # The command returns before the file is written, in one go.
+    copy=$(mktemp) && screen -S "$name" -X hardcopy -h "$copy"
+    tries=0
+    while [ ! -s "$copy" ] && [ "$tries" -lt 30 ]; do
+      sleep 0.1
+      tries=$((tries + 1))
+    done
+    past=$(tail -c "$bytes" "$copy" | hex)
     rm -f "$copy"
   fi
   ;;

@@ -52,11 +52,21 @@ export async function openSession(
   if (output.state === 'none') return { state: 'none', why: output.why }
   const found = session ?? sessionSchema.safeParse({ ...values, server: 'berth' }).data
   if (found === undefined) throw bad()
-  return { state: 'there', session: found, command: showCommand(found), past: Buffer.from(output.past, 'hex') }
+  return {
+    state: 'there',
+    session: found,
+    command: showCommand(found),
+    past: wholeLines(Buffer.from(output.past, 'hex')),
+  }
 }
 
 /** The exec keeps the shell of the login out of it: there is nothing to type into, and nothing of Berth is ever typed. */
 function showCommand({ tool, server, name }: Session): string {
   if (tool === 'screen') return `exec screen -U -x ${quote(name)}`
   return `exec tmux ${server === 'berth' ? '-L berth ' : ''}-u attach-session -t ${quote(`=${name}`)}`
+}
+
+/** From the start of a line on, where it was cut: half a sequence would draw nonsense. */
+function wholeLines(past: Buffer): Buffer {
+  return past.length < PAST_BYTES ? past : past.subarray(past.indexOf(0x0a) + 1)
 }

@@ -22,6 +22,7 @@ function open(first: Instance, clock: ManualClock, link: { kind: string } = { ki
       return instance
     }),
   }
+  let read: () => void = () => undefined
   const audited: string[] = []
   const writeConfig = vi.fn(async () => undefined)
   const service = createInstances({
@@ -33,14 +34,17 @@ function open(first: Instance, clock: ManualClock, link: { kind: string } = { ki
     sshFolder: () => '/nowhere',
     log: { error: () => undefined },
     summary: () => ({ worstUsedRatio: null, gauges: [], gpuUtilRatio: null, atRiskCount: null }),
-    watchSummary: none,
+    watchSummary: (changed) => {
+      read = changed
+      return none()
+    },
     move: () => Promise.reject(new Error('nobody moves')),
   })
   const shown = async () => {
     for await (const views of service.handlers['instance.watch']({}, context)) return views
     throw new Error('no list')
   }
-  return { service, registry, audited, writeConfig, shown, now: () => instance }
+  return { service, registry, audited, writeConfig, shown, now: () => instance, read: () => read() }
 }
 const context = { signal: new AbortController().signal }
 
@@ -95,4 +99,30 @@ it('a clock that was noted in the future is counted from the last answer, once, 
   expect(now().power).toEqual({ state: 'off', sinceMs: nowMs - 3 * HOUR, known: 'guess' })
   expect(registry.change).toHaveBeenCalledTimes(1)
   service.close?.()
+})
+
+it('tells readings of all instances together, twice a second at most', async () => {
+  const clock = new ManualClock()
+  const { service, read } = open(exampleInstance, clock)
+  const abort = new AbortController()
+  let lists = 0
+  const watching = (async () => {
+    for await (const _ of service.handlers['instance.watch']({}, { signal: abort.signal })) lists++
+  })()
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  await vi.waitFor(() => expect(lists).toBe(1))
+  for (let reading = 0; reading < 50; reading++) read()
+  await settled()
+  expect(lists).toBe(1)
+  clock.advance(500)
+  await vi.waitFor(() => expect(lists).toBe(2))
+  clock.advance(5_000)
+  await settled()
+  expect(lists).toBe(2)
+  read()
+  clock.advance(500)
+  await vi.waitFor(() => expect(lists).toBe(3))
+  service.close?.()
+  abort.abort()
+  await watching
 })

@@ -43,6 +43,8 @@ const LOOK_FOR_BOOT_MS = 60_000
 const LOOK_FOR_RELEASED_MS = 600_000
 /** Longer than the window in which AutoDL releases by itself: after it nothing can come back. */
 const RELEASED_IS_GONE_MS = 16 * 86_400_000
+/** Gauges of all instances are told to windows so often at most; what happens to one is told at once. */
+const SUMMARY_EVERY_MS = 500
 /** How exactly it is kept when an instance last answered. */
 const NOTE_ALIVE_MS = 300_000
 
@@ -149,7 +151,14 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
   }
 
   const registryWatch = registry.watch(follow)
-  const summaryWatch = deps.watchSummary(changed)
+  // Fifty instances give ten readings a second, and each list holds all of them.
+  let summaryTimer: Disposable | null = null
+  const summaryWatch = deps.watchSummary(() => {
+    summaryTimer ??= clock.after(SUMMARY_EVERY_MS, () => {
+      summaryTimer = null
+      changed()
+    })
+  })
   follow()
   timer = clock.after(LOOK_FOR_BOOT_MS, lookForBoots)
 
@@ -244,6 +253,7 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
       for (const watching of watched.values()) watching[Symbol.dispose]()
       registryWatch[Symbol.dispose]()
       summaryWatch[Symbol.dispose]()
+      summaryTimer?.[Symbol.dispose]()
       timer[Symbol.dispose]()
     },
   }

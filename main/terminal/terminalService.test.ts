@@ -69,8 +69,6 @@ async function setUp(...shells: EchoShell[]) {
   return { ...berth, opened }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
-
 it('carries keys up and the screen down, and ends every pipe with the shell', async () => {
   const shell = new EchoShell()
   const { handlers, params } = await setUp(shell)
@@ -94,7 +92,8 @@ it('a window that is loaded anew finds its shell, with what it printed, and type
   expect([before.ended, shell.destroyed]).toEqual([true, false])
   // While nobody looks.
   shell.push('epoch 1\n')
-  await settled()
+  await vi.waitFor(() => expect(shell.readableLength).toBe(0))
+  await new Promise((resolve) => setImmediate(resolve))
 
   const after = windowOf(['\u0003'])
   void handlers['terminal.open']({ ...params, cols: 100, rows: 30 }, after.pipe, after)
@@ -107,10 +106,12 @@ it('several windows look at one shell; one that is slow or gone holds up nobody 
   const shell = new EchoShell()
   const { handlers, params } = await setUp(shell)
   const [one, stuck] = [windowOf(), windowOf()]
-  const never: BytesPipe = { ...stuck.pipe, write: () => new Promise(() => undefined) }
+  const write = vi.fn(() => new Promise<void>(() => undefined))
+  const never: BytesPipe = { ...stuck.pipe, write }
   void handlers['terminal.open'](params, one.pipe, one)
+  await vi.waitFor(() => expect(one.isOpen).toBe(true))
   const left = handlers['terminal.open'](params, never, stuck)
-  await settled()
+  await vi.waitFor(() => expect(write).toHaveBeenCalled())
   shell.push('first')
   await vi.waitFor(() => expect(one.now()).toBe('first'))
   stuck.close()
@@ -180,7 +181,7 @@ it('the end of Berth ends every shell', async () => {
   const { handlers, params, close } = await setUp(shell)
   const one = windowOf()
   const open = handlers['terminal.open'](params, one.pipe, one).catch(() => undefined)
-  await settled()
+  await vi.waitFor(() => expect(one.isOpen).toBe(true))
   await close?.()
   await vi.waitFor(() => expect(shell.destroyed).toBe(true))
   await open

@@ -45,6 +45,10 @@ export function terminalWindow(typed: readonly string[] = []) {
       all()
         .subarray(4 + pastBytes())
         .toString(),
+    /** It was told what is of the past: from now on it gets all that comes. */
+    get isOpen() {
+      return all().length >= 4
+    },
     get ended() {
       return ended
     },

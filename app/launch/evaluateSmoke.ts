@@ -88,7 +88,8 @@ function daemonLine(facts: SmokeFacts): SmokeLine {
 function clockLine({ nowSeconds }: SmokeFacts, nowMs: number): SmokeLine {
   if (nowSeconds === null) return { id: 'clock', verdict: 'unknown', reason: 'clockUnread', params: {} }
   const seconds = Math.round(nowSeconds - nowMs / 1000)
-  const params = { seconds: Math.abs(seconds) }
+  // Whole seconds are compared: what looks equal may be a second apart.
+  const params = { seconds: Math.max(1, Math.abs(seconds)) }
   if (params.seconds <= MOST_OFFSET_SECONDS) return { id: 'clock', verdict: 'ok', reason: 'clockRight', params }
   return { id: 'clock', verdict: 'warning', reason: seconds > 0 ? 'clockAhead' : 'clockBehind', params }
 }

@@ -56,6 +56,20 @@ describe('the smoke test', () => {
     expect(lines.find((line) => line.id === 'identity')?.reason).toBe('identityOther')
   })
 
+  it('says which clock is ahead, and takes a missing one for no answer', () => {
+    const lineAt = (now: string) => {
+      const facts = parseSmokeFacts(output({ now }), profile)
+      return facts === null
+        ? null
+        : evaluateSmoke(facts, { state: 'offered' }, 1_000_000_000).find(({ id }) => id === 'clock')
+    }
+    expect(lineAt('1000000')).toMatchObject({ verdict: 'ok', params: { seconds: 1 } })
+    expect(lineAt('1000030')).toMatchObject({ verdict: 'ok' })
+    expect(lineAt('1000031')).toMatchObject({ verdict: 'warning', reason: 'clockAhead', params: { seconds: 31 } })
+    expect(lineAt('996400')).toMatchObject({ verdict: 'warning', reason: 'clockBehind', params: { seconds: 3600 } })
+    expect(lineAt('')).toMatchObject({ verdict: 'unknown' })
+  })
+
   it('never crashes on noise and never calls a missing fact fine', () => {
     fc.assert(
       fc.property(fc.string(), (noise) => {

@@ -1,5 +1,6 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { remainingMs } from '#app/lifecycle/remainingMs.ts'
+import { rateOf } from '#app/money/rateOf.ts'
 import { gaugeLevel } from '#app/storage/gaugeLevel.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -18,16 +19,16 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
   const t = useText(instanceText)
   const format = useFormat()
   const nowMs = useNow(30_000)
-  const { thresholds } = useProfile().storage
+  const profile = useProfile()
+  const { thresholds } = profile.storage
+  const rate = rateOf(instance, profile)
   const { status, words, hint } = useStatusWords(view, 'narrow')
   const leftMs = clock === null ? null : remainingMs(clock, nowMs)
   const level = gaugeLevel(view.worstUsedRatio, thresholds)
   const clockWords =
     leftMs === null ? null : leftMs === 0 ? t('leftPassed') : t('left', { duration: format.duration(leftMs, 'narrow') })
   const price =
-    instance.yuanPerHour === null || status === 'off' || status === 'released'
-      ? null
-      : t('perHour', { amount: format.yuan(instance.yuanPerHour) })
+    rate === null || status === 'off' || status === 'released' ? null : t('perHour', { amount: format.yuan(rate) })
   const silent = status === 'unreachable' || status === 'blocked' || status === 'connecting'
   // Off or released, no GPU belongs to it: it went back to the pool.
   const gpu = status === 'off' || status === 'released' ? null : gpuWords(instance.gpu, t)

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { remainingMs } from '#app/lifecycle/remainingMs.ts'
+import { rateOf } from '#app/money/rateOf.ts'
 import type { TierId } from '#app/profile/tierId.ts'
 import { gaugeLevel } from '#app/storage/gaugeLevel.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
@@ -34,7 +35,7 @@ export function FleetScreen() {
   const t = useText(fleetText)
   const say = useBilingual()
   const format = useFormat()
-  const { storage } = useProfile()
+  const profile = useProfile()
   const go = useShell((state) => state.go)
   const views = useInstances((state) => state.views)
   const nowMs = useNow(30_000)
@@ -44,10 +45,11 @@ export function FleetScreen() {
   if (views === null) return <Loading />
   const groups = groupInstances(views, nowMs)
   const inOrder = [...groups.attention, ...groups.running, ...groups.parked, ...groups.archived]
-  const rows = fleetRows(inOrder, query, sort)
+  const rows = fleetRows(inOrder, query, sort, profile)
   const on = views.filter(({ instance: { power } }) => power.state === 'on' || power.state === 'noGpu')
-  const perHour = on.reduce((sum, { instance }) => sum + (instance.yuanPerHour ?? 0), 0)
-  const unpriced = on.filter((view) => view.instance.yuanPerHour === null).length
+  const rates = on.map(({ instance }) => rateOf(instance, profile))
+  const perHour = rates.reduce<number>((sum, rate) => sum + (rate ?? 0), 0)
+  const unpriced = on.filter(({ instance }, index) => instance.charge !== 'monthly' && rates[index] === null).length
   const instance = views.find((view) => view.instance.id === edited)?.instance
   const head = (by: FleetColumn, label: string, isNumber = true) => (
     <th
@@ -98,7 +100,7 @@ export function FleetScreen() {
                 <th>{t('colGpu')}</th>
                 {head('util', t('colUtil'))}
                 {TIERS.map((tier) => {
-                  const name = storage.tiers.find(({ id }) => id === tier)?.name
+                  const name = profile.storage.tiers.find(({ id }) => id === tier)?.name
                   return head(tier, name === undefined ? tier : say(name))
                 })}
                 {head('rate', t('colRate'))}
@@ -124,9 +126,11 @@ function FleetRow({ view, nowMs, onEdit }: { view: InstanceView; nowMs: number; 
   const words = useText(instanceText)
   const format = useFormat()
   const open = useShell((state) => state.open)
-  const { thresholds } = useProfile().storage
+  const profile = useProfile()
+  const { thresholds } = profile.storage
   const { status, words: statusWords, hint } = useStatusWords(view, 'narrow')
-  const { id, alias, tags, region, gpu, yuanPerHour } = view.instance
+  const { id, alias, tags, region, gpu } = view.instance
+  const rate = rateOf(view.instance, profile)
   const isOff = status === 'off' || status === 'released'
   const leftMs = view.clock === null ? null : remainingMs(view.clock, nowMs)
   const percent = (ratio: number | null): string => (ratio === null ? '—' : format.percent(ratio))
@@ -177,7 +181,7 @@ function FleetRow({ view, nowMs, onEdit }: { view: InstanceView; nowMs: number; 
           </td>
         )
       })}
-      <td className={cell.number}>{yuanPerHour === null ? '—' : format.yuan(yuanPerHour)}</td>
+      <td className={cell.number}>{rate === null ? '—' : format.yuan(rate)}</td>
       <td className={cell.number}>{leftMs === null ? '—' : format.duration(leftMs, 'narrow')}</td>
       <td className={cell.number}>
         {status === 'released' ? '—' : view.atRiskCount === null ? t('notScanned') : format.integer(view.atRiskCount)}

@@ -1,4 +1,6 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import { rateOf } from '#app/money/rateOf.ts'
+import type { Profile } from '#app/profile/profile.ts'
 import type { TierId } from '#app/profile/tierId.ts'
 
 export type FleetColumn = 'attention' | 'alias' | 'util' | 'rate' | 'clock' | 'risk' | TierId
@@ -15,7 +17,12 @@ export function tierRatio({ gauges }: InstanceView, tier: TierId): number | null
  * The rows that match every word of the query, in the order asked for; `views` come in the order of the rail, by what needs attention.
  * What is not known stands at the end, whichever way round: it is neither the least nor the most.
  */
-export function fleetRows(views: readonly InstanceView[], query: string, sort: FleetSort): readonly InstanceView[] {
+export function fleetRows(
+  views: readonly InstanceView[],
+  query: string,
+  sort: FleetSort,
+  profile: Profile,
+): readonly InstanceView[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const found = views.filter(({ instance: { alias, tags, region, gpu, hostname, address } }) => {
     const text = [alias, ...tags, region, gpu?.model, hostname, `${address.host}:${address.port}`]
@@ -33,7 +40,7 @@ export function fleetRows(views: readonly InstanceView[], query: string, sort: F
       case 'util':
         return view.gpuUtilRatio
       case 'rate':
-        return view.instance.yuanPerHour
+        return rateOf(view.instance, profile)
       case 'clock':
         return view.clock?.deadlineMs ?? null
       case 'risk':

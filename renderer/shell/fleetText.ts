@@ -3,10 +3,10 @@ import { defineText } from '#app/text/defineText.ts'
 /** The page of all instances, and what a person may change of one. */
 export const fleetText = defineText({
   title: { zh: '全部实例', en: 'All instances' },
-  sub: { zh: '{{running}} 台开着，每小时 {{perHour}}', en: '{{running}} on, {{perHour}} an hour' },
+  sub: { zh: '{{running}} 台没关机，每小时 {{perHour}}', en: '{{running}} not powered off, {{perHour}} an hour' },
   subUnpriced: {
-    zh: '{{running}} 台开着，每小时 {{perHour}}；其中 {{unpriced}} 台没填价格，没算进去',
-    en: '{{running}} on, {{perHour}} an hour; of {{unpriced}} the price is not known and not in it',
+    zh: '{{running}} 台没关机，每小时 {{perHour}}；其中 {{unpriced}} 台没填价格，没算进去',
+    en: '{{running}} not powered off, {{perHour}} an hour; of {{unpriced}} the price is not known and not in it',
   },
   filter: { zh: '按名字、标签、地区、显卡筛选', en: 'Filter by name, tag, region or GPU' },
   filtered: { zh: '没有符合“{{query}}”的实例。', en: 'No instance matches “{{query}}”.' },

@@ -129,4 +129,13 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   await button('closeEnd').click()
   await expect(page.getByRole('tab', { name: 'berth-2' })).toHaveCount(0)
   expect((await sessions()).filter(Boolean)).toEqual(['berth-1'])
+
+  // Who closes the last one is not given another.
+  await menu('close')
+  await button('closeEnd').click()
+  await expect(page.getByText(say('noTabs'))).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+  expect((await sessions()).filter(Boolean)).toEqual([])
+  await button('newTab').click()
+  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible({ timeout: 30_000 })
 })

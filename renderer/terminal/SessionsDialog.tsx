@@ -28,7 +28,8 @@ export function SessionsDialog({
 }: {
   instanceId: string
   alias: string
-  current: TerminalTab
+  /** The one on screen, where there is one. */
+  current: TerminalTab | null
   tabs: readonly TerminalTab[]
   onOpen(terminalId: string): void
   onClose(): void
@@ -112,7 +113,7 @@ export function SessionsDialog({
             })}
           </Table>
         )}
-        {current.lives.in === 'session' && (
+        {current?.lives.in === 'session' && (
           <div>
             <div className="small muted">{t('openElsewhere', { name: visibleText(current.name) })}</div>
             <CopyText value={showBy(alias, current.lives.session)} />

@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Menu, Tabs, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Tabs, TextInput } from '@mantine/core'
 import { ChevronDown, ChevronUp, Ellipsis, Plus, SquareTerminal } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { snippets } from '#app/terminal/snippets.ts'
 import { MOST_TABS, type TerminalTab } from '#app/terminal/terminalTab.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile, useSettings } from '#renderer/settings/settingsStore.ts'
+import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
@@ -63,28 +64,57 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   const fontPx = useSettings(({ settings }) => settings?.terminalFontPx ?? FONT_PX.usual)
   const copies = useSettings(({ settings }) => settings?.terminalCopiesSelection ?? false)
 
-  useFeed('terminal.watch', instanceId, (item) => {
-    keepSessions(instanceId, item)
-    setTabs(item)
-    setFeeds((count) => count + 1)
-  })
   const create = useAction(async (signal, first: boolean) => {
     const { terminalId } = await client.call('terminal.create', { instanceId, first, folder: null }, { signal })
     choose(instanceId, terminalId)
   })
   const { run: make } = create
-  const isEmpty = tabs !== null && tabs.length === 0
-  useEffect(() => {
-    if (isEmpty) make(true)
-  }, [isEmpty, make])
+  const isFirst = useRef(true)
+  useFeed('terminal.watch', instanceId, (item) => {
+    keepSessions(instanceId, item)
+    setTabs(item)
+    setFeeds((count) => count + 1)
+    // Whoever comes here wants one; whoever closed the last one does not.
+    if (isFirst.current && item.length === 0) make(true)
+    isFirst.current = false
+  })
   const set = useAction((signal, change: Parameters<typeof client.call<'settings.update'>>[1]) =>
     client.call('settings.update', change, { signal }).then(() => undefined),
   )
 
   const current = tabs?.find(({ id }) => id === chosen[instanceId]) ?? tabs?.[0]
   const other = tabs?.find(({ id }) => id === beside[instanceId] && id !== current?.id)
-  if (tabs === null || current === undefined)
-    return create.error !== null ? <ErrorNotice error={create.error} /> : <Loading>{t('opening')}</Loading>
+  const dialog = ask?.kind === 'sessions' && tabs !== null && (
+    <SessionsDialog
+      instanceId={instanceId}
+      alias={alias}
+      current={current ?? null}
+      tabs={tabs}
+      onOpen={(terminalId) => {
+        choose(instanceId, terminalId)
+        setAsk(null)
+      }}
+      onClose={() => setAsk(null)}
+    />
+  )
+  if (create.error !== null && current === undefined) return <ErrorNotice error={create.error} />
+  if (tabs === null || (current === undefined && create.pending)) return <Loading>{t('opening')}</Loading>
+  if (current === undefined)
+    return (
+      <div className={classes.none}>
+        <Empty
+          action={
+            <Group gap={8}>
+              <Button onClick={() => create.run(false)}>{t('newTab')}</Button>
+              <Button onClick={() => setAsk({ kind: 'sessions' })}>{t('sessions')}</Button>
+            </Group>
+          }
+        >
+          {t('noTabs')}
+        </Empty>
+        {dialog}
+      </div>
+    )
 
   const session = terminalSession(client, current)
   const close = () => {
@@ -249,19 +279,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
       {ask?.kind === 'link' && <AskLink address={ask.address} onClose={close} />}
       {ask?.kind === 'rename' && <RenameTerminal tab={ask.tab} onClose={close} />}
       {ask?.kind === 'close' && <CloseTerminal tab={ask.tab} onClose={() => setAsk(null)} />}
-      {ask?.kind === 'sessions' && (
-        <SessionsDialog
-          instanceId={instanceId}
-          alias={alias}
-          current={current}
-          tabs={tabs}
-          onOpen={(terminalId) => {
-            choose(instanceId, terminalId)
-            setAsk(null)
-          }}
-          onClose={close}
-        />
-      )}
+      {dialog}
     </Tabs>
   )
 }

@@ -40,6 +40,10 @@ export const screenText = defineText({
   },
   reopen: { zh: '重新打开', en: 'Open again' },
   newTab: { zh: '新终端', en: 'New terminal' },
+  noTabs: {
+    zh: '这台实例没有打开的终端。关掉标签时留下的会话还在实例上跑。',
+    en: 'No terminal of this instance is open. Sessions that were left when a tab was closed still run there.',
+  },
   menu: { zh: '这个终端', en: 'This terminal' },
   rename: { zh: '改名', en: 'Rename' },
   renameSay: {

@@ -3,17 +3,20 @@
  * - `install`: goes to the instance as it is written;
  * - `framework`: left out, because the image has a build of it that fits the GPU (AD9);
  * - `index`: left out: another source of packages, most often that of the framework that is left out with it;
- * - `elsewhere`: left out: it names a file that is not on the instance, or an option that only works with one;
+ * - `elsewhere`: left out: it names a file that is not on the instance;
+ * - `option`: left out: it says something to pip about all packages;
  * - `nothing`: blank or a comment.
  */
 export type RequirementLine = {
   readonly text: string
-  readonly kind: 'install' | 'framework' | 'index' | 'elsewhere' | 'nothing'
+  readonly kind: 'install' | 'framework' | 'index' | 'elsewhere' | 'option' | 'nothing'
   /** Of what is left out for its name; null otherwise. */
   readonly name: string | null
 }
 
 const INDEX_OPTION = /^(?:-i|-f|--index-url|--extra-index-url|--find-links|--no-index|--trusted-host)(?:[\s=]|$)/
+/** Also written together: `-rbase.txt`. */
+const FILE_OPTION = /^(?:-[rce]|--requirement|--constraint|--editable)/
 const NAME = /^([A-Za-z0-9][A-Za-z0-9._-]*)/
 /** `https://…/torch-2.0.1%2Bcu118-cp310-….whl`, also `./torch-….whl`. */
 const WHEEL = /(?:^|\/)([A-Za-z0-9][A-Za-z0-9._]*)-[^/]*\.(?:whl|tar\.gz|zip)(?:[#?]|$)/
@@ -35,7 +38,8 @@ export function readRequirements(text: string, pins: readonly string[]): readonl
     })
     if (said === '') return as('nothing')
     if (INDEX_OPTION.test(said)) return as('index')
-    if (said.startsWith('-')) return as('elsewhere')
+    if (FILE_OPTION.test(said)) return as('elsewhere')
+    if (said.startsWith('-')) return as('option')
     const name = nameOf(said)
     if (name !== null && isFramework(name)) return as('framework', name)
     if (isLocal(said)) return as('elsewhere')

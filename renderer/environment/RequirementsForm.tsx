@@ -13,7 +13,7 @@ import { useClient } from '#renderer/window/clientContext.ts'
 import classes from './Environment.module.css'
 import { environmentScreenText } from './screenText.ts'
 
-const WHY = { framework: 'whyFramework', index: 'whyIndex', elsewhere: 'whyElsewhere' } as const
+const WHY = { framework: 'whyFramework', index: 'whyIndex', elsewhere: 'whyElsewhere', option: 'whyOption' } as const
 
 /** Takes requirements, says line by line what becomes of them, and starts the installation. */
 export function RequirementsForm({

@@ -28,6 +28,10 @@ export const environmentScreenText = defineText({
     zh: '指向你电脑上的文件：先上传，再在终端里装',
     en: 'Names a file on your computer: push it first, then install it in the terminal',
   },
+  whyOption: {
+    zh: '给 pip 的选项：不传，包照常装',
+    en: 'An option of pip: it is not passed on, the packages are installed without it',
+  },
   install: { zh: '安装', en: 'Install' },
   offline: { zh: '连上实例以后才能装。', en: 'Packages can be installed once the instance is connected.' },
   latest: { zh: '最近一次安装', en: 'The latest installation' },

@@ -51,7 +51,6 @@ export function TerminalPane({
   const onlineSinceMs = view.link.kind === 'online' ? view.link.sinceMs : null
   const teardown = useTeardowns((each) => each.views[id]?.state)
   const goingOff = teardown === 'shuttingDown' || teardown === 'confirmingOff'
-  const isKept = tab.lives.in === 'session'
   const lost =
     power.state === 'released'
       ? 'lostReleased'
@@ -59,9 +58,7 @@ export function TerminalPane({
         ? 'lostOff'
         : goingOff
           ? 'lostGoing'
-          : isKept
-            ? 'cutSession'
-            : 'cutConnection'
+          : ({ session: 'cutSession', connection: 'cutConnection', unknown: 'cutUnopened' } as const)[tab.lives.in]
 
   useEffect(() => {
     latest.current = host

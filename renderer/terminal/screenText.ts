@@ -26,6 +26,10 @@ export const screenText = defineText({
     zh: '和实例的连接断了，Berth 在重连。这个终端里直接跑的程序会随连接停下。断线不会让实例关机，只要没关机就还在计费。',
     en: 'The connection to the instance is lost and Berth is reconnecting. Programs started in this terminal stop with the connection. A lost connection powers nothing off: unless it is off, it still bills.',
   },
+  cutUnopened: {
+    zh: '和实例没有连接，Berth 在重连；连上以后终端就打开。没有连接不等于关机，只要没关机就还在计费。',
+    en: 'There is no connection to the instance, and Berth is reconnecting; the terminal opens after that. No connection is no sign of 关机 (power off): unless it is off, it still bills.',
+  },
   lostGoing: {
     zh: 'Berth 正在给它关机，终端随之结束；是不是真的关了，正在确认。',
     en: 'Berth is powering it off, and the terminal ended with that; whether it is really off is being confirmed.',

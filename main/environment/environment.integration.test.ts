@@ -10,6 +10,7 @@ import { systemClock } from '#main/clock/systemClock.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import { groundIn } from '#main/platform/ground.testkit.ts'
 import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import { readInstall, startInstall } from '#main/remote/scripts/install.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import { createEnvironment } from './createEnvironment.ts'
 
@@ -127,7 +128,6 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     await instance.exec(
       `mkdir -p /opt/odd && printf '%s\\n' '#!/bin/sh' 'case "$*" in *"-c "*constraints*) exec ${PYTHON} -m pip install oldlib ;; *) exec ${PYTHON} "$@" ;; esac' > /opt/odd/python && chmod +x /opt/odd/python`,
     )
-    const { startInstall, readInstall } = await import('#main/remote/scripts/install.ts')
     const profile = groundIn(folder, systemClock).profile
     const odd = { ...profile, launch: { ...profile.launch, python: '/opt/odd/python' } }
     await startInstall(connection, odd, { name: 'odd', requirements: 'oldlib\n' })
@@ -140,6 +140,23 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     expect(done).toMatchObject({ state: 'finished', putBack: 'done', torchAfter: '2.1.2+cu118 11.8' })
     expect(done === null ? null : installVerdict(done)).toBe('putBack')
     expect(await torchOf()).toBe('2.1.2+cu118')
+  }, 60_000)
+
+  test('of two that are started at once one runs', async ({ skip }) => {
+    if (noPip !== null) skip(noPip)
+    const { install, follow } = open()
+    const profile = groundIn(folder, systemClock).profile
+    const start = (name: string) =>
+      startInstall(connection, profile, { name, requirements: 'einops\n' }).then(
+        () => 'started',
+        (error: { code: string }) => error.code,
+      )
+    const outcomes = await Promise.all(['a', 'b', 'c', 'd'].map(start))
+    expect(outcomes.toSorted()).toEqual(['environment.busy', 'environment.busy', 'environment.busy', 'started'])
+    expect((await follow())?.state).toBe('finished')
+    // It is over, and the way is free.
+    await install('torchmetrics\n')
+    expect((await follow())?.changed).toEqual(['torchmetrics==1.2.0'])
   }, 60_000)
 
   test('what was cut off by a power-off is told as such, and nothing that is no package is sent', async ({ skip }) => {

@@ -8,6 +8,15 @@ if ! { mkdir -p "$base" && mkdir "$folder"; } 2>/dev/null; then
   echo "failed: $folder cannot be made"
   exit 0
 fi
+# Held until the installation ends, which inherits it: two that are started at once cannot both have it.
+if command -v flock >/dev/null 2>&1; then
+  exec 9>"$base/lock"
+  if ! flock -n 9; then
+    rmdir "$folder"
+    echo busy
+    exit 0
+  fi
+fi
 # By its command line too: after a restart its number may be that of another process.
 if tr '\0' ' ' 2>/dev/null <"/proc/$(cat "$base/running" 2>/dev/null)/cmdline" | grep -qF "$base/"; then
   rmdir "$folder"

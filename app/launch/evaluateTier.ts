@@ -14,10 +14,9 @@ export type TierFacts =
 export function evaluateTier(tier: TierId, path: string, facts: TierFacts, highRatio: number): SmokeLine | null {
   const id = `tier.${tier}` as const
   if (facts.state === 'ok') {
-    const ratios = [facts.bytes, facts.inodes].flatMap((amount) =>
-      amount === null ? [] : [amount.used / amount.total],
-    )
-    if (ratios.length === 0) return { id, verdict: 'unknown', reason: 'tierUnread', params: { path } }
+    const { bytes, inodes } = facts
+    if (bytes === null && inodes === null) return { id, verdict: 'unknown', reason: 'tierUnread', params: { path } }
+    const isHigh = (amount: typeof bytes): boolean => amount !== null && amount.used / amount.total >= highRatio
     const params = {
       path,
       usedBytes: facts.bytes?.used ?? -1,
@@ -25,9 +24,9 @@ export function evaluateTier(tier: TierId, path: string, facts: TierFacts, highR
       usedInodes: facts.inodes?.used ?? -1,
       totalInodes: facts.inodes?.total ?? -1,
     }
-    return Math.max(...ratios) >= highRatio
-      ? { id, verdict: 'warning', reason: 'tierFull', params }
-      : { id, verdict: 'ok', reason: 'tierOk', params }
+    if (isHigh(inodes)) return { id, verdict: 'warning', reason: 'tierFullOfFiles', params }
+    if (isHigh(bytes)) return { id, verdict: 'warning', reason: 'tierFull', params }
+    return { id, verdict: 'ok', reason: 'tierOk', params }
   }
   if (facts.state === 'timeout') return { id, verdict: 'broken', reason: 'tierHangs', params: { path } }
   if (facts.state === 'error') return { id, verdict: 'unknown', reason: 'tierUnread', params: { path } }

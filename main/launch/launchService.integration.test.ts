@@ -175,7 +175,7 @@ describe.skipIf(unavailable !== null)(
       expect(bad.lines.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual(
         expect.arrayContaining([
           ['tier.fs', 'warning', 'fsAbsent'],
-          ['tier.data', 'warning', 'tierFull'],
+          ['tier.data', 'warning', 'tierFullOfFiles'],
           ['tensor', 'broken', 'tensorWrong'],
         ]),
       )

@@ -76,8 +76,12 @@ export const smokeText = defineText({
     en: '{{path}}: {{used}} of {{total}} used, {{usedInodes}} of {{totalInodes}} files.',
   },
   tierFull: {
-    zh: '{{path}} 快满了：已用 {{used}} / {{total}}，文件数 {{usedInodes}} / {{totalInodes}}。文件数到了上限，空间再多也写不进去。',
-    en: '{{path}} is nearly full: {{used}} of {{total}} used, {{usedInodes}} of {{totalInodes}} files. At the limit of files nothing can be written, however much room there is.',
+    zh: '{{path}} 快满了：已用 {{used}} / {{total}}，文件数 {{usedInodes}} / {{totalInodes}}。满了以后存检查点会失败：先在概览里看什么占了空间。',
+    en: '{{path}} is nearly full: {{used}} of {{total}} used, {{usedInodes}} of {{totalInodes}} files. Once it is full, saving a checkpoint fails: see in the overview what takes the room.',
+  },
+  tierFullOfFiles: {
+    zh: '{{path}} 的文件数快到上限了：{{usedInodes}} / {{totalInodes}}，空间已用 {{used}} / {{total}}。到了上限，空间再多也写不进去：先在概览里看哪里的小文件最多。',
+    en: '{{path}} nearly has all the files it can hold: {{usedInodes}} of {{totalInodes}}, {{used}} of {{total}} used. At the limit nothing can be written, however much room there is: see in the overview where the small files are.',
   },
   tierHangs: {
     zh: '{{path}} 没有应答：这块网络盘卡住了，读写它的程序都会停在那里。等一会儿再查；一直这样就重启实例。',

@@ -46,7 +46,8 @@ export function FleetScreen() {
   const groups = groupInstances(views, nowMs)
   const inOrder = [...groups.attention, ...groups.running, ...groups.parked, ...groups.archived]
   const rows = fleetRows(inOrder, query, sort, profile)
-  const on = views.filter(({ instance: { power } }) => power.state === 'on' || power.state === 'noGpu')
+  // The demo costs nothing.
+  const on = views.filter(({ instance: { demo, power } }) => !demo && (power.state === 'on' || power.state === 'noGpu'))
   const rates = on.map(({ instance }) => rateOf(instance, profile))
   const perHour = rates.reduce<number>((sum, rate) => sum + (rate ?? 0), 0)
   const unpriced = on.filter(({ instance }, index) => instance.charge !== 'monthly' && rates[index] === null).length
@@ -71,7 +72,7 @@ export function FleetScreen() {
     <div className={classes.page}>
       <h1 className={classes.title}>{t('title')}</h1>
       <Card
-        title={t(unpriced === 0 ? 'sub' : 'subUnpriced', {
+        title={t(unpriced === 0 ? 'sub' : unpriced === on.length ? 'subNoPrice' : 'subUnpriced', {
           running: on.length,
           perHour: format.yuan(perHour),
           unpriced,

@@ -4,6 +4,10 @@ import { defineText } from '#app/text/defineText.ts'
 export const fleetText = defineText({
   title: { zh: '全部实例', en: 'All instances' },
   sub: { zh: '{{running}} 台没关机，每小时 {{perHour}}', en: '{{running}} not powered off, {{perHour}} an hour' },
+  subNoPrice: {
+    zh: '{{running}} 台没关机，都没填价格：在概览的“计费方式”里填',
+    en: '{{running}} not powered off, none with a price: enter it under Billing in the overview',
+  },
   subUnpriced: {
     zh: '{{running}} 台没关机，每小时 {{perHour}}；其中 {{unpriced}} 台没填价格，没算进去',
     en: '{{running}} not powered off, {{perHour}} an hour; of {{unpriced}} the price is not known and not in it',

@@ -9,6 +9,7 @@ import { launchContract } from '#app/launch/contract.ts'
 import { lifecycleContract } from '#app/lifecycle/contract.ts'
 import { moneyContract } from '#app/money/contract.ts'
 import { profileContract } from '#app/profile/contract.ts'
+import { queueContract } from '#app/queue/contract.ts'
 import { settingsContract } from '#app/settings/contract.ts'
 import { storageContract } from '#app/storage/contract.ts'
 import { teardownContract } from '#app/teardown/contract.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...lifecycleContract,
   ...storageContract,
   ...environmentContract,
+  ...queueContract,
   ...filesContract,
   ...moneyContract,
   ...alertsContract,

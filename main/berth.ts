@@ -22,6 +22,7 @@ import type { Log } from './log/createLog.ts'
 import { createMoney } from './money/createMoney.ts'
 import type { Capability } from './platform/capability.ts'
 import { createGround } from './platform/createGround.ts'
+import { createQueue } from './queue/createQueue.ts'
 import { createSettings } from './settings/settingsService.ts'
 import { userSshFolder } from './settings/userSshFolder.ts'
 import { createStorage } from './storage/storageService.ts'
@@ -127,6 +128,7 @@ async function openAll(
     }),
   )
   const environment = open(createEnvironment(platform))
+  const queue = open(createQueue(platform))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
   const terminals = open(await createTerminals(platform))
 
@@ -138,6 +140,7 @@ async function openAll(
     ...lifecycle.handlers,
     ...storage.handlers,
     ...environment.handlers,
+    ...queue.handlers,
     ...files.handlers,
     ...history.handlers,
     ...money.handlers,

@@ -35,6 +35,8 @@ export const auditEntrySchema = z.object({
     'files.packApproved',
     'files.packed',
     'environment.installed',
+    'queue.started',
+    'queue.stopped',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

@@ -5,6 +5,7 @@ import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
 import { filesErrorText } from './errorText/filesErrorText.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
 import { instanceErrorText } from './errorText/instanceErrorText.ts'
+import { queueErrorText } from './errorText/queueErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
 import { storageErrorText } from './errorText/storageErrorText.ts'
 import { teardownErrorText } from './errorText/teardownErrorText.ts'
@@ -25,5 +26,6 @@ export const errorText = {
   ...teardownErrorText,
   ...terminalErrorText,
   ...environmentErrorText,
+  ...queueErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

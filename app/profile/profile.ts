@@ -175,6 +175,8 @@ export const profileSchema = z.object({
     python: absolutePath,
     tbLogDir: absolutePath,
     finalFolder: z.string(),
+    /** The trainer's option that caps the samples a validation holds (AD8); projects have their own. */
+    valSampleOption: z.string(),
   }),
 })
 export type Profile = z.infer<typeof profileSchema>

@@ -27,4 +27,6 @@ export const ACT_WORDS = {
   'files.packApproved': 'filesPackApproved',
   'files.packed': 'filesPacked',
   'environment.installed': 'environmentInstalled',
+  'queue.started': 'queueStarted',
+  'queue.stopped': 'queueStopped',
 } as const satisfies { readonly [A in AuditLine['act']]: string }

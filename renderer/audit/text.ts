@@ -64,6 +64,8 @@ export const auditText = defineText({
   filesRemoved: { zh: '移除写明的文件：结果', en: 'Removal of named files: results' },
   filesPackApproved: { zh: '批准把文件夹打包成 tar', en: 'Packing of a folder into a tar approved' },
   filesPacked: { zh: '文件夹已打包，并逐项核对', en: 'Folder packed, and compared entry by entry' },
+  queueStarted: { zh: '队列开始', en: 'Queue started' },
+  queueStopped: { zh: '队列被停止', en: 'Queue stopped' },
   environmentInstalled: { zh: '开始安装 Python 包', en: 'Installation of packages started' },
   artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
 })

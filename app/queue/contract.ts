@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { call, stream } from '#app/contract/define.ts'
+import { instanceIdSchema } from '#app/instance/instance.ts'
+import { cellSchema, MOST_CELLS } from './cell.ts'
+import { queuePlanSchema } from './queuePlan.ts'
+import { queueNameSchema, queueStepSchema } from './queueView.ts'
+
+const reaching = ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.timeout', 'ssh.badOutput'] as const
+const cells = z.array(cellSchema).min(1).max(MOST_CELLS)
+const queue = z.object({ instanceId: instanceIdSchema, queue: queueNameSchema })
+
+export const queueContract = {
+  /** Starts a new queue, which then needs nobody. `queue.startUnproven`: the link went in between; what `follow` shows next says. */
+  'queue.start': call({
+    input: z.object({ instanceId: instanceIdSchema, plan: queuePlanSchema, cells }),
+    output: z.object({ queue: queueNameSchema }),
+    errors: [...reaching, 'queue.busy', 'queue.cannotStart', 'queue.startUnproven', 'queue.cellsBad'],
+  }),
+  /** Starts one that ended again, from one of its cells on, with the same scripts and settings. */
+  'queue.resume': call({
+    input: queue.extend({ from: z.number().int().positive().max(1_000_000) }),
+    output: z.object({}),
+    errors: [...reaching, 'queue.busy', 'queue.cannotStart', 'queue.startUnproven', 'queue.unknown'],
+  }),
+  /** Adds cells at the end, also while it runs. */
+  'queue.append': call({
+    input: queue.extend({ cells }),
+    output: z.object({}),
+    errors: [...reaching, 'queue.unknown', 'queue.cannotChange', 'queue.cellsBad'],
+  }),
+  /** `stopNow` ends the running cell, which has 20 s; `goOn` takes `stopAfterCell` back. */
+  'queue.change': call({
+    input: queue.extend({ to: z.enum(['stopAfterCell', 'goOn', 'stopNow']) }),
+    output: z.object({}),
+    errors: [...reaching, 'queue.unknown', 'queue.cannotChange', 'queue.stillRunning'],
+  }),
+  /** The end of a cell's log; null when it has none. */
+  'queue.cellLog': call({
+    input: queue.extend({ name: z.string().regex(/^[A-Za-z0-9._=-]{1,255}$/) }),
+    output: z.object({ sizeBytes: z.number(), movedAtMs: z.number(), instanceNowMs: z.number(), end: z.string() }).nullable(),
+    errors: [...reaching],
+  }),
+  /** Keeps wandb's key on the instance, in a file that only root reads; never on this computer, and never on the file storage. */
+  'queue.saveWandbKey': call({
+    input: z.object({ instanceId: instanceIdSchema, key: z.string().trim().regex(/^[\x21-\x7e]{20,200}$/) }),
+    output: z.object({}),
+    errors: [...reaching, 'queue.secretNotSaved'],
+  }),
+  /** One queue as it is and changes, or (null) the latest, whichever that is. Goes on until it is given up. */
+  'queue.follow': stream({
+    params: z.object({ instanceId: instanceIdSchema, queue: queueNameSchema.nullable() }),
+    item: queueStepSchema,
+    errors: [...reaching],
+  }),
+} as const

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import { type Cell, cellLine } from '#app/queue/cell.ts'
+import type { CellRun } from '#app/queue/cellRun.ts'
+import type { queueContract } from '#app/queue/contract.ts'
+import { queueSettings } from '#app/queue/queuePlan.ts'
+import { cellsInTheWay } from '#app/queue/readCells.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { Ground } from '#main/platform/ground.ts'
+import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
+import { changeQueue, readCellLog, startQueue } from '#main/remote/scripts/queue.ts'
+import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
+import { ListSteps } from '#main/watch/listSteps.ts'
+import { type QueueFolders, QueueReader } from './queueReader.ts'
+
+const LOOK_EVERY_MS = 1_500
+
+/** Queues of cells, which run on the instance and need nothing of Berth. */
+export function createQueue({
+  registry,
+  clock,
+  profile,
+  audit,
+}: Pick<Ground, 'clock' | 'profile'> & {
+  readonly registry: Pick<InstanceRegistry, 'get' | 'link'>
+  readonly audit: InstanceAudit
+}): Capability<HandlersOf<typeof queueContract>> {
+  const { dataDir, credFile } = profile.overrides
+  const folders: QueueFolders = {
+    folder: `${dataDir}/berth/queues`,
+    logFolder: `${dataDir}/runs/logs`,
+    checkpointFolder: `${dataDir}/checkpoints`,
+  }
+  const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
+  const folderOf = (queue: string) => `${folders.folder}/${queue}`
+
+  /** One that is there, as it is now. */
+  async function lookAt(instanceId: InstanceId, name: string) {
+    const look = await new QueueReader(folders, name).look(connectionTo(instanceId))
+    if (look.queue === null) throw new BerthError('queue.unknown')
+    return { ...look, queue: look.queue }
+  }
+
+  return {
+    handlers: {
+      async 'queue.start'({ instanceId, plan, cells }) {
+        refuseBad(cells)
+        const instance = registry.get(instanceId)
+        const queue = new Date(clock.nowMs()).toISOString().replaceAll(/[:.]/g, '-')
+        await startQueue(connectionTo(instanceId), {
+          folder: folders.folder,
+          name: queue,
+          from: 1,
+          projectFolder: plan.projectFolder,
+          launch: newLaunch(),
+          files: {
+            settings: queueSettings(plan, profile),
+            command: `${plan.command.replaceAll('\r\n', '\n')}\n`,
+            plan: JSON.stringify(plan),
+            cells: linesOf(cells),
+          },
+        })
+        await audit('queue.started', instance, { queue, cells: cells.length, from: 1 })
+        return { queue }
+      },
+      async 'queue.resume'({ instanceId, queue: name, from }) {
+        const instance = registry.get(instanceId)
+        const { queue, cells } = await lookAt(instanceId, name)
+        if (queue.plan === null) throw new BerthError('queue.cannotStart', { why: `${folderOf(name)}/plan.json` })
+        if (from > cells.length) throw new BerthError('queue.cannotStart', { why: `${from} > ${cells.length}` })
+        await startQueue(connectionTo(instanceId), {
+          folder: folders.folder,
+          name,
+          from,
+          projectFolder: queue.plan.projectFolder,
+          launch: newLaunch(),
+          files: null,
+        })
+        await audit('queue.started', instance, { queue: name, cells: cells.length, from })
+        return {}
+      },
+      async 'queue.append'({ instanceId, queue: name, cells }) {
+        const { cells: there } = await lookAt(instanceId, name)
+        refuseBad([...there.flatMap(({ cell }) => cell ?? []), ...cells])
+        await changeQueue(connectionTo(instanceId), folderOf(name), { to: 'append', lines: linesOf(cells) })
+        return {}
+      },
+      async 'queue.change'({ instanceId, queue, to }) {
+        const instance = registry.get(instanceId)
+        if (to !== 'stopNow') {
+          await changeQueue(connectionTo(instanceId), folderOf(queue), { to })
+          return {}
+        }
+        const { start } = await lookAt(instanceId, queue)
+        if (start === null) throw new BerthError('queue.unknown')
+        const { pid, startedAt } = start
+        await changeQueue(connectionTo(instanceId), folderOf(queue), { to, pid, startedAt })
+        await audit('queue.stopped', instance, { queue, pid })
+        return {}
+      },
+      'queue.cellLog': ({ instanceId, name }) =>
+        readCellLog(connectionTo(instanceId), `${folders.logFolder}/${name}.log`),
+      async 'queue.saveWandbKey'({ instanceId, key }) {
+        await saveSecret(connectionTo(instanceId), credFile, key)
+        return {}
+      },
+      async *'queue.follow'({ instanceId, queue }, { signal }) {
+        registry.get(instanceId)
+        const reader = new QueueReader(folders, queue ?? '')
+        let steps = cellSteps()
+        let shown: string | null = null
+        let look = await reader.look(connectionTo(instanceId), signal)
+        while (!signal.aborted) {
+          const { names, queue: view, cells } = look
+          // Cells of another queue are another list.
+          if (view !== null && view.name !== shown) steps = cellSteps()
+          shown = view?.name ?? null
+          const changes = view === null ? [] : steps.to(cells)
+          if (changes.length === 0) yield { names, queue: view, cells: null }
+          for (const change of changes) yield { names, queue: view, cells: change }
+          await new Promise<void>((resolve) => {
+            const timer = clock.after(LOOK_EVERY_MS, resolve)
+            signal.addEventListener('abort', () => {
+              timer[Symbol.dispose]()
+              resolve()
+            })
+          })
+          if (!signal.aborted) look = await reader.look(connectionTo(instanceId), signal)
+        }
+      },
+    },
+  }
+}
+
+const cellSteps = () => new ListSteps<CellRun>(({ index }) => String(index))
+const newLaunch = (): string => randomBytes(8).toString('hex')
+const linesOf = (cells: readonly Cell[]): string => cells.map((cell) => `${cellLine(cell)}\n`).join('')
+
+/** Two cells of one name would write over one another's checkpoints. */
+function refuseBad(cells: readonly Cell[]): void {
+  const { twice, tooLong } = cellsInTheWay(cells)
+  const name = twice[0] ?? tooLong[0]
+  if (name !== undefined) throw new BerthError('queue.cellsBad', { name: name.slice(0, 80) })
+}

@@ -1,0 +1,220 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WatchedList } from '#app/contract/watchedList.ts'
+import type { Cell } from '#app/queue/cell.ts'
+import type { CellRun } from '#app/queue/cellRun.ts'
+import { type QueuePlan, usualPlan } from '#app/queue/queuePlan.ts'
+import type { QueueView } from '#app/queue/queueView.ts'
+import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
+import { startInstance } from '#e2e/instance/startInstance.ts'
+import type { TestInstance } from '#e2e/instance/testInstance.ts'
+import { systemClock } from '#main/clock/systemClock.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { groundIn } from '#main/platform/ground.testkit.ts'
+import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { createQueue } from './createQueue.ts'
+
+const instanceId = 'a'
+const context = { signal: new AbortController().signal }
+const profile = loadProfile()
+const { dataDir, durableDir, finalFolder } = profile.overrides
+
+/** A trainer of a few lines: what it does is the task's name. It says the marker of the queue itself, which must mean nothing. */
+const TRAIN = `
+echo "=== QUEUE DONE on me -- all 99 cell(s) exited 0 ==="
+case $TASK in
+bad) echo 'RuntimeError: [enforce fail at inline_container.cc:603] . unexpected pos 64 vs 0'; exit 7 ;;
+nothing) exit 0 ;;
+slow) trap 'echo saved >"$CHECKPOINT_DIR/last.pth"; exit 143' TERM; i=0; while [ $i -lt 300 ]; do echo step $i; sleep 0.1; i=$((i+1)); done ;;
+esac
+printf '%s' "$CONFIG $*" >"$CHECKPOINT_DIR/best.pth"
+echo latest >"$CHECKPOINT_DIR/latest.pth"
+echo '{"psnr": 31.2}' >"$CHECKPOINT_DIR/best_metrics.json"
+`
+const cell = (config: string, task = '-', options: string[] = []): Cell => ({ config, task, epochs: 3, options })
+
+const unavailable = instanceUnavailableReason()
+
+describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
+  let folder: string
+  let instance: TestInstance
+  let connection: SshConnection
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'berth-queue-'))
+    instance = await startInstance({})
+    connection = await connectTestInstance(instance)
+    await instance.exec('mkdir -p /root/train')
+  }, 60_000)
+  afterEach(async () => {
+    connection.close()
+    await instance.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const plan = (changes: Partial<QueuePlan> = {}): QueuePlan => ({
+    ...usualPlan(profile),
+    command: TRAIN,
+    minFreeBytes: 1024,
+    minFreeInodes: 10,
+    minFreeFsBytes: 1024,
+    minFreeFsInodes: 10,
+    ...changes,
+  })
+
+  function open() {
+    const acts: { act: string; evidence: unknown }[] = []
+    const registry = {
+      get: () => ({ id: instanceId, alias: 'a' }),
+      link: () => ({ connection: () => connection }),
+    } as unknown as InstanceRegistry
+    const { handlers } = createQueue({
+      ...groundIn(folder, systemClock),
+      registry,
+      audit: async (act, _instance, evidence) => void acts.push({ act, evidence }),
+    })
+    const start = (cells: Cell[], changes?: Partial<QueuePlan>) =>
+      handlers['queue.start']({ instanceId, plan: plan(changes), cells }, context)
+    /** Follows it until it is as wanted. */
+    const until = async (isIt: (view: QueueView, cells: readonly CellRun[]) => boolean) => {
+      const list = new WatchedList<CellRun>(({ index }) => String(index))
+      const end = new AbortController()
+      for await (const step of handlers['queue.follow']({ instanceId, queue: null }, { signal: end.signal })) {
+        if (step.cells !== null) list.apply(step.cells)
+        if (step.queue !== null && list.isWhole && isIt(step.queue, list.items)) {
+          end.abort()
+          return { view: step.queue, cells: list.items, names: step.names }
+        }
+      }
+      throw new Error('it ended before it was as wanted')
+    }
+    const ended = () => until(({ standing }) => standing.is !== 'running' && standing.is !== 'notBegun')
+    return { handlers, acts, start, until, ended }
+  }
+  const said = async (command: string) => (await instance.exec(command)).stdout.trim()
+
+  test('runs every cell, keeps what is worth keeping, and says of each how it went', async () => {
+    const { start, ended, acts } = open()
+    const { queue } = await start([
+      cell('conf/a.yaml', 'seg', ['--lr=1e-3']),
+      cell('conf/b.yaml', 'bad'),
+      cell('conf/c.yaml', 'nothing'),
+      cell("it's.yaml"),
+    ])
+    const { view, cells } = await ended()
+    expect(view).toMatchObject({ name: queue, standing: { is: 'done', failed: 2 }, detachedBy: 'tmux', unreadableEvents: 0 })
+    expect(cells.map(({ name, state, exitCode, sync, syncWhy }) => [name, state, exitCode, sync, syncWhy])).toEqual([
+      ['a_seg_lr=1e-3', 'ok', 0, 'ok', null],
+      ['b_bad', 'failed', 7, 'none', null],
+      ['c_nothing', 'notSynced', 0, 'blocked', 'missing'],
+      ['it-s', 'ok', 0, 'ok', null],
+    ])
+    expect(view.log).toContain('-- 2 cell(s) FAILED: b_bad c_nothing ===')
+    expect(view.log).not.toContain('99 cell(s)')
+    const final = `${durableDir}/${finalFolder}/a_seg_lr=1e-3`
+    expect(await said(`cat ${final}/best.pth; ls ${final} ${dataDir}/checkpoints/a_seg_lr=1e-3`)).toBe(
+      `conf/a.yaml --lr=1e-3${final}:\na_seg_lr=1e-3.log\nbest.pth\nbest_metrics.json\n\n${dataDir}/checkpoints/a_seg_lr=1e-3:\nbest.pth\nbest_metrics.json`,
+    )
+    expect(acts).toEqual([{ act: 'queue.started', evidence: { queue, cells: 4, from: 1 } }])
+  }, 60_000)
+
+  test('a copy that the file storage has no room for is a failure, and nothing of an earlier run is written over', async () => {
+    const { start, ended } = open()
+    await start([cell('a.yaml')])
+    await ended()
+    const final = `${durableDir}/${finalFolder}/a`
+    await instance.exec(`echo better >${final}/best.pth`)
+    await start([cell('a.yaml')])
+    expect((await ended()).view.standing).toEqual({ is: 'done', failed: 0 })
+    expect(await said(`cat ${final}/best.pth.before-*`)).toBe('better')
+    // AD4: no inode is left, whatever `df -h` says.
+    await instance.exec(`i=0; while : 2>/dev/null >${durableDir}/full-$i; do i=$((i+1)); done`)
+    await start([cell('n.yaml')], { minFreeFsInodes: 0 })
+    const { view, cells } = await ended()
+    expect(view.standing).toEqual({ is: 'done', failed: 1 })
+    expect(cells[0]).toMatchObject({ state: 'notSynced', exitCode: 0, sync: 'failed', syncWhy: 'copy' })
+    expect(await said(`cat ${dataDir}/checkpoints/n/best.pth`)).toBe('n.yaml')
+  }, 90_000)
+
+  test('does not begin a cell below its floor, and goes on from there when asked', async () => {
+    const { handlers, start, ended } = open()
+    await start([cell('a.yaml'), cell('b.yaml')], { minFreeInodes: 10_000_000_000 })
+    const { view, cells } = await ended()
+    expect(view.standing).toMatchObject({ is: 'floor', of: 'data.inodes', least: 10_000_000_000 })
+    expect(cells.map(({ state }) => state)).toEqual(['waiting', 'waiting'])
+    await instance.exec(`sed -i "s/^MIN_FREE_INODES=.*/MIN_FREE_INODES='1'/" ${dataDir}/berth/queues/${view.name}/settings.sh`)
+    await handlers['queue.resume']({ instanceId, queue: view.name, from: 2 }, context)
+    expect((await ended()).cells.map(({ state }) => state)).toEqual(['waiting', 'ok'])
+  }, 60_000)
+
+  test('takes cells while it runs, stops after one, goes on, and refuses a second queue', async () => {
+    const { handlers, start, until, ended, acts } = open()
+    const { queue } = await start([cell('a.yaml', 'slow'), cell('b.yaml')])
+    await until((_view, cells) => cells[0]?.state === 'running')
+    await expect(start([cell('z.yaml')])).rejects.toMatchObject({ code: 'queue.busy' })
+    await handlers['queue.append']({ instanceId, queue, cells: [cell('c.yaml')] }, context)
+    await expect(handlers['queue.append']({ instanceId, queue, cells: [cell('x/c.yaml')] }, context)).rejects.toMatchObject({
+      code: 'queue.cellsBad',
+    })
+    await handlers['queue.change']({ instanceId, queue, to: 'stopAfterCell' }, context)
+    await until(({ stopsAfterCell }) => stopsAfterCell)
+    await handlers['queue.change']({ instanceId, queue, to: 'goOn' }, context)
+    await until(({ stopsAfterCell }) => !stopsAfterCell)
+    await handlers['queue.change']({ instanceId, queue, to: 'stopNow' }, context)
+    const { view, cells } = await ended()
+    expect(view.standing).toEqual({ is: 'signalled', signal: 'TERM' })
+    expect(cells.map(({ name, state }) => [name, state])).toEqual([
+      ['a_slow', 'interrupted'],
+      ['b', 'waiting'],
+      ['c', 'waiting'],
+    ])
+    // The cell could still write what it wanted to keep, and all that it had started is gone.
+    expect(await said(`cat ${dataDir}/checkpoints/a_slow/last.pth; ps -eo args | grep -c '[c]ommand.sh'`)).toBe('saved\n0')
+    await handlers['queue.resume']({ instanceId, queue, from: 2 }, context)
+    expect((await ended()).cells.map(({ state }) => state)).toEqual(['interrupted', 'ok', 'ok'])
+    expect(acts.map(({ act }) => act)).toEqual(['queue.started', 'queue.stopped', 'queue.started'])
+  }, 90_000)
+
+  test('lines that were edited behind it end it, and nothing is run twice', async () => {
+    const { start, until, ended } = open()
+    const { queue } = await start([cell('a.yaml'), cell('b.yaml', 'slow'), cell('c.yaml')])
+    await until((_view, cells) => cells[1]?.state === 'running')
+    const file = `${dataDir}/berth/queues/${queue}/queue.txt`
+    await instance.exec(`sed -i 's/^a.yaml/# a.yaml/' ${file}; pkill -f 'sleep 0.1' ; kill $(pgrep -f 'command.sh' | head -n 1)`)
+    const { view } = await ended()
+    expect(view.standing).toEqual({ is: 'changed' })
+  }, 60_000)
+
+  test('of one that vanished it says why, from what is there', async () => {
+    const { start, until, ended } = open()
+    await start([cell('a.yaml', 'slow')])
+    await until((_view, cells) => cells[0]?.state === 'running')
+    await instance.exec('tmux -L berth kill-server; pkill -KILL -f run_queue.sh')
+    expect((await ended()).view.standing.is).toMatch(/^(?:killed|signalled)$/)
+  }, 60_000)
+
+  test('what cannot start says so and leaves nothing', async () => {
+    const { start } = open()
+    await expect(start([cell('a.yaml')], { command: 'if true; then' })).rejects.toMatchObject({ code: 'queue.cannotStart' })
+    await expect(start([cell('a.yaml')], { projectFolder: '/root/no such' })).rejects.toMatchObject({
+      code: 'queue.cannotStart',
+      params: { why: 'there is no folder /root/no such' },
+    })
+    expect(await said(`ls ${dataDir}/berth/queues`)).toBe('lock')
+  }, 60_000)
+
+  test('keeps the key of wandb in a file that only root reads, and a cell gets it', async () => {
+    const { handlers, start, ended } = open()
+    await handlers['queue.saveWandbKey']({ instanceId, key: 'k'.repeat(40) }, context)
+    expect(await said(`stat -c '%a' ${profile.overrides.credFile}; cat ${profile.overrides.credFile}`)).toBe(`600\n${'k'.repeat(40)}`)
+    const { queue } = await start([cell('a.yaml')], { command: 'printf "%s" "$WANDB_MODE ${#WANDB_API_KEY}" >"$CHECKPOINT_DIR/best.pth"' })
+    await ended()
+    expect(await said(`cat ${dataDir}/checkpoints/a/best.pth`)).toBe('online 40')
+    const log = await handlers['queue.cellLog']({ instanceId, queue, name: 'a' }, context)
+    expect(log?.end).toContain('wandb=online')
+    expect(log?.end).not.toContain('kkkk')
+  }, 60_000)
+})

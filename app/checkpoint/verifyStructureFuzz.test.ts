@@ -136,7 +136,8 @@ describe('hostile bytes', () => {
           ]),
           'a.pth',
         )
-        expect(report.verdict).toBe('broken')
+        // By a rare chance a changed byte swallows all tensors and what is left is a whole pickle: it has none that could be missing.
+        if (report.verdict !== 'broken') expect(report).toMatchObject({ verdict: 'named', tensors: 0 })
       }),
       { numRuns: 1000 },
     )

@@ -22,13 +22,19 @@ const SIGNS: readonly (readonly [Triage, RegExp])[] = [
   ['gpuMemory', /CUDA out of memory|torch\.OutOfMemoryError|CUBLAS_STATUS_ALLOC_FAILED/],
   ['sharedMemory', /insufficient shared memory|killed by signal: Bus error|unable to (?:open|mmap) shared memory/],
   ['noKernel', /no kernel image is available/],
-  ['gpuLost', /GPU is lost|has fallen off the bus|CUDA error: (?:unspecified launch failure|uncorrectable ECC)|No CUDA GPUs are available/],
+  [
+    'gpuLost',
+    /GPU is lost|has fallen off the bus|CUDA error: (?:unspecified launch failure|uncorrectable ECC)|No CUDA GPUs are available/,
+  ],
 ]
 const LATER_SIGNS: readonly (readonly [Triage, RegExp])[] = [
   ['noModule', /ModuleNotFoundError|ImportError: /],
   ['noFile', /FileNotFoundError|can't open file/],
   ['noKey', /^KeyError: |Missing key\(s\) in state_dict|Unexpected key\(s\) in state_dict/m],
-  ['network', /ConnectTimeout|Max retries exceeded|Network is unreachable|Read timed out|Temporary failure in name resolution|LocalEntryNotFoundError/],
+  [
+    'network',
+    /ConnectTimeout|Max retries exceeded|Network is unreachable|Read timed out|Temporary failure in name resolution|LocalEntryNotFoundError/,
+  ],
 ]
 
 /** From a cell's exit code, the processes that were killed for want of memory during it, and the end of its log. */
@@ -41,7 +47,8 @@ export function cellTriage(exitCode: number | null, oomKills: number, logEnd: st
   const later = LATER_SIGNS.find(([, pattern]) => pattern.test(logEnd))?.[0]
   if (later !== undefined) return later
   if (exitCode === 126 || exitCode === 127) return 'noCommand'
-  if (exitCode === 2 && /^usage: |error: (?:unrecognized arguments|the following arguments are required)/m.test(logEnd)) return 'usage'
+  if (exitCode === 2 && /^usage: |error: (?:unrecognized arguments|the following arguments are required)/m.test(logEnd))
+    return 'usage'
   return 'unknown'
 }
 

@@ -37,12 +37,20 @@ export const queueContract = {
   /** The end of a cell's log; null when it has none. */
   'queue.cellLog': call({
     input: queue.extend({ name: z.string().regex(/^[A-Za-z0-9._=-]{1,255}$/) }),
-    output: z.object({ sizeBytes: z.number(), movedAtMs: z.number(), instanceNowMs: z.number(), end: z.string() }).nullable(),
+    output: z
+      .object({ sizeBytes: z.number(), movedAtMs: z.number(), instanceNowMs: z.number(), end: z.string() })
+      .nullable(),
     errors: [...reaching],
   }),
   /** Keeps wandb's key on the instance, in a file that only root reads; never on this computer, and never on the file storage. */
   'queue.saveWandbKey': call({
-    input: z.object({ instanceId: instanceIdSchema, key: z.string().trim().regex(/^[\x21-\x7e]{20,200}$/) }),
+    input: z.object({
+      instanceId: instanceIdSchema,
+      key: z
+        .string()
+        .trim()
+        .regex(/^[\x21-\x7e]{20,200}$/),
+    }),
     output: z.object({}),
     errors: [...reaching, 'queue.secretNotSaved'],
   }),

@@ -37,7 +37,7 @@ const GIB = 1024 ** 3
 /** Where an editor starts. The command is the one of a trainer that takes its config as an option; nobody's fits without a look. */
 export function usualPlan({ overrides }: Profile): QueuePlan {
   return {
-    projectFolder: '/root/train',
+    projectFolder: '/root',
     command: '"$PY" train.py --config "$CONFIG" --epochs "$EPOCHS" --output "$CHECKPOINT_DIR" "$@"',
     keep: overrides.keep,
     scratch: overrides.scratch,

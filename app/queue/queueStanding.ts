@@ -7,12 +7,13 @@ export const queueStandingSchema = z.discriminatedUnion('is', [
   /** Every cell was run; so many of this start failed. */
   z.object({ is: z.literal('done'), failed: z.number().int().nonnegative() }),
   /** As somebody asked, between two cells. */
-  z.object({ is: z.literal('stopped') }),
+  z.object({ is: z.literal('stopped'), index: z.number().int().positive() }),
   /** Lines of cells that had run were edited: an index no longer names the cell it did. */
   z.object({ is: z.literal('changed') }),
   /** Too little was free for the next cell. */
   z.object({
     is: z.literal('floor'),
+    index: z.number().int().positive(),
     of: z.enum(['data.bytes', 'data.inodes', 'fs.bytes', 'fs.inodes']),
     free: z.number(),
     least: z.number(),

@@ -18,8 +18,16 @@ export type QueueStart = {
 
 export type QueueEnd =
   | { readonly why: 'done'; readonly failed: number }
-  | { readonly why: 'stopped' | 'changed' }
-  | { readonly why: 'floor'; readonly of: FloorOf; readonly free: number; readonly least: number }
+  /** `index`: the cell that was not begun. */
+  | { readonly why: 'stopped'; readonly index: number }
+  | { readonly why: 'changed' }
+  | {
+      readonly why: 'floor'
+      readonly index: number
+      readonly of: FloorOf
+      readonly free: number
+      readonly least: number
+    }
   | { readonly why: 'signal'; readonly signal: string }
 export type FloorOf = 'data.bytes' | 'data.inodes' | 'fs.bytes' | 'fs.inodes'
 
@@ -46,7 +54,10 @@ export class QueueStory {
     this.#cellsText += text
     // As the instance counts them: every line that is not blank and no comment.
     // The last line is whole once it has its end.
-    const lines = this.#cellsText.split('\n').slice(0, -1).map((line) => line.replaceAll('\r', '').trim())
+    const lines = this.#cellsText
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.replaceAll('\r', '').trim())
     const counted = lines.filter((line) => line !== '' && !line.startsWith('#'))
     this.#cells = counted.map((line, at) => {
       const index = at + 1
@@ -110,12 +121,16 @@ export class QueueStory {
     return true
   }
 
-  #ends([, , failed, why, ...more]: readonly string[]): boolean {
+  #ends([at, , failed, why, ...more]: readonly string[]): boolean {
+    const index = Number(at)
+    if (!(index >= 1)) return false
     const of = FLOORS.find((each) => each === more[0])
     if (why === 'done') this.end = { why, failed: Number(failed) }
-    else if (why === 'stopped' || why === 'changed') this.end = { why }
+    else if (why === 'stopped') this.end = { why, index }
+    else if (why === 'changed') this.end = { why }
     else if (why === 'signal') this.end = { why, signal: more[0] ?? '' }
-    else if (why === 'floor' && of !== undefined) this.end = { why, of, free: Number(more[1]), least: Number(more[2]) }
+    else if (why === 'floor' && of !== undefined)
+      this.end = { why, index, of, free: Number(more[1]), least: Number(more[2]) }
     else return false
     return true
   }

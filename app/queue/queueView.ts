@@ -38,7 +38,6 @@ export const queueStepSchema = z.object({
   queue: queueViewSchema.nullable(),
   cells: listChangeSchema(cellRunSchema).nullable(),
 })
-export type QueueStep = z.infer<typeof queueStepSchema>
 
 /** After so long without a sign of the running cell it is said: long enough for a slow validation. */
 export const QUIET_AFTER_MS = 15 * 60_000

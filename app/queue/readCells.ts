@@ -16,13 +16,17 @@ export type CellLine = {
  */
 export function readCells(text: string): CellLine[] {
   const lines = text.split(/\r\n|\r|\n/).map((raw, index) => ({ line: index + 1, text: raw.trim() }))
-  const meant = lines.filter(({ text: each }) => each !== '' && !each.startsWith('#') && !/^config\s+task\b/i.test(each))
+  const meant = lines.filter(
+    ({ text: each }) => each !== '' && !each.startsWith('#') && !/^config\s+task\b/i.test(each),
+  )
   return meant.map(({ line, text: each }, index) => {
     if (index >= MOST_CELLS) return { line, text: each, cell: null, problem: 'tooMany' }
     const [config = '', task = '-', epochs = String(USUAL_EPOCHS), ...options] = each.split(/\s+/)
     if (!/^[1-9]\d{0,5}$/.test(epochs)) return { line, text: each, cell: null, problem: 'epochs' }
     const cell = cellSchema.safeParse({ config, task, epochs: Number(epochs), options }).data
-    return cell === undefined ? { line, text: each, cell: null, problem: 'signs' } : { line, text: each, cell, problem: null }
+    return cell === undefined
+      ? { line, text: each, cell: null, problem: 'signs' }
+      : { line, text: each, cell, problem: null }
   })
 }
 

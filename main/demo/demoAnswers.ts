@@ -9,6 +9,7 @@ import { demoFsCopy } from './demoFsCopy.ts'
 import { demoReadInstall, demoStartInstall } from './demoInstall.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
+import { demoChangeQueue, demoReadCellLog, demoReadQueue, demoStartQueue } from './demoQueue.ts'
 import { demoEndSession, demoListSessions, demoOpenSession } from './demoTerminal.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
@@ -129,6 +130,12 @@ const digest: Answerer = async ({ disk }, { args }) => {
 const digestTools: Answerer = (_machine, { input }) =>
   ok(`${createHash('sha256').update(input.trimEnd()).digest('hex')}\n`)
 
+const saveSecret: Answerer = async ({ disk }, { args, input }) => {
+  await disk.writeFile(args[0] ?? '', input)
+  await disk.chmod(args[0] ?? '', 0o600)
+  return ok('saved\n')
+}
+
 const shutDown: Answerer = (machine) => {
   machine.shutDown()
   return ok('')
@@ -147,6 +154,11 @@ const answerers: Record<string, Answerer> = {
   'list_folder.sh': demoListFolder,
   'start_install.sh': demoStartInstall,
   'read_install.sh': demoReadInstall,
+  'start_queue.sh': demoStartQueue,
+  'read_queue.sh': demoReadQueue,
+  'change_queue.sh': demoChangeQueue,
+  'read_cell_log.sh': demoReadCellLog,
+  'save_secret.sh': saveSecret,
   'open_session.sh': demoOpenSession,
   'list_sessions.sh': demoListSessions,
   'end_session.sh': demoEndSession,

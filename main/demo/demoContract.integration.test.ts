@@ -5,6 +5,10 @@ import type { InMemoryFs } from 'just-bash'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Clock } from '#app/clock/clock.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
+import { BerthError } from '#app/contract/berthError.ts'
+import { queueSettings, usualPlan } from '#app/queue/queuePlan.ts'
+import { queueStanding } from '#app/queue/queueStanding.ts'
+import { QueueStory } from '#app/queue/queueStory.ts'
 import { fsCopyPath } from '#app/transfer/fsCopyPath.ts'
 import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReason.ts'
 import { startInstance } from '#e2e/instance/startInstance.ts'
@@ -32,8 +36,10 @@ import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import { openSession } from '#main/remote/scripts/openSession.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
+import { changeQueue, readCellLog, readQueue, startQueue } from '#main/remote/scripts/queue.ts'
 import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionProbe.ts'
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
+import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { probeTorch } from '#main/remote/scripts/torchProbe.ts'
@@ -55,6 +61,12 @@ const signal = new AbortController().signal
 const toldAtMs = systemClock.nowMs()
 const storyClock: Clock = { ...systemClock, nowMs: () => toldAtMs }
 const limits = { clock: systemClock, signal }
+
+const codeOf = (acting: Promise<unknown>): Promise<string> =>
+  acting.then(
+    () => 'none',
+    (error: unknown) => (error instanceof BerthError ? error.code : String(error)),
+  )
 
 /** Every file of the demo's story, as seeds of a test instance. */
 async function storyFiles(disk: InMemoryFs) {
@@ -118,7 +130,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
   async function both<T>(ask: (connection: SshConnection) => Promise<T>): Promise<{ real: T; played: T }> {
     return { real: await ask(real), played: await ask(played) }
   }
-  async function same(ask: (connection: SshConnection) => Promise<unknown>): Promise<unknown> {
+  async function same<T>(ask: (connection: SshConnection) => Promise<T>): Promise<T> {
     const answers = await both(ask)
     expect(answers.played).toEqual(answers.real)
     return answers.real
@@ -154,6 +166,67 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(Object.keys(began.played ?? {})).toEqual(Object.keys(began.real ?? {}))
     expect([began.played?.name, began.real?.name]).toEqual(['one', 'one'])
   })
+
+  test('start_queue.sh, read_queue.sh, change_queue.sh, read_cell_log.sh, save_secret.sh: a queue from its start to its end', async () => {
+    // Beside the story, which the other tests compare.
+    const folder = '/root/elsewhere/queues'
+    const of = {
+      folder,
+      name: '',
+      knownEventBytes: 0,
+      knownCellBytes: 0,
+      logFolder: `${dataDir}/runs/logs`,
+      checkpointFolder: `${dataDir}/checkpoints`,
+    }
+    expect(await same(async (connection) => (await readQueue(connection, of)).found)).toBeNull()
+    const plan = {
+      ...usualPlan(profile),
+      projectFolder: '/root',
+      syncs: false,
+      command: 'sleep 60',
+      minFreeBytes: 0,
+      minFreeInodes: 0,
+      minFreeFsBytes: 0,
+      minFreeFsInodes: 0,
+    }
+    const files = {
+      settings: queueSettings(plan, profile).replaceAll(dataDir, '/root/elsewhere'),
+      command: plan.command,
+      plan: JSON.stringify(plan),
+      cells: 'a.yaml seg 3 --lr=1\nb.yaml - 2\n',
+    }
+    const request = { folder, name: 'one', from: 1, projectFolder: plan.projectFolder, launch: 'word', files }
+    const story = async (connection: SshConnection) => {
+      const { found, names } = await readQueue(connection, of)
+      const told = new QueueStory()
+      told.addCells(found?.cells.toString() ?? '')
+      told.addEvents(found?.events.toString() ?? '')
+      const cells = told.cells.map(({ name, state, exitCode }) => ({ name, state, exitCode }))
+      const standing = found === null ? null : queueStanding(told, found)
+      return { names, cells, standing, detachedBy: told.start?.detachedBy, plan: found?.plan, start: told.start }
+    }
+    const facts = () => same(async (connection) => ({ ...(await story(connection)), start: null }))
+    await same((connection) => startQueue(connection, request))
+    await real.runScript(`until grep -q '^start' ${folder}/one/events; do sleep 0.1; done`, [], { timeoutMs: 20_000 })
+    expect((await facts()).standing).toEqual({ is: 'running' })
+    expect(await same((connection) => codeOf(startQueue(connection, { ...request, name: 'two' })))).toBe('queue.busy')
+    const change = (to: 'stopAfterCell' | 'goOn') =>
+      same((connection) => changeQueue(connection, `${folder}/one`, { to }))
+    await change('stopAfterCell')
+    await change('goOn')
+    await same((connection) => changeQueue(connection, `${folder}/one`, { to: 'append', lines: 'c.yaml - 2\n' }))
+    await same(async (connection) => {
+      const { start } = await story(connection)
+      if (start === null) throw new Error('it did not start')
+      await changeQueue(connection, `${folder}/one`, { to: 'stopNow', ...start })
+    })
+    expect((await facts()).cells.map(({ state }) => state)).toEqual(['interrupted', 'waiting', 'waiting'])
+    expect(await same((connection) => codeOf(changeQueue(connection, `${folder}/none`, { to: 'goOn' })))).toBe(
+      'queue.unknown',
+    )
+    expect(await same((connection) => readCellLog(connection, `${dataDir}/runs/logs/none.log`))).toBeNull()
+    await same((connection) => saveSecret(connection, '/root/.key', 'k'.repeat(40)))
+  }, 60_000)
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {
     const facts = await both((connection) => probeTorch(connection, profile))

@@ -20,6 +20,7 @@ import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts
 import { storyInstances } from './storyInstances.ts'
 import { storyMoney, storyMonth } from './storyMoney.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
+import { storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
 import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
@@ -175,6 +176,12 @@ export function fakeClient(story: Story): BerthClient {
       ],
       unread: [],
     }),
+    'queue.cellLog': () => ({
+      sizeBytes: 812_332,
+      movedAtMs: nowMs - 9 * 3_600_000,
+      instanceNowMs: nowMs,
+      end: '=== 2026-11-26 15:36:00 lora-r32_seg (seg, 20 epochs) wandb=online proxy=none\nepoch 3 loss 0.412\nRuntimeError: [enforce fail at inline_container.cc:603] . unexpected pos 5184 vs 5072\n',
+    }),
     'terminal.sessions': () => storySessions(nowMs),
     'terminal.create': () => ({ terminalId: 'new' }),
     'demo.start': () => demo,
@@ -276,6 +283,12 @@ export function fakeClient(story: Story): BerthClient {
           log: 'Collecting einops\nInstalling collected packages: einops, torchmetrics, wandb\nSuccessfully installed einops-0.8.1 torchmetrics-1.8.2 wandb-0.22.1\n',
         }
         return
+      case 'queue.follow': {
+        const { names, queue, cells } = storyQueue(story.profile, nowMs)
+        if (story.empty) yield { names: [], queue: null, cells: null }
+        else for (const change of wholeList(cells, ({ index }) => String(index))) yield { names, queue, cells: change }
+        break
+      }
       case 'launch.check':
         yield { lines: smoke, done: true }
         return

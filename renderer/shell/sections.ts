@@ -1,6 +1,7 @@
 import { environmentSection } from '#renderer/environment/environmentSection.ts'
 import { filesSection } from '#renderer/files/filesSection.ts'
 import { historySection } from '#renderer/history/historySection.ts'
+import { queueSection } from '#renderer/queue/queueSection.ts'
 import { teardownSection } from '#renderer/teardown/teardownSection.ts'
 import { terminalSection } from '#renderer/terminal/terminalSection.ts'
 import { transferSection } from '#renderer/transfer/transferSection.ts'
@@ -12,6 +13,7 @@ export const sections: readonly InstanceSection[] = [
   overviewSection,
   terminalSection,
   filesSection,
+  queueSection,
   transferSection,
   environmentSection,
   historySection,

@@ -1,7 +1,16 @@
 import { create } from 'zustand'
 
 /** The screens of one instance. */
-export const SECTIONS = ['overview', 'terminal', 'files', 'transfers', 'environment', 'history', 'teardown'] as const
+export const SECTIONS = [
+  'overview',
+  'terminal',
+  'files',
+  'queue',
+  'transfers',
+  'environment',
+  'history',
+  'teardown',
+] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** Where the person is. `home` is the first run, or the last instance looked at. */

@@ -25,7 +25,10 @@ function checkShell() {
     return true
   }
   // Scripts for the instance are sent as text and have no first line that names their shell.
-  const onInstance = run('sh', ['-c', 'shellcheck -s sh $(git ls-files "scripts/on-instance/*.sh" ":!scripts/on-instance/run_*.sh")'])
+  const onInstance = run('sh', [
+    '-c',
+    'shellcheck -s sh $(git ls-files "scripts/on-instance/*.sh" ":!scripts/on-instance/run_*.sh")',
+  ])
   const others = run('sh', ['-c', 'shellcheck -x $(git ls-files "*.sh" ":!scripts/on-instance")'])
   // Those that stay on the instance and run there by themselves are bash, and say so.
   const onTheirOwn = run('sh', ['-c', 'shellcheck $(git ls-files "scripts/on-instance/run_*.sh")'])

@@ -9,14 +9,14 @@ export const queueErrorText = {
       en: 'An instance runs one queue at a time: two would take the GPU and memory from each other. Nothing was changed.',
     },
     next: {
-      zh: '把新的格子追加到正在跑的队列里，或者等它结束。',
+      zh: '把新的实验追加到正在跑的队列里，或者等它结束。',
       en: 'Add the cells to the queue that runs, or wait for its end.',
     },
   },
   'queue.cannotStart': {
     message: { zh: '队列没能开始：{{why}}。', en: 'The queue could not be started: {{why}}.' },
     cause: {
-      zh: '实例上少了它要用的东西，或者磁盘写不下。一个格子都没有跑。',
+      zh: '实例上少了它要用的东西，或者磁盘写不下。一个实验都没有跑。',
       en: 'Something it needs is not on the instance, or the disk has no room. No cell was run.',
     },
     next: { zh: '按上面说的改好，再开始一次。', en: 'Mend what is named above and start it again.' },
@@ -33,15 +33,24 @@ export const queueErrorText = {
     },
   },
   'queue.cellsBad': {
-    message: { zh: '有两个格子会用同一个名字，或者名字太长：{{name}}。', en: 'Two cells would have one name, or it is too long: {{name}}.' },
+    message: {
+      zh: '有两个实验会用同一个名字，或者名字太长：{{name}}。',
+      en: 'Two cells would have one name, or it is too long: {{name}}.',
+    },
     cause: {
-      zh: '检查点和日志按名字存放，同名的两个格子会互相覆盖。什么都没有发送。',
+      zh: '检查点和日志按名字存放，同名的两个实验会互相覆盖。什么都没有发送。',
       en: 'Checkpoints and logs are kept by name: two cells of one name would write over each other. Nothing was sent.',
     },
-    next: { zh: '换一个任务名或选项，让每个格子的名字都不同。', en: 'Give each cell its own task or options, so that every name is different.' },
+    next: {
+      zh: '换一个任务名或选项，让每个实验的名字都不同。',
+      en: 'Give each cell its own task or options, so that every name is different.',
+    },
   },
   'queue.unknown': {
-    message: { zh: '实例上没有这个队列，或者它已经不在跑了。', en: 'This queue is not on the instance, or no longer runs.' },
+    message: {
+      zh: '实例上没有这个队列，或者它已经不在跑了。',
+      en: 'This queue is not on the instance, or no longer runs.',
+    },
     cause: {
       zh: '它刚刚结束，或者它的文件夹被删掉、改了名。',
       en: 'It has just ended, or its folder was removed or renamed.',
@@ -59,14 +68,20 @@ export const queueErrorText = {
   'queue.stillRunning': {
     message: { zh: '已经叫它停了，但它还没有结束。', en: 'It was told to end, and has not ended yet.' },
     cause: {
-      zh: '正在跑的格子可能还在写检查点，或者卡在磁盘、显卡上。',
+      zh: '正在跑的实验可能还在写检查点，或者卡在磁盘、显卡上。',
       en: 'The running cell may still be writing a checkpoint, or hang on a disk or the GPU.',
     },
-    next: { zh: '等一会儿看状态；一直不结束的话，在终端里看它卡在哪里。', en: 'Wait and look at its state; if it stays, see in the terminal where it hangs.' },
+    next: {
+      zh: '等一会儿看状态；一直不结束的话，在终端里看它卡在哪里。',
+      en: 'Wait and look at its state; if it stays, see in the terminal where it hangs.',
+    },
   },
   'queue.secretNotSaved': {
     message: { zh: '密钥没有保存到 {{path}}。', en: 'The key was not saved at {{path}}.' },
     cause: { zh: '系统盘可能满了，或者不能写。', en: 'The system disk may be full, or may not be written.' },
-    next: { zh: '在系统盘上腾出空间再试。密钥没有留在任何别的地方。', en: 'Make room on the system disk and try again. The key was left nowhere else.' },
+    next: {
+      zh: '在系统盘上腾出空间再试。密钥没有留在任何别的地方。',
+      en: 'Make room on the system disk and try again. The key was left nowhere else.',
+    },
   },
 } as const satisfies { readonly [code: string]: ErrorTextEntry }

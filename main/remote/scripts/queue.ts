@@ -22,7 +22,12 @@ export type QueueStartRequest = {
   /** A word of this start, of letters and digits; the queue repeats it in its first event. */
   readonly launch: string
   /** Of a new queue; null: the one of this name is started again, as it is. */
-  readonly files: { readonly settings: string; readonly command: string; readonly plan: string; readonly cells: string } | null
+  readonly files: {
+    readonly settings: string
+    readonly command: string
+    readonly plan: string
+    readonly cells: string
+  } | null
 }
 
 /**
@@ -34,11 +39,21 @@ export async function startQueue(connection: Runner, request: QueueStartRequest)
   const parts =
     files === null
       ? []
-      : [onInstanceScript('run_one.sh'), onInstanceScript('run_queue.sh'), files.settings, files.command, files.plan, files.cells]
+      : [
+          onInstanceScript('run_one.sh'),
+          onInstanceScript('run_queue.sh'),
+          files.settings,
+          files.command,
+          files.plan,
+          files.cells,
+        ]
   const args = [folder, name, String(from), projectFolder, launch, files === null ? 'again' : 'new']
   const sizes = parts.map((text) => String(Buffer.byteLength(text)))
   const { stdout } = await connection
-    .runScript(onInstanceScript('start_queue.sh'), [...args, ...sizes], { timeoutMs: TIMEOUT_MS, input: parts.join('') })
+    .runScript(onInstanceScript('start_queue.sh'), [...args, ...sizes], {
+      timeoutMs: TIMEOUT_MS,
+      input: parts.join(''),
+    })
     .catch((error: unknown) => {
       const code = error instanceof BerthError ? error.code : ''
       throw code === 'ssh.closed' || code === 'ssh.timeout' ? new BerthError('queue.startUnproven') : error
@@ -107,7 +122,15 @@ export async function readQueue(
 ): Promise<QueueReading> {
   const { stdout, stderr } = await connection.runScript(
     onInstanceScript('read_queue.sh'),
-    [of.folder, of.name, String(of.knownEventBytes), String(of.knownCellBytes), String(LOG_BYTES), of.logFolder, of.checkpointFolder],
+    [
+      of.folder,
+      of.name,
+      String(of.knownEventBytes),
+      String(of.knownCellBytes),
+      String(LOG_BYTES),
+      of.logFolder,
+      of.checkpointFolder,
+    ],
     { timeoutMs: TIMEOUT_MS, maxOutputBytes: MOST_OUTPUT_BYTES, ...(signal ? { signal } : {}) },
   )
   const reading = parseQueueReading(stdout)

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { type QueuePlan, queuePlanSchema, usualPlan } from '#app/queue/queuePlan.ts'
+import type { QueueView } from '#app/queue/queueView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import { uiText } from '#renderer/ui/text.ts'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { CellRows } from './CellRows.tsx'
+import { type CellDraft, checkDrafts, draftOf, emptyDraft } from './cellDraft.ts'
+import { queueEditorText } from './editorText.ts'
+import { PlanFields } from './PlanFields.tsx'
+import classes from './Queue.module.css'
+import { SweepForm } from './SweepForm.tsx'
+import { queueScreenText } from './screenText.ts'
+
+/** Makes a queue, or adds cells to one. */
+export function QueueEditor({
+  instanceId,
+  addTo,
+  before,
+  isBusy,
+  online,
+  onDone,
+  onCancel,
+}: {
+  instanceId: string
+  /** Null: a new queue. */
+  addTo: QueueView | null
+  /** The plan of the last queue, to start from. */
+  before: QueuePlan | null
+  isBusy: boolean
+  online: boolean
+  onDone(): void
+  onCancel: (() => void) | null
+}) {
+  const t = useText(queueEditorText)
+  const screen = useText(queueScreenText)
+  const ui = useText(uiText)
+  const client = useClient()
+  const profile = useProfile()
+  const [plan, setPlan] = useState<QueuePlan>(() => before ?? usualPlan(profile))
+  const [drafts, setDrafts] = useState<readonly CellDraft[]>(() => [emptyDraft()])
+  const [sweeps, setSweeps] = useState(false)
+  const checked = checkDrafts(drafts, [])
+  const cells = checked.flatMap(({ cell, problem }) => (cell !== null && problem === null ? [cell] : []))
+  const isSound = checked.every(({ problem }) => problem === null)
+  const isPlan = addTo !== null || queuePlanSchema.safeParse(plan).success
+  const start = useAction(async (signal) => {
+    if (addTo === null) await client.call('queue.start', { instanceId, plan, cells }, { signal })
+    else await client.call('queue.append', { instanceId, queue: addTo.name, cells }, { signal })
+    onDone()
+  })
+  return (
+    <Card title={screen(addTo === null ? 'newQueue' : 'addCells')}>
+      <form
+        className={classes.stack}
+        style={{ marginTop: 8 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (online && isSound && isPlan && cells.length > 0) start.run()
+        }}
+      >
+        {addTo === null ? (
+          <PlanFields plan={plan} onChange={setPlan} />
+        ) : (
+          <p className="small muted" style={{ margin: 0 }}>
+            {t('addSay')}
+          </p>
+        )}
+        <div>
+          <p className="small muted" style={{ margin: 0 }}>
+            {t('rowsSay')}
+          </p>
+          <CellRows checked={checked} onChange={setDrafts} />
+        </div>
+        {sweeps ? (
+          <SweepForm
+            base={cells}
+            onSweep={(made) => {
+              setDrafts(made.map(draftOf))
+              setSweeps(false)
+            }}
+          />
+        ) : (
+          <div>
+            <Button variant="subtle" onClick={() => setSweeps(true)}>
+              {t('sweep')}
+            </Button>
+          </div>
+        )}
+        {isBusy && <Notice risk="plain">{t('busy')}</Notice>}
+        {start.error !== null && <ErrorNotice error={start.error} />}
+        <div className={classes.line} style={{ alignItems: 'center' }}>
+          <Button
+            type="submit"
+            variant="filled"
+            disabled={!online || isBusy || !isSound || !isPlan || cells.length === 0}
+            loading={start.pending}
+          >
+            {t(addTo === null ? 'start' : 'append', { count: cells.length })}
+          </Button>
+          {onCancel !== null && <Button onClick={onCancel}>{ui('cancel')}</Button>}
+          {(!isSound || !isPlan) && <span className="small muted">{t('startBlocked')}</span>}
+        </div>
+      </form>
+    </Card>
+  )
+}

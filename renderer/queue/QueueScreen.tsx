@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { WatchedList } from '#app/contract/watchedList.ts'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { CellRun } from '#app/queue/cellRun.ts'
+import type { QueueView } from '#app/queue/queueView.ts'
+import { useText } from '#renderer/i18n/useText.ts'
+import { Card } from '#renderer/ui/Card.tsx'
+import { Empty } from '#renderer/ui/Empty.tsx'
+import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Loading } from '#renderer/ui/Loading.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
+import { useAction } from '#renderer/ui/useAction.ts'
+import { useClient } from '#renderer/window/clientContext.ts'
+import { CadenceCard } from './CadenceCard.tsx'
+import { CellTable } from './CellTable.tsx'
+import classes from './Queue.module.css'
+import { QueueCard } from './QueueCard.tsx'
+import { QueueEditor } from './QueueEditor.tsx'
+import { queueScreenText } from './screenText.ts'
+import { WandbKey } from './WandbKey.tsx'
+
+type Seen = { readonly names: readonly string[]; readonly queue: QueueView | null; readonly cells: readonly CellRun[] }
+
+/** The queue of an instance, and the making of one. */
+export function QueueScreen({ view }: { view: InstanceView }) {
+  const t = useText(queueScreenText)
+  const { id: instanceId } = view.instance
+  const online = view.link.kind === 'online'
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [editing, setEditing] = useState<'new' | 'add' | null>(null)
+  const { seen, error } = useQueue(instanceId, chosen, online)
+  const queue = seen?.queue ?? null
+  const isRunning = queue?.standing.is === 'running'
+  const done = () => {
+    setEditing(null)
+    setChosen(null)
+  }
+  const opened = editing ?? (seen?.queue === null ? 'new' : null)
+  return (
+    <div className={classes.stack}>
+      {!online && (
+        <Notice risk="unknown">
+          {t('offline')} {queue !== null && t('stale')}
+        </Notice>
+      )}
+      {error !== null && online && <ErrorNotice error={error} />}
+      {seen === null && error === null && online && <Loading />}
+      {seen !== null && queue === null && (
+        <Card title={t('title')}>
+          <Empty>{t('none')}</Empty>
+        </Card>
+      )}
+      {seen !== null && queue !== null && (
+        <>
+          <QueueCard
+            instanceId={instanceId}
+            queue={queue}
+            cells={seen.cells}
+            names={seen.names}
+            chosen={chosen}
+            onChoose={setChosen}
+            online={online}
+          />
+          <CellTable instanceId={instanceId} queue={queue} cells={seen.cells} online={online} />
+        </>
+      )}
+      {queue !== null && opened === null && (
+        <div className={classes.line}>
+          <Button onClick={() => setEditing('add')}>{t('openAdd')}</Button>
+          <Button onClick={() => setEditing('new')}>{t('openNew')}</Button>
+        </div>
+      )}
+      {opened !== null && (
+        <QueueEditor
+          key={opened}
+          instanceId={instanceId}
+          addTo={opened === 'add' ? queue : null}
+          before={queue?.plan ?? null}
+          isBusy={opened === 'new' && isRunning}
+          online={online}
+          onDone={done}
+          onCancel={queue === null ? null : () => setEditing(null)}
+        />
+      )}
+      <WandbKey instanceId={instanceId} online={online} />
+      <CadenceCard />
+    </div>
+  )
+}
+
+/** Follows a queue as long as the screen is there; what was last seen stays while the instance cannot be reached. */
+function useQueue(instanceId: string, chosen: string | null, online: boolean) {
+  const client = useClient()
+  const [seen, setSeen] = useState<Seen | null>(null)
+  const shown = useRef<string | null>(null)
+  const follow = useAction(
+    useCallback(
+      async (signal: AbortSignal) => {
+        const list = new WatchedList<CellRun>(({ index }) => String(index))
+        const steps = client.stream('queue.follow', { instanceId, queue: chosen }, { signal })
+        for await (const { names, queue, cells } of steps) {
+          if (cells !== null) list.apply(cells)
+          if (queue === null || list.isWhole) setSeen({ names, queue, cells: queue === null ? [] : list.items })
+        }
+      },
+      [client, instanceId, chosen],
+    ),
+  )
+  const { run, abort } = follow
+  useEffect(() => {
+    // Another one than was asked for is not shown in its place.
+    if (shown.current !== chosen) setSeen(null)
+    shown.current = chosen
+    if (online) run()
+    return abort
+  }, [run, abort, online, chosen])
+  return { seen, error: follow.error }
+}

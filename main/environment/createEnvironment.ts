@@ -2,6 +2,7 @@ import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { environmentContract } from '#app/environment/contract.ts'
 import { readRequirements, requirementsToInstall } from '#app/environment/requirements.ts'
+import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
@@ -40,13 +41,7 @@ export function createEnvironment({
           const found = await readInstall(registry.link(instanceId).connection(), signal)
           yield found
           if (found === null || found.state === 'finished' || found.state === 'died') return
-          await new Promise<void>((resolve) => {
-            const timer = clock.after(LOOK_EVERY_MS, resolve)
-            signal.addEventListener('abort', () => {
-              timer[Symbol.dispose]()
-              resolve()
-            })
-          })
+          await wait(clock, LOOK_EVERY_MS, signal)
         }
       },
     },

@@ -7,6 +7,7 @@ import type { CellRun } from '#app/queue/cellRun.ts'
 import type { queueContract } from '#app/queue/contract.ts'
 import { queueSettings } from '#app/queue/queuePlan.ts'
 import { cellsInTheWay } from '#app/queue/readCells.ts'
+import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
@@ -121,13 +122,7 @@ export function createQueue({
           const changes = view === null ? [] : steps.to(cells)
           if (changes.length === 0) yield { names, queue: view, cells: null }
           for (const change of changes) yield { names, queue: view, cells: change }
-          await new Promise<void>((resolve) => {
-            const timer = clock.after(LOOK_EVERY_MS, resolve)
-            signal.addEventListener('abort', () => {
-              timer[Symbol.dispose]()
-              resolve()
-            })
-          })
+          await wait(clock, LOOK_EVERY_MS, signal)
           if (!signal.aborted) look = await reader.look(connectionTo(instanceId), signal)
         }
       },

@@ -8,7 +8,7 @@ const rooms = {
   app: {
     ground: ['text', 'clock', 'contract', 'channel', 'ssh', 'profile'],
     mayUse: {
-      alerts: ['history', 'instance', 'storage'],
+      alerts: ['history', 'instance', 'queue', 'storage'],
       audit: [],
       checkpoint: [],
       demo: [],

@@ -94,8 +94,16 @@ async function openAll(
   const storage = open(createStorage({ ...platform, ...checkpoints }))
   const history = open(createHistory({ ...platform, latest: storage.latest, onReading: storage.onChange }))
   const money = open(await createMoney({ ...platform, latest: storage.latest }))
+  const queue = open(createQueue(platform))
   const alerts = open(
-    await createAlerts({ ...platform, storage, outlooks: history.outlooks, costs: money.costs, tell: options.tell }),
+    await createAlerts({
+      ...platform,
+      storage,
+      outlooks: history.outlooks,
+      costs: money.costs,
+      queueNews: queue.news,
+      tell: options.tell,
+    }),
   )
   // Which copies count depends on whether a local torch is set up.
   settings.onChange(storage.ruleChanged)
@@ -128,7 +136,6 @@ async function openAll(
     }),
   )
   const environment = open(createEnvironment(platform))
-  const queue = open(createQueue(platform))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
   const terminals = open(await createTerminals(platform))
 

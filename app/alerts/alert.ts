@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { tierIdSchema } from '#app/profile/tierId.ts'
+import { queueNewsSchema } from '#app/queue/queueNews.ts'
 
 /**
  * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `atRisk`: files that matter have had no
  * safe copy for more than a day. `idle`: a GPU does nothing and has cost the sum that the person named. `lowBalance`: what runs uses the
- * typed balance up within the hours that they named.
+ * typed balance up within the hours that they named. `queue`: one ended, stands still, or failed.
  */
 export const alertFactsSchema = z.object({
-  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance']),
+  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance', 'queue']),
   /** null for `atRisk`, as the next two. */
   tier: tierIdSchema.nullable(),
   measure: z.enum(['bytes', 'inodes']).nullable(),
@@ -26,6 +27,8 @@ export const alertFactsSchema = z.object({
   sinceMs: z.number().nullable().default(null),
   /** How long the balance lasts, for `lowBalance`. */
   hoursLeft: z.number().nullable().default(null),
+  /** What became of a queue, for `queue`. */
+  queue: queueNewsSchema.nullable().default(null),
 })
 export type AlertFacts = z.infer<typeof alertFactsSchema>
 
@@ -43,6 +46,7 @@ export const alertSchema = alertFactsSchema.extend({
 export type Alert = z.infer<typeof alertSchema>
 
 /** What makes two alerts about one instance the same. */
-export function alertKey({ kind, tier, measure, level }: AlertFacts): string {
+export function alertKey({ kind, tier, measure, level, queue }: AlertFacts): string {
+  if (queue !== null) return [kind, queue.run, queue.is].join(':')
   return [kind, tier, measure, level].join(':')
 }

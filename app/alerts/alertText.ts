@@ -30,6 +30,47 @@ export const alertText = defineText({
     zh: '按你填的余额和现在在跑的实例，大约 {{hours}} 小时后用完。余额到 0，AutoDL 会强制关机，没写完的检查点会坏。请充值，或先关掉不用的实例。',
     en: 'By the balance you typed and what runs now, it lasts about {{hours}} hours. At zero AutoDL forces instances off, and half-written checkpoints break. Top up, or power off what you do not need.',
   },
+  queueDone: {
+    zh: '队列全部跑完，{{total}} 个实验都成功了。实例还在计费：拉取检查点、核对之后就可以关机。',
+    en: 'The queue is done: all {{total}} cells succeeded. The instance still bills; pull its checkpoints, see that they load, then power it off.',
+  },
+  queueFailed: {
+    zh: '队列跑完了，{{total}} 个实验里有 {{count}} 个没有成功，第一个是“{{cell}}”。实例还在计费。',
+    en: 'The queue is done, and of {{total}} cells {{count}} did not succeed, the first is “{{cell}}”. The instance still bills.',
+    enOne: 'The queue is done, and of {{total}} cells {{count}} did not succeed: “{{cell}}”. The instance still bills.',
+  },
+  queueCellFailed: {
+    zh: '队列还在跑，但“{{cell}}”没有成功。看它的日志：同样的错可能会让后面的也失败。',
+    en: 'The queue goes on, but “{{cell}}” did not succeed. See its log: the same may happen to the next ones.',
+  },
+  queueQuiet: {
+    zh: '“{{cell}}”一刻多钟没有写任何文件。它可能在算很长的验证，也可能卡住了。',
+    en: '“{{cell}}” has written no file for a quarter of an hour. It may compute a long validation, or hang.',
+  },
+  queueFloor: {
+    zh: '队列停下了：空间或文件数低于你定的下限。腾出来之后可以接着跑；实例还在计费。',
+    en: 'The queue stopped: bytes or files are below your floor. Make room and go on; the instance still bills.',
+  },
+  queueChanged: {
+    zh: '队列停下了：它的文件里已经跑过的行被改动。没有重跑任何实验；实例还在计费。',
+    en: 'The queue stopped: lines of cells that had run were edited. Nothing was run again; the instance still bills.',
+  },
+  queueHungUp: {
+    zh: '队列停了：带着它跑的会话被关掉了。可以接着跑；实例还在计费。',
+    en: 'The queue ended: the session that kept it running was closed. It can go on; the instance still bills.',
+  },
+  queueRebooted: {
+    zh: '实例在队列跑的时候重启过，队列没有跑完。从断的那个实验接着跑。',
+    en: 'The instance was restarted while its queue ran. Go on from the cell that was cut off.',
+  },
+  queueOutOfMemory: {
+    zh: '队列不见了，这段时间有进程因为内存不够被杀掉。看日志，减少内存再接着跑。',
+    en: 'The queue is gone, and processes were killed for want of memory. See its log, use less, and go on.',
+  },
+  queueKilled: {
+    zh: '队列不见了，没有留下话：被人或平台强行结束。看日志，再接着跑。',
+    en: 'The queue is gone without a word: somebody or the platform killed it. See its log, then go on.',
+  },
   atRisk: {
     zh: '{{count}} 个重要文件一天多了，除了这台实例没有可靠的副本。现在就可以拉取。',
     en: '{{count}} files that matter have had no safe copy outside of this instance for more than a day. They can be pulled now.',

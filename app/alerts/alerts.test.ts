@@ -29,6 +29,7 @@ const judged = (
     outlook?: Outlook
     ledger?: ReturnType<typeof ledgerOf>
     costs?: Parameters<typeof conditionsOf>[0]['costs']
+    queue?: Parameters<typeof conditionsOf>[0]['queue']
   } = {},
 ) =>
   conditionsOf(
@@ -37,6 +38,7 @@ const judged = (
       ledger: given.ledger ?? ledgerOf([]),
       outlooks: [{ tier: 'data', bytes: given.outlook ?? steady, inodes: steady }],
       costs: given.costs ?? { idle: null, balance: null },
+      queue: given.queue ?? { news: undefined, told: [] },
       nowMs: NOW,
     },
     storage,
@@ -44,6 +46,18 @@ const judged = (
 const keys = ({ holds, over }: ReturnType<typeof judged>) => ({ holds: holds.map(alertKey), over })
 
 describe('conditionsOf', () => {
+  it('tells each news of a queue once, and ends it when another one is true; of a queue that nobody saw nothing is over', () => {
+    const news = { run: 'one@5', is: 'cellFailed', cell: 'a', failed: 1, total: 3 } as const
+    const told = ['queue:one@5:cellFailed']
+    expect(keys(judged(sample(0.1), { queue: { news, told: [] } })).holds).toEqual(told)
+    expect(keys(judged(sample(0.1), { queue: { news, told } })).over).not.toContain(told[0])
+    const done = { ...news, is: 'failed' } as const
+    expect(keys(judged(sample(0.1), { queue: { news: done, told } }))).toMatchObject({ holds: ['queue:one@5:failed'] })
+    expect(keys(judged(sample(0.1), { queue: { news: done, told } })).over).toContain(told[0])
+    expect(keys(judged(sample(0.1), { queue: { news: null, told } })).over).toContain(told[0])
+    expect(keys(judged(sample(0.1), { queue: { news: undefined, told } })).over).not.toContain(told[0])
+  })
+
   it('tells of money at the sums that the person named, and of nothing without them', () => {
     const calm = sample(0.1)
     const idle = (yuan: number) => ({ idle: { sinceMs: NOW - HOUR, yuan, warnYuan: 5 }, balance: null })

@@ -1,6 +1,7 @@
 import type { Outlook } from '#app/history/timeToFull.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { TierId } from '#app/profile/tierId.ts'
+import type { QueueNews } from '#app/queue/queueNews.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { StorageView } from '#app/storage/tier.ts'
@@ -22,6 +23,12 @@ export type SeenInstance = {
   readonly costs: {
     readonly idle: { readonly sinceMs: number; readonly yuan: number; readonly warnYuan: number } | null
     readonly balance: { readonly hoursLeft: number; readonly warnHours: number } | null
+  }
+  readonly queue: {
+    /** Undefined: nobody has looked. */
+    readonly news: QueueNews | null | undefined
+    /** Keys of what was told of queues and still holds. */
+    readonly told: readonly string[]
   }
   readonly nowMs: number
 }
@@ -78,6 +85,12 @@ export function conditionsOf(seen: SeenInstance, { thresholds }: Pick<Profile['s
     balance !== null && balance.hoursLeft < balance.warnHours,
     balance === null || balance.hoursLeft > balance.warnHours * 1.1,
   )
+  const { news, told } = seen.queue
+  if (news) holds.push({ ...none, kind: 'queue', queue: news })
+  if (news !== undefined) {
+    const key = news === null ? null : alertKey({ ...none, kind: 'queue', queue: news })
+    over.push(...told.filter((each) => each !== key))
+  }
   return { holds, over }
 }
 
@@ -92,6 +105,7 @@ const none = {
   yuan: null,
   sinceMs: null,
   hoursLeft: null,
+  queue: null,
 } as const
 
 function ownBytes({ entries, complete, scannedAtMs }: LedgerView, tier: TierId): number | null {

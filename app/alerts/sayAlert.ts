@@ -6,6 +6,19 @@ import { alertText } from './alertText.ts'
 /** Of a tier that fills, so little is the person's own work that the rest is what to look at. */
 const SMALL_SHARE = 0.2
 
+const QUEUE = {
+  done: 'queueDone',
+  failed: 'queueFailed',
+  cellFailed: 'queueCellFailed',
+  quiet: 'queueQuiet',
+  floor: 'queueFloor',
+  changed: 'queueChanged',
+  hungUp: 'queueHungUp',
+  rebooted: 'queueRebooted',
+  outOfMemory: 'queueOutOfMemory',
+  killed: 'queueKilled',
+} as const
+
 /** The sentence of an alert. `format` writes numbers and times as the language does. */
 export function sayAlert(
   alert: Alert,
@@ -28,6 +41,12 @@ export function sayAlert(
   }
   if (kind === 'lowBalance') {
     return fillText(alertText.lowBalance[language], { hours: String(Math.floor(alert.hoursLeft ?? 0)) })
+  }
+  if (alert.queue !== null) {
+    const { is, cell, failed, total } = alert.queue
+    const text = alertText[QUEUE[is]]
+    const sentence = language === 'en' && 'enOne' in text && failed === 1 ? text.enOne : text[language]
+    return fillText(sentence, { cell: cell ?? '', count: String(failed), total: String(total) })
   }
   if (kind === 'atRisk')
     return fillText(language === 'en' && count === 1 ? alertText.atRisk.enOne : alertText.atRisk[language], values)

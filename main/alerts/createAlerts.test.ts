@@ -55,6 +55,7 @@ async function open() {
     },
     outlooks: async () => [],
     costs: () => ({ idle: null, balance: null }),
+    queueNews: () => undefined,
     tell: (alert) => void told.push(alert),
   })
   const shown = async () => {

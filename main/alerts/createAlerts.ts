@@ -1,4 +1,4 @@
-import type { Alert } from '#app/alerts/alert.ts'
+import { type Alert, alertKey } from '#app/alerts/alert.ts'
 import { conditionsOf, type SeenInstance } from '#app/alerts/conditionsOf.ts'
 import type { alertsContract } from '#app/alerts/contract.ts'
 import { nextAlerts } from '#app/alerts/nextAlerts.ts'
@@ -25,6 +25,7 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
   }
   readonly outlooks: (instanceId: InstanceId) => Promise<SeenInstance['outlooks']>
   readonly costs: (instanceId: InstanceId) => SeenInstance['costs']
+  readonly queueNews: (instanceId: InstanceId) => SeenInstance['queue']['news']
   /** Shows one on the desktop; absent where only the window can. */
   readonly tell?: ((alert: Alert) => void) | undefined
 }
@@ -56,7 +57,12 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     if (closed) return
     const nowMs = clock.nowMs()
     const before = state.alerts
-    const found = conditionsOf({ view, ledger, outlooks, costs: deps.costs(instanceId), nowMs }, profile.storage)
+    const told = before.flatMap((alert) =>
+      alert.kind === 'queue' && alert.instanceId === instanceId && alert.endedAtMs === null ? [alertKey(alert)] : [],
+    )
+    const queue = { news: deps.queueNews(instanceId), told }
+    const costs = deps.costs(instanceId)
+    const found = conditionsOf({ view, ledger, outlooks, costs, queue, nowMs }, profile.storage)
     const { alerts, raised } = nextAlerts(before, { instanceId, alias: instance.alias, nowMs }, found)
     // Of the demo only the window tells: nothing of it is worth an interruption.
     if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)

@@ -20,6 +20,7 @@ const alert = (facts: Partial<Alert>): Alert => ({
   yuan: null,
   sinceMs: null,
   hoursLeft: null,
+  queue: null,
   ...facts,
 })
 

@@ -212,6 +212,7 @@ describe('the Electron main process, put together', () => {
       fullAtMs: null,
       count: null,
       ownBytes: null,
+      queue: null,
       endedAtMs: null,
     }
     options?.tell({ ...alert, instanceId: 'lab-1' })

@@ -15,6 +15,7 @@ import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { changeQueue, readCellLog, startQueue } from '#main/remote/scripts/queue.ts'
 import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
+import { QueuePatrol } from './queuePatrol.ts'
 import { type QueueFolders, QueueReader } from './queueReader.ts'
 
 const LOOK_EVERY_MS = 1_500
@@ -25,16 +26,18 @@ export function createQueue({
   clock,
   profile,
   audit,
-}: Pick<Ground, 'clock' | 'profile'> & {
-  readonly registry: Pick<InstanceRegistry, 'get' | 'link'>
+  log,
+}: Pick<Ground, 'clock' | 'profile' | 'log'> & {
+  readonly registry: Pick<InstanceRegistry, 'get' | 'link' | 'list'>
   readonly audit: InstanceAudit
-}): Capability<HandlersOf<typeof queueContract>> {
+}): Capability<HandlersOf<typeof queueContract>> & Pick<QueuePatrol, 'news'> {
   const { dataDir, credFile } = profile.overrides
   const folders: QueueFolders = {
     folder: `${dataDir}/berth/queues`,
     logFolder: `${dataDir}/runs/logs`,
     checkpointFolder: `${dataDir}/checkpoints`,
   }
+  const patrol = new QueuePatrol({ registry, clock, log, folders })
   const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
   const folderOf = (queue: string) => `${folders.folder}/${queue}`
 
@@ -46,6 +49,8 @@ export function createQueue({
   }
 
   return {
+    news: (instanceId) => patrol.news(instanceId),
+    close: () => patrol.close(),
     handlers: {
       async 'queue.start'({ instanceId, plan, cells }) {
         refuseBad(cells)

@@ -68,6 +68,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
   function open() {
     const acts: { act: string; evidence: unknown }[] = []
     const registry = {
+      list: () => [],
       get: () => ({ id: instanceId, alias: 'a' }),
       link: () => ({ connection: () => connection }),
     } as unknown as InstanceRegistry

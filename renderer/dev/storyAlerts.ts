@@ -21,6 +21,7 @@ export function storyAlerts(nowMs: number): Alert[] {
     yuan: null,
     sinceMs: null,
     hoursLeft: null,
+    queue: null,
     ...facts,
   })
   const noTier = { tier: null, measure: null, level: null, usedRatio: null } as const

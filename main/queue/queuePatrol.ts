@@ -1,0 +1,69 @@
+import type { Clock } from '#app/clock/clock.ts'
+import type { Instance, InstanceId } from '#app/instance/instance.ts'
+import { type QueueNews, queueNews } from '#app/queue/queueNews.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Log } from '#main/log/createLog.ts'
+import { type QueueFolders, QueueReader } from './queueReader.ts'
+
+/** One round trip a minute for each instance that is connected. */
+const EVERY_MS = 60_000
+
+type Deps = {
+  readonly registry: Pick<InstanceRegistry, 'list' | 'link'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly folders: QueueFolders
+}
+
+/** Looks at the latest queue of every instance, whether a window is open or not. */
+export class QueuePatrol {
+  readonly #deps: Deps
+  readonly #readers = new Map<InstanceId, QueueReader>()
+  readonly #news = new Map<InstanceId, QueueNews | null>()
+  readonly #looking = new Set<InstanceId>()
+  readonly #end = new AbortController()
+  #timer: Disposable
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+    this.#timer = deps.clock.after(EVERY_MS, () => this.#round())
+  }
+
+  /** What is worth telling; null for nothing, undefined when nobody has looked since it was last connected. */
+  news(instanceId: InstanceId): QueueNews | null | undefined {
+    return this.#news.get(instanceId)
+  }
+
+  close(): void {
+    this.#end.abort()
+    this.#timer[Symbol.dispose]()
+  }
+
+  #round(): void {
+    const { registry, clock } = this.#deps
+    for (const instance of registry.list()) {
+      const isOnline = instance.archivedAtMs === null && registry.link(instance.id).state.kind === 'online'
+      if (isOnline) void this.#look(instance)
+      else this.#news.delete(instance.id)
+    }
+    this.#timer = clock.after(EVERY_MS, () => this.#round())
+  }
+
+  async #look({ id }: Instance): Promise<void> {
+    const { registry, folders, log } = this.#deps
+    // One that is slower than a minute is not asked twice.
+    if (this.#looking.has(id)) return
+    this.#looking.add(id)
+    const reader = this.#readers.get(id) ?? new QueueReader(folders, '')
+    this.#readers.set(id, reader)
+    try {
+      const { queue, cells } = await reader.look(registry.link(id).connection(), this.#end.signal)
+      this.#news.set(id, queue === null ? null : queueNews(queue, cells))
+    } catch (error) {
+      this.#news.delete(id)
+      if (!this.#end.signal.aborted) log.warn({ error, instanceId: id }, 'the queue of an instance was not seen')
+    } finally {
+      this.#looking.delete(id)
+    }
+  }
+}

@@ -8,6 +8,7 @@ import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
 import { lifecycleContract } from '#app/lifecycle/contract.ts'
 import { moneyContract } from '#app/money/contract.ts'
+import { networkContract } from '#app/network/contract.ts'
 import { profileContract } from '#app/profile/contract.ts'
 import { queueContract } from '#app/queue/contract.ts'
 import { settingsContract } from '#app/settings/contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...storageContract,
   ...environmentContract,
   ...queueContract,
+  ...networkContract,
   ...filesContract,
   ...moneyContract,
   ...alertsContract,

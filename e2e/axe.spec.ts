@@ -2,6 +2,9 @@ import { expect, type Page, test } from '@playwright/test'
 import { environmentScreenText } from '#renderer/environment/screenText.ts'
 import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
+import { networkScreenText } from '#renderer/network/screenText.ts'
+import { queueEditorText } from '#renderer/queue/editorText.ts'
+import { queueScreenText } from '#renderer/queue/screenText.ts'
 import { fleetText } from '#renderer/shell/fleetText.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { spaceText } from '#renderer/storage/spaceText.ts'
@@ -107,6 +110,26 @@ for (const [colorScheme, language] of [
       expect(await violations(page)).toEqual([])
       await page.getByRole('button', { name: words(environmentScreenText, language, 'install'), exact: true }).click()
       await expect(page.getByText('einops==1.0.0')).toBeVisible({ timeout: 20_000 })
+      expect(await violations(page)).toEqual([])
+      const net = (key: keyof typeof networkScreenText) => words(networkScreenText, language, key)
+      await instance.open('network')
+      await page.getByRole('button', { name: net('measure'), exact: true }).click()
+      await expect(page.getByText('github.com', { exact: true })).toBeVisible()
+      await page.getByRole('button', { name: net('tbCheck'), exact: true }).click()
+      await expect(page.getByText(net('tbNoEvents'))).toBeVisible()
+      await page.getByRole('button', { name: net('envRead'), exact: true }).click()
+      await page.getByRole('button', { name: net('envSave'), exact: true }).click()
+      await expect(page.getByText(net('envSaved'))).toBeVisible()
+      await page.getByLabel(net('otherPort')).fill('9000')
+      await page.getByRole('button', { name: net('openPort'), exact: true }).click()
+      await expect(page.getByRole('table', { name: net('panels') }).getByText(/^127\.0\.0\.1:\d+/)).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      const queue = (key: keyof typeof queueEditorText, params?: Record<string, string>) =>
+        words(queueEditorText, language, key, params)
+      await instance.open('queue')
+      await page.getByLabel(queue('fieldOf', { row: '1', field: queue('colConfig') })).fill('configs/lora.yaml')
+      await page.getByRole('button', { name: /^(开始这 1 个实验|Start 1 cell)$/ }).click()
+      await expect(page.getByText(words(queueScreenText, language, 'done'))).toBeVisible({ timeout: 30_000 })
       expect(await violations(page)).toEqual([])
       await instance.open('history')
       const chart = page.getByRole('region', { name: historyText.bytes[language] })

@@ -20,6 +20,7 @@ import { createLaunch } from './launch/launchService.ts'
 import { createLifecycle } from './lifecycle/createLifecycle.ts'
 import type { Log } from './log/createLog.ts'
 import { createMoney } from './money/createMoney.ts'
+import { createNetwork } from './network/createNetwork.ts'
 import type { Capability } from './platform/capability.ts'
 import { createGround } from './platform/createGround.ts'
 import { createQueue } from './queue/createQueue.ts'
@@ -39,6 +40,8 @@ export type BerthOptions = {
   readonly openSettingsFile: OpenSettingsFile
   /** Shows a file in the system's file manager; absent where the host has none. */
   readonly showInFolder?: (path: string) => void
+  /** Shows a page in the system's browser; absent where the window is in one. */
+  readonly openUrl?: (url: string) => void
   /** Rings before a release by AutoDL; absent where the host cannot notify. */
   readonly remind?: (notice: ReminderNotice) => void
   /** Shows an alert on the desktop; absent where only the window can. */
@@ -136,6 +139,7 @@ async function openAll(
     }),
   )
   const environment = open(createEnvironment(platform))
+  const network = open(await createNetwork({ ...platform, openUrl: options.openUrl }))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
   const terminals = open(await createTerminals(platform))
 
@@ -148,6 +152,7 @@ async function openAll(
     ...storage.handlers,
     ...environment.handlers,
     ...queue.handlers,
+    ...network.handlers,
     ...files.handlers,
     ...history.handlers,
     ...money.handlers,

@@ -98,6 +98,12 @@ export const errorCodeSchema = z.enum([
   'queue.cannotChange',
   'queue.stillRunning',
   'queue.secretNotSaved',
+  'network.tooManyTunnels',
+  'network.noLocalPort',
+  'network.nameTaken',
+  'network.notLinked',
+  'network.environmentBroken',
+  'network.environmentNotWritten',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

@@ -5,6 +5,7 @@ import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
 import { filesErrorText } from './errorText/filesErrorText.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
 import { instanceErrorText } from './errorText/instanceErrorText.ts'
+import { networkErrorText } from './errorText/networkErrorText.ts'
 import { queueErrorText } from './errorText/queueErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
 import { storageErrorText } from './errorText/storageErrorText.ts'
@@ -27,5 +28,6 @@ export const errorText = {
   ...terminalErrorText,
   ...environmentErrorText,
   ...queueErrorText,
+  ...networkErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

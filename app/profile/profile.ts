@@ -98,6 +98,8 @@ export const profileSchema = z.object({
       service6006: z.string(),
       service6008: z.string(),
     }),
+    /** The named key of the word that opens JupyterLab: a secret. */
+    panelTokenKey: z.string(),
     python: absolutePath,
     condaRoot: absolutePath,
     keyButtonLabels: z.array(z.string()).min(1),
@@ -107,6 +109,9 @@ export const profileSchema = z.object({
   storage: storageSchema,
   network: z.object({
     turboFile: absolutePath,
+    /** What Berth writes for shells of the instance, and the file of theirs that reads it. */
+    environmentFile: absolutePath,
+    shellFile: absolutePath,
     hfEndpoint: z.url(),
     hfDisableXet: z.boolean(),
     noProxyAdditions: z.array(z.string()),

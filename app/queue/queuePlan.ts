@@ -58,6 +58,7 @@ export function queueSettings(plan: QueuePlan, { overrides, network }: Profile):
     FINAL_FOLDER: overrides.finalFolder,
     PROXY_HOOK: overrides.proxyHook,
     NO_PROXY_ADDITIONS: network.noProxyAdditions.join(','),
+    ENV_FILE: network.environmentFile,
     CRED_FILE: overrides.credFile,
     SCRATCH: plan.scratch ?? '',
     KEEP: plan.keep,

@@ -3,6 +3,7 @@ import { environmentText } from '#renderer/environment/text.ts'
 import { filesText } from '#renderer/files/text.ts'
 import { historyText } from '#renderer/history/text.ts'
 import { instanceText } from '#renderer/instance/text.ts'
+import { networkText } from '#renderer/network/text.ts'
 import { queueText } from '#renderer/queue/text.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { storageText } from '#renderer/storage/text.ts'
@@ -18,6 +19,7 @@ const tabNames = {
   transfers: transferText.section,
   history: historyText.section,
   queue: queueText.section,
+  network: networkText.section,
   environment: environmentText.section,
   teardown: teardownSectionText.section,
 }

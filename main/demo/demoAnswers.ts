@@ -8,6 +8,7 @@ import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import { demoReadInstall, demoStartInstall } from './demoInstall.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
+import { demoEnvFile, demoLinkRuns, demoRoutes, demoTensorboard } from './demoNetwork.ts'
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
 import { demoChangeQueue, demoReadCellLog, demoReadQueue, demoStartQueue } from './demoQueue.ts'
 import { demoEndSession, demoListSessions, demoOpenSession } from './demoTerminal.ts'
@@ -159,6 +160,12 @@ const answerers: Record<string, Answerer> = {
   'change_queue.sh': demoChangeQueue,
   'read_cell_log.sh': demoReadCellLog,
   'save_secret.sh': saveSecret,
+  'tensorboard.sh': demoTensorboard,
+  'link_runs.sh': demoLinkRuns,
+  'probe_routes.sh': demoRoutes,
+  'env_file.sh': demoEnvFile,
+  // There is no panel behind its ports.
+  'panel_token.sh': () => ok(''),
   'open_session.sh': demoOpenSession,
   'list_sessions.sh': demoListSessions,
   'end_session.sh': demoEndSession,

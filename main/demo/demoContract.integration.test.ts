@@ -24,6 +24,7 @@ import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
 import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { readDiskUse } from '#main/remote/scripts/diskUse.ts'
 import { endSession } from '#main/remote/scripts/endSession.ts'
+import { readEnvFile, writeEnvFile } from '#main/remote/scripts/envFile.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
 import { isOnOwnDisk } from '#main/remote/scripts/fsMounted.ts'
 import { readIdentity } from '#main/remote/scripts/identity.ts'
@@ -35,12 +36,15 @@ import { listSessions } from '#main/remote/scripts/listSessions.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
 import { openSession } from '#main/remote/scripts/openSession.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
+import { readPanelToken } from '#main/remote/scripts/panelToken.ts'
 import { publishPart } from '#main/remote/scripts/publishPart.ts'
 import { changeQueue, readCellLog, readQueue, startQueue } from '#main/remote/scripts/queue.ts'
 import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionProbe.ts'
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
+import { probeRoutes } from '#main/remote/scripts/routes.ts'
 import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
+import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { probeTorch } from '#main/remote/scripts/torchProbe.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
@@ -227,6 +231,29 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await same((connection) => readCellLog(connection, `${dataDir}/runs/logs/none.log`))).toBeNull()
     await same((connection) => saveSecret(connection, '/root/.key', 'k'.repeat(40)))
   }, 60_000)
+
+  test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh: the shape of what they say', async () => {
+    const board = await both((connection) => readTensorboard(connection, profile))
+    expect(Object.keys(board.played).sort()).toEqual(Object.keys(board.real).sort())
+    const link = (name: string, path: string) => (connection: SshConnection) =>
+      codeOf(linkRuns(connection, { pinnedFolder: '/root/tf-logs-try', name, path }))
+    expect(await same(link('a', '/root/none'))).toBe('network.notLinked')
+    expect(await same(link('a', `${dataDir}/runs`))).toBe('none')
+    expect(await same(link('a', `${dataDir}/runs`))).toBe('none')
+    expect(await same(link('a', `${dataDir}/checkpoints`))).toBe('network.nameTaken')
+    // Nothing is asked of the network: the real one measures a port where nobody listens.
+    const network = { ...profile.network, routes: [{ id: 'github', url: 'http://127.0.0.1:9' }] }
+    const routes = await both((connection) => probeRoutes(connection, { ...profile, network }, 0))
+    expect(Object.keys(routes.played).sort()).toEqual(Object.keys(routes.real).sort())
+    const files = { environmentFile: '/root/.berth_try.sh', shellFile: '/root/.berth_try_rc' }
+    expect(await same((connection) => readEnvFile(connection, files))).toEqual({ text: null, isSourced: false })
+    await same((connection) => writeEnvFile(connection, files, 'export A=1\n'))
+    expect(await same((connection) => readEnvFile(connection, files))).toEqual({
+      text: 'export A=1\n',
+      isSourced: true,
+    })
+    expect((await both((connection) => readPanelToken(connection, profile))).played).toBeNull()
+  }, 30_000)
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {
     const facts = await both((connection) => probeTorch(connection, profile))

@@ -168,6 +168,9 @@ async function start(): Promise<void> {
     openSettingsFile,
     remind: (notice) => ring(notice, log),
     tell: (alert) => tell(alert, log),
+    openUrl: (url) => {
+      shell.openExternal(url).catch((error: unknown) => log.warn({ error }, 'no program opens this page'))
+    },
     showInFolder: (path) => shell.showItemInFolder(path),
   })
   const iconPath = join(appRoot(), 'out/renderer/icon.png')

@@ -57,6 +57,8 @@ export interface SshConnection {
   /** A login shell, or `command` in its place, with a terminal. */
   openShell(size: { cols: number; rows: number }, command?: string): Promise<ShellChannel>
   openSftp(): Promise<SFTPWrapper>
+  /** A connection to a port of the instance, on its 127.0.0.1. Rejects with `ssh.channelRefused` where nothing listens. */
+  openTunnel(port: number): Promise<Duplex>
   /** Resolves once, with the reason, when the connection is gone. */
   readonly closed: Promise<{ readonly byPeer: boolean; readonly error: Error | null }>
   close(): void

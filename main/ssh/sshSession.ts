@@ -22,6 +22,9 @@ export type SshSessionParts = {
   readonly clock: Clock
 }
 
+/** An instance that is there answers at once; one that hangs must not hold a browser for ever. */
+const TUNNEL_TIMEOUT_MS = 15_000
+
 /** An authenticated ssh2 client as an `SshConnection`. Made by `connect` only. */
 export class SshSession implements SshConnection {
   readonly hostKey: HostKey
@@ -121,6 +124,22 @@ export class SshSession implements SshConnection {
       if (error.code === 'ssh.noisySftp') this.#noSftp = await this.#namedNoise(error)
       throw this.#noSftp ?? error
     }
+  }
+
+  openTunnel(port: number): Promise<Duplex> {
+    if (this.#gone) return Promise.reject(this.#closedError(null))
+    const { host } = this.#address
+    // It is no session: the server's limit of those does not count it.
+    return new Promise((resolve, reject) => {
+      const timer = this.#clock.after(TUNNEL_TIMEOUT_MS, () =>
+        reject(new BerthError('ssh.timeout', { host, port, timeoutMs: TUNNEL_TIMEOUT_MS })),
+      )
+      this.#client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, channel) => {
+        timer[Symbol.dispose]()
+        if (error) reject(new BerthError('ssh.channelRefused', { host, port }, { cause: error }))
+        else resolve(channel)
+      })
+    })
   }
 
   close(): void {

@@ -24,7 +24,17 @@ const specs = (
   .filter((each): each is StoreSpec<z.ZodObject> => typeof each === 'object' && each !== null && 'migrations' in each)
 
 /** Files of these were never written without a number. */
-const numberedFromTheStart = ['alerts', 'demo', 'follow', 'instances', 'teardown', 'terminals', 'transfers', 'usage']
+const numberedFromTheStart = [
+  'alerts',
+  'demo',
+  'follow',
+  'instances',
+  'teardown',
+  'terminals',
+  'transfers',
+  'tunnels',
+  'usage',
+]
 
 let dir: string
 beforeEach(async () => {
@@ -48,6 +58,7 @@ it('finds the stores', () => {
     'teardown',
     'terminals',
     'transfers',
+    'tunnels',
     'usage',
   ])
 })

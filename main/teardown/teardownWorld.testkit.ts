@@ -142,6 +142,8 @@ export class TeardownWorld {
       openProcess: never,
       openShell: never,
       openSftp: never,
+
+      openTunnel: never,
       closed,
       close: () => undefined,
     }

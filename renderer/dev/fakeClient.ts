@@ -19,6 +19,7 @@ import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { storyMoney, storyMonth } from './storyMoney.ts'
+import { storyRoutes, storyTensorboard, storyTunnels } from './storyNetwork.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
@@ -176,6 +177,10 @@ export function fakeClient(story: Story): BerthClient {
       ],
       unread: [],
     }),
+    'network.tensorboard': () => storyTensorboard(nowMs),
+    'network.routes': () => storyRoutes(nowMs),
+    'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),
+    'network.open': () => ({ opened: true }),
     'queue.cellLog': () => ({
       sizeBytes: 812_332,
       movedAtMs: nowMs - 9 * 3_600_000,
@@ -289,6 +294,9 @@ export function fakeClient(story: Story): BerthClient {
         else for (const change of wholeList(cells, ({ index }) => String(index))) yield { names, queue, cells: change }
         break
       }
+      case 'network.watchTunnels':
+        yield storyTunnels(instanceId)
+        break
       case 'launch.check':
         yield { lines: smoke, done: true }
         return

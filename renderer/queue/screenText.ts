@@ -133,7 +133,7 @@ export const queueScreenText = defineText({
   syncCopy: { zh: '拷贝到文件存储失败', en: 'the copy to file storage failed' },
   syncOther: { zh: '原因没有记录', en: 'no reason was recorded' },
   showLog: { zh: '看日志', en: 'Log' },
-  showLogOf: { zh: '看“{{name}}”的日志', en: 'Log of “{{name}}”' },
+  showLogOf: { zh: '看日志：{{name}}', en: 'Log of “{{name}}”' },
   timeline: {
     zh: '每个实验从什么时候跑到什么时候，从 {{from}} 到 {{to}}',
     en: 'When each cell ran, from {{from}} to {{to}}',

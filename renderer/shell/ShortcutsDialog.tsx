@@ -19,7 +19,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
       title: 'everywhere',
       keys: [
         [mac ? '⌘ K' : 'Ctrl K', 'find'],
-        [`${alt} 1–8`, 'sections'],
+        [`${alt} 1–9`, 'sections'],
         [`${alt} ↑ ↓`, 'instances'],
         ['?', 'list'],
       ],

@@ -21,6 +21,7 @@ const words = {
   'history.watchOutlook': 'feedOutlook',
   'lifecycle.watchReminders': 'feedReminders',
   'terminal.watch': 'feedTerminals',
+  'network.watchTunnels': 'feedTunnels',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */

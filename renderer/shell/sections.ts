@@ -1,6 +1,7 @@
 import { environmentSection } from '#renderer/environment/environmentSection.ts'
 import { filesSection } from '#renderer/files/filesSection.ts'
 import { historySection } from '#renderer/history/historySection.ts'
+import { networkSection } from '#renderer/network/networkSection.ts'
 import { queueSection } from '#renderer/queue/queueSection.ts'
 import { teardownSection } from '#renderer/teardown/teardownSection.ts'
 import { terminalSection } from '#renderer/terminal/terminalSection.ts'
@@ -14,6 +15,7 @@ export const sections: readonly InstanceSection[] = [
   terminalSection,
   filesSection,
   queueSection,
+  networkSection,
   transferSection,
   environmentSection,
   historySection,

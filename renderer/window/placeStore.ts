@@ -6,6 +6,7 @@ export const SECTIONS = [
   'terminal',
   'files',
   'queue',
+  'network',
   'transfers',
   'environment',
   'history',

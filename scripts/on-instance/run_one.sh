@@ -62,6 +62,13 @@ if [ -n "${http_proxy-}" ]; then
   export no_proxy NO_PROXY
 fi
 export HF_HOME HF_ENDPOINT HF_HUB_DISABLE_XET
+# What the person set for all shells counts more.
+if [ -r "$ENV_FILE" ]; then
+  set +u
+  # shellcheck source=/dev/null
+  . "$ENV_FILE" >/dev/null 2>&1
+  set -u
+fi
 if [ -r "$CRED_FILE" ]; then
   WANDB_API_KEY=$(cat "$CRED_FILE")
   WANDB_MODE=online

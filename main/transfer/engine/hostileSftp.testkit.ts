@@ -121,6 +121,7 @@ async function connectTo(port: number, lies: Lies): Promise<SshConnection> {
     streamScript: absent,
     openProcess: absent,
     openShell: absent,
+    openTunnel: absent,
     close: () => client.end(),
   }
 }

@@ -40,6 +40,7 @@ function lyingLink(lies: Lies) {
     openProcess: absent,
     openShell: absent,
     openSftp: absent,
+    openTunnel: absent,
     close: () => undefined,
     async streamScript(text): Promise<ScriptStream> {
       const { bytes, exitCode } = answer(text)

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest'
+import { betterWay, judgeRoutes, judgeWay, type RoutesReport, type WayResult } from './routes.ts'
+import { judgeTensorboard, type TensorboardFacts } from './tensorboard.ts'
+
+const facts: TensorboardFacts = {
+  pinnedFolder: '/root/tf-logs',
+  port: 6007,
+  processes: [{ pid: 9, folder: '/root/tf-logs', port: 6007 }],
+  httpCode: 200,
+  canAsk: true,
+  runs: [],
+  links: [],
+  folders: [],
+}
+const folder = (path: string) => ({ path, target: path, newestAtMs: 1, bytes: 1 })
+const verdict = (changes: Partial<TensorboardFacts>) => judgeTensorboard({ ...facts, ...changes }).verdict
+
+it('judges a TensorBoard by what it answers, and never calls fine what it could not ask', () => {
+  expect(verdict({})).toBe('noEvents')
+  expect(verdict({ canAsk: false, httpCode: null, runs: null })).toBe('cannotTell')
+  expect(verdict({ httpCode: null, runs: null, processes: [] })).toBe('notRunning')
+  expect(verdict({ httpCode: null, runs: null })).toBe('cannotTell')
+  expect(verdict({ httpCode: 500, runs: [], folders: [folder('/root/tf-logs/a')] })).toBe('cannotTell')
+  expect(verdict({ processes: [{ pid: 9, folder: '/root/mine', port: 6007 }] })).toBe('otherFolder')
+  expect(verdict({ folders: [folder('/root/runs/a')] })).toBe('unseen')
+  expect(
+    verdict({ folders: [folder('/root/tf-logs/a')], links: [{ name: 'a', target: '/root/tf-logs/a' }], runs: ['a'] }),
+  ).toBe('ok')
+  expect(verdict({ folders: [folder('/root/tf-logs-old/a')] })).toBe('unseen')
+  const linked = [{ name: 'all', target: '/root/runs' }]
+  expect(verdict({ folders: [folder('/root/runs/a/b')], links: linked, runs: ['all/a/b'] })).toBe('ok')
+  expect(verdict({ folders: [folder('/root/runs/a')], links: linked, runs: ['all/a', 'gone/x'] })).toBe('stale')
+  expect(verdict({ runs: ['gone'] })).toBe('stale')
+})
+
+it('names a link after its folder, and after those above where that is taken', () => {
+  const links = [{ name: 'version_0', target: '/elsewhere' }]
+  const { folders } = judgeTensorboard({ ...facts, links, folders: [folder('/root/a/version_0'), folder('/root/b')] })
+  expect(folders.map(({ linkName }) => linkName)).toEqual(['a-version_0', 'b'])
+})
+
+const way = (is: WayResult['is'], totalSeconds = 1, curlCode = 0): WayResult => ({
+  is,
+  httpCode: 200,
+  curlCode,
+  connectSeconds: null,
+  firstByteSeconds: null,
+  totalSeconds,
+})
+
+it('takes any answer of a server for reached, and what is late, refused or broken for what it is', () => {
+  expect(judgeWay(0, 200)).toBe('reached')
+  expect(judgeWay(0, 401)).toBe('reached')
+  expect(judgeWay(0, 404)).toBe('reached')
+  expect(judgeWay(0, 403)).toBe('refused')
+  expect(judgeWay(0, 502)).toBe('failed')
+  expect(judgeWay(28, 0)).toBe('slow')
+  expect(judgeWay(7, 0)).toBe('failed')
+  expect(judgeWay(28, 200)).toBe('slow')
+})
+
+it('advises the way that gets there, and no detour for little', () => {
+  expect(betterWay(way('reached'), null)).toBe('direct')
+  expect(betterWay(way('slow', 10), way('reached'))).toBe('turbo')
+  expect(betterWay(way('reached', 1), way('reached', 0.9))).toBe('direct')
+  expect(betterWay(way('reached', 1), way('reached', 0.5))).toBe('turbo')
+  expect(betterWay(way('failed'), way('refused'))).toBeNull()
+})
+
+it('says of a whole measurement what is wrong with it', () => {
+  const report = (changes: Partial<RoutesReport>): RoutesReport => ({
+    atMs: 0,
+    limitSeconds: 10,
+    turboFile: true,
+    proxy: 'http://172.31.1.128:12798',
+    hasTool: true,
+    routes: [
+      { id: 'a', direct: way('reached'), turbo: way('failed', 1, 7) },
+      { id: 'b', direct: null, turbo: way('failed', 1, 56) },
+    ],
+    ...changes,
+  })
+  expect(judgeRoutes(report({}))).toBe('proxyDead')
+  expect(judgeRoutes(report({ routes: [{ id: 'a', direct: null, turbo: way('slow', 10, 28) }] }))).toBe('measured')
+  expect(judgeRoutes(report({ routes: [] }))).toBe('measured')
+  expect(judgeRoutes(report({ proxy: '' }))).toBe('noTurbo')
+  expect(judgeRoutes(report({ turboFile: false }))).toBe('noTurbo')
+  expect(judgeRoutes(report({ hasTool: false }))).toBe('noTool')
+})

@@ -1,0 +1,67 @@
+import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
+import type { networkContract } from '#app/network/contract.ts'
+import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import type { Capability } from '#main/platform/capability.ts'
+import type { Ground } from '#main/platform/ground.ts'
+import { readEnvFile, writeEnvFile } from '#main/remote/scripts/envFile.ts'
+import { readPanelToken } from '#main/remote/scripts/panelToken.ts'
+import { probeRoutes } from '#main/remote/scripts/routes.ts'
+import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
+import { openTunnels } from './openTunnels.ts'
+
+/** How an instance is reached and reaches others: tunnels, TensorBoard, routes, and the variables that its shells know. */
+export async function createNetwork({
+  registry,
+  openStore,
+  clock,
+  profile,
+  openUrl,
+}: Pick<Ground, 'openStore' | 'clock' | 'profile'> & {
+  readonly registry: Pick<InstanceRegistry, 'find' | 'get' | 'link' | 'watch'>
+  /** Shows a page in the system's browser; absent where the window itself is in one. */
+  readonly openUrl?: ((url: string) => void) | undefined
+}): Promise<Capability<HandlersOf<typeof networkContract>>> {
+  const tunnels = await openTunnels({ registry, openStore })
+  const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
+
+  return {
+    handlers: {
+      'network.watchTunnels': ({ instanceId }, { signal }) => tunnels.watch(registry.get(instanceId).id, signal),
+      async 'network.openTunnel'({ instanceId, remotePort }) {
+        return { localPort: await tunnels.open(registry.get(instanceId).id, remotePort) }
+      },
+      async 'network.closeTunnel'({ instanceId, remotePort }) {
+        await tunnels.shut(registry.get(instanceId).id, remotePort)
+        return {}
+      },
+      async 'network.open'({ instanceId, remotePort }) {
+        const isJupyter = remotePort === profile.network.ports.jupyter
+        const token = isJupyter ? await readPanelToken(connectionTo(instanceId), profile) : null
+        const url = new URL(`http://127.0.0.1:${await tunnels.open(registry.get(instanceId).id, remotePort)}/`)
+        if (isJupyter) url.pathname = '/jupyter'
+        if (token !== null) url.searchParams.set('token', token)
+        if (openUrl === undefined) return { opened: false, url: url.href }
+        openUrl(url.href)
+        return { opened: true }
+      },
+      'network.tensorboard': ({ instanceId }) => readTensorboard(connectionTo(instanceId), profile),
+      async 'network.linkRuns'({ instanceId, path, name }) {
+        await linkRuns(connectionTo(instanceId), { pinnedFolder: profile.network.tensorboardLogDir, name, path })
+        return {}
+      },
+      'network.routes': ({ instanceId }) => probeRoutes(connectionTo(instanceId), profile, clock.nowMs()),
+      async 'network.environment'({ instanceId }) {
+        return {
+          path: profile.network.environmentFile,
+          ...(await readEnvFile(connectionTo(instanceId), profile.network)),
+        }
+      },
+      async 'network.writeEnvironment'({ instanceId, text }) {
+        await writeEnvFile(connectionTo(instanceId), profile.network, text.replaceAll('\r\n', '\n'))
+        return {}
+      },
+    },
+    close: () => tunnels.close(),
+  }
+}

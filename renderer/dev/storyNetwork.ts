@@ -1,0 +1,66 @@
+import type { RoutesReport, WayResult } from '#app/network/routes.ts'
+import type { TensorboardFacts } from '#app/network/tensorboard.ts'
+import type { TunnelView } from '#app/network/tunnel.ts'
+
+const MIB = 1024 ** 2
+
+/** One that works, one behind which nothing listens, one on another local port. */
+export function storyTunnels(instanceId: string): TunnelView[] {
+  return [
+    { instanceId, remotePort: 6007, localPort: 6007, state: 'open', connections: 2 },
+    { instanceId, remotePort: 6006, localPort: 6006, state: 'refused', connections: 0 },
+    { instanceId, remotePort: 7860, localPort: 41_873, state: 'open', connections: 0 },
+  ]
+}
+
+/** A panel that sees one of three folders. */
+export function storyTensorboard(nowMs: number): TensorboardFacts {
+  const folder = (path: string, hours: number, bytes: number) => ({
+    path,
+    target: path,
+    newestAtMs: nowMs - hours * 3_600_000,
+    bytes,
+  })
+  return {
+    pinnedFolder: '/root/tf-logs',
+    port: 6007,
+    processes: [{ pid: 301, folder: '/root/tf-logs', port: 6007 }],
+    httpCode: 200,
+    canAsk: true,
+    runs: ['lora-r16'],
+    links: [{ name: 'lora-r16', target: '/root/autodl-tmp/runs/lora-r16' }],
+    folders: [
+      folder('/root/autodl-tmp/runs/lora-r32', 0.01, 4.2 * MIB),
+      folder('/root/autodl-tmp/outputs/2026-11-26/lightning_logs/version_3', 5, 12.8 * MIB),
+      folder('/root/autodl-tmp/runs/lora-r16', 30, 3.1 * MIB),
+    ],
+  }
+}
+
+/** What is usual: turbo for GitHub and Hugging Face, direct for mirrors. */
+export function storyRoutes(nowMs: number): RoutesReport {
+  const way = (is: WayResult['is'], totalSeconds: number, httpCode: number | null = 200, curlCode = 0): WayResult => ({
+    is,
+    httpCode,
+    curlCode,
+    connectSeconds: null,
+    firstByteSeconds: null,
+    totalSeconds,
+  })
+  return {
+    atMs: nowMs - 4_000,
+    limitSeconds: 10,
+    turboFile: true,
+    proxy: 'http://172.31.1.128:12798',
+    hasTool: true,
+    routes: [
+      { id: 'github', direct: way('slow', 10, null, 28), turbo: way('reached', 0.7) },
+      { id: 'huggingface', direct: way('failed', 0.2, null, 7), turbo: way('reached', 0.93) },
+      { id: 'hfMirror', direct: way('reached', 0.19), turbo: way('reached', 1.62) },
+      { id: 'modelscope', direct: way('reached', 0.14), turbo: way('reached', 1.4) },
+      { id: 'pypi', direct: way('reached', 0.8), turbo: way('reached', 0.9) },
+      { id: 'wandb', direct: way('slow', 10, null, 28), turbo: way('failed', 0.4, null, 56) },
+      { id: 'own', direct: way('reached', 0.3), turbo: way('refused', 0.5, 403) },
+    ],
+  }
+}

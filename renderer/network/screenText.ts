@@ -1,0 +1,148 @@
+import { defineText } from '#app/text/defineText.ts'
+
+/** Tunnels, TensorBoard, routes, and the variables of shells. */
+export const networkScreenText = defineText({
+  offline: {
+    zh: '现在连不上这台实例。隧道还开着，连上以后原来的网址接着能用。',
+    en: 'This instance is not connected now. Tunnels stay open; once it is connected, their addresses work again.',
+  },
+  panels: { zh: '面板和端口', en: 'Panels and ports' },
+  panelsSay: {
+    zh: '隧道把实例上的端口接到这台电脑的 127.0.0.1，别人连不到。断线、睡眠、重启 Berth 之后会自己恢复，网址不变。',
+    en: 'A tunnel leads from 127.0.0.1 of this computer, where nobody else can reach it, to a port of the instance. It comes back after a cut, sleep or restart, with the same address.',
+  },
+  colPanel: { zh: '面板', en: 'Panel' },
+  colRemote: { zh: '实例上的端口', en: 'Port there' },
+  colLocal: { zh: '这台电脑上', en: 'On this computer' },
+  colActions: { zh: '操作', en: 'Actions' },
+  tensorboardName: { zh: 'TensorBoard（平台自带）', en: 'TensorBoard (the platform’s)' },
+  jupyterName: { zh: 'JupyterLab', en: 'JupyterLab' },
+  customName: { zh: '自定义服务 {{port}}', en: 'Custom service {{port}}' },
+  otherName: { zh: '端口 {{port}}', en: 'Port {{port}}' },
+  notOpen: { zh: '没有开', en: 'Not open' },
+  openAt: { zh: '127.0.0.1:{{port}}', en: '127.0.0.1:{{port}}' },
+  openOther: {
+    zh: '127.0.0.1:{{port}}（这台电脑上 {{remote}} 被占用，换了一个）',
+    en: '127.0.0.1:{{port}} (another one: {{remote}} is taken on this computer)',
+  },
+  refused: {
+    zh: '上次连的时候，实例上没有程序在听这个端口',
+    en: 'When it was last used, nothing listened on this port there',
+  },
+  closed: { zh: '这台电脑上的端口要不到，再打开一次', en: 'Its port on this computer could not be had; open it again' },
+  open: { zh: '在浏览器里打开', en: 'Open in browser' },
+  openOf: { zh: '在浏览器里打开：{{name}}', en: 'Open in browser: {{name}}' },
+  close: { zh: '关闭隧道', en: 'Close tunnel' },
+  closeOf: { zh: '关闭隧道：{{name}}', en: 'Close tunnel: {{name}}' },
+  otherPort: { zh: '别的端口', en: 'Another port' },
+  portBad: { zh: '端口是 1 到 65535 的整数。', en: 'A port is a whole number from 1 to 65535.' },
+  openPort: { zh: '开隧道', en: 'Open tunnel' },
+  popup: {
+    zh: '浏览器没有让新窗口弹出来，点这个网址：',
+    en: 'The browser did not let the window open; use this address:',
+  },
+  tb: { zh: 'TensorBoard 里看得到吗', en: 'Does TensorBoard show it' },
+  tbSay: {
+    zh: '平台的 TensorBoard 只读 {{folder}}。事件写在别处时，面板是空的，训练其实没有问题。',
+    en: 'The platform’s TensorBoard reads {{folder}} only. With events elsewhere its panel is empty although nothing is wrong with the training.',
+  },
+  tbCheck: { zh: '检查', en: 'Check' },
+  tbOk: { zh: '实例上的事件都看得到。', en: 'It sees all events that are on the instance.' },
+  tbNotRunning: {
+    zh: 'TensorBoard 没有在跑。可以在终端里启动它：',
+    en: 'TensorBoard does not run. It can be started in the terminal:',
+  },
+  tbCannotTell: {
+    zh: 'TensorBoard 没有给出能读懂的回答，看不出它显示什么。可能正在启动，过一会儿再检查。',
+    en: 'TensorBoard gave no answer that Berth can read, so what it shows is not known. It may be starting; check again in a while.',
+  },
+  tbOtherFolder: {
+    zh: '在跑的 TensorBoard 读的是 {{folder}}，不是平台固定的那个文件夹。面板里看到的就是它。',
+    en: 'The TensorBoard that runs reads {{folder}}, not the folder of the platform. That is what its panel shows.',
+  },
+  tbNoEvents: {
+    zh: '实例上没有找到事件文件：训练还没写过，或者写在 /root 以外。',
+    en: 'No event files were found on the instance: nothing was written yet, or it was written outside /root.',
+  },
+  tbUnseen: {
+    zh: '有 {{count}} 个文件夹里有事件，但面板看不到。建一个链接就行，几秒后出现；什么都不会被移动或覆盖。',
+    en: '{{count}} folders have events that the panel does not see. A link is enough, and they appear within seconds; nothing is moved or replaced.',
+    enOne:
+      '{{count}} folder has events that the panel does not see. A link is enough, and it appears within seconds; nothing is moved or replaced.',
+  },
+  tbStale: {
+    zh: '面板还在显示已经不在的 run 或旧的标签。重启 TensorBoard 才会清掉，在终端里：',
+    en: 'It still shows runs that are gone, or old tags. Only a restart of TensorBoard clears them; in the terminal:',
+  },
+  tbCommand: {
+    zh: '{{python}} -m tensorboard.main --logdir {{folder}} --port {{port}} --reload_interval {{reload}} >/dev/null 2>&1 &',
+    en: '{{python}} -m tensorboard.main --logdir {{folder}} --port {{port}} --reload_interval {{reload}} >/dev/null 2>&1 &',
+  },
+  tbEnd: {
+    zh: '先结束旧的（进程 {{pid}}）：kill {{pid}}',
+    en: 'First end the old one (process {{pid}}): kill {{pid}}',
+  },
+  colFolder: { zh: '文件夹', en: 'Folder' },
+  colNewest: { zh: '最新', en: 'Newest' },
+  colSize: { zh: '大小', en: 'Size' },
+  colSeen: { zh: '面板', en: 'Panel' },
+  seen: { zh: '看得到', en: 'Seen' },
+  unseen: { zh: '看不到', en: 'Not seen' },
+  link: { zh: '链接成“{{name}}”', en: 'Link as “{{name}}”' },
+  routes: { zh: '到外面的路', en: 'Routes to the outside' },
+  routesSay: {
+    zh: '从实例上同时测每一条路，直连和学术加速各测一次。加速只覆盖 GitHub 和 Hugging Face；国内的镜像走加速反而慢。',
+    en: 'Measures each route from the instance, directly and by the academic proxy (turbo), all at once. Turbo is for GitHub and Hugging Face; domestic mirrors are slower by it.',
+  },
+  measure: { zh: '测一次', en: 'Measure' },
+  measuring: { zh: '正在测，最多 {{seconds}} 秒……', en: 'Measuring, {{seconds}} seconds at most…' },
+  measured: { zh: '{{age}}测的；加速代理 {{proxy}}', en: 'Measured {{age}}; turbo proxy {{proxy}}' },
+  noTool: { zh: '实例上没有 curl，没法测。', en: 'The instance has no curl; nothing can be measured.' },
+  noTurbo: {
+    zh: '这台实例上没有学术加速（没有 {{file}}，或者里面没有代理）。只测了直连。',
+    en: 'This instance has no turbo ({{file}} is not there, or names no proxy). Only direct routes were measured.',
+  },
+  proxyDead: {
+    zh: '加速代理 {{proxy}} 连不上：走加速的每一条都失败了。先别加载 {{file}}，直接用镜像。',
+    en: 'The turbo proxy {{proxy}} does not answer: every route by it failed. Do not source {{file}} for now; use mirrors directly.',
+  },
+  ownRefused: {
+    zh: '从实例里访问自己的公网地址被拒绝（403），这是正常的，不代表服务坏了：在实例上用 127.0.0.1 测。',
+    en: 'The instance’s own public address refuses it from inside (403). That is normal and says nothing of your service: test it on 127.0.0.1.',
+  },
+  colRoute: { zh: '去哪里', en: 'To' },
+  colDirect: { zh: '直连', en: 'Direct' },
+  colTurbo: { zh: '加速', en: 'Turbo' },
+  colUse: { zh: '用哪条', en: 'Use' },
+  useDirect: { zh: '直连', en: 'Direct' },
+  useTurbo: { zh: '加速', en: 'Turbo' },
+  useNone: { zh: '都不通', en: 'Neither' },
+  waySeconds: { zh: '{{seconds}} 秒', en: '{{seconds}} s' },
+  waySlow: { zh: '超过 {{seconds}} 秒', en: 'over {{seconds}} s' },
+  wayRefused: { zh: '被拒绝（403）', en: 'refused (403)' },
+  wayFailed: { zh: '不通（curl {{code}}）', en: 'failed (curl {{code}})' },
+  wayBad: { zh: '服务出错（{{code}}）', en: 'server error ({{code}})' },
+  notMeasured: { zh: '没测', en: 'not measured' },
+  own: { zh: '自己的公网地址', en: 'Its own public address' },
+  env: { zh: '终端和脚本的网络设置', en: 'Network settings of shells' },
+  envSay: {
+    zh: '写成实例上的 {{file}}，由 ~/.bashrc 加载：加速安静地打开、镜像和缓存设好、国内网址不走代理。队列里的实验也会加载它。',
+    en: 'Kept on the instance as {{file}} and read by ~/.bashrc: turbo on without noise, mirrors and cache set, domestic addresses past the proxy. Cells of a queue read it too.',
+  },
+  envRead: { zh: '读出来', en: 'Read it' },
+  envNone: {
+    zh: '实例上还没有这个文件。下面是建议的内容，可以改。',
+    en: 'The instance has no such file yet. Below is a suggestion that can be changed.',
+  },
+  envUnsourced: {
+    zh: '文件在，但 ~/.bashrc 没有加载它。保存一次就会加上。',
+    en: 'It is there, but ~/.bashrc does not read it. Saving adds that.',
+  },
+  envText: { zh: '文件内容', en: 'Text of the file' },
+  envSuggest: { zh: '换成建议的内容', en: 'Use the suggestion' },
+  envSave: { zh: '保存到实例', en: 'Save on the instance' },
+  envSaved: {
+    zh: '保存好了，新开的终端会用它。原来的内容留在旁边（.before-…）。',
+    en: 'Saved; shells that start from now on use it. What was there before is kept beside it (.before-…).',
+  },
+})

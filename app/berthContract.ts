@@ -8,6 +8,7 @@ import { instanceContract } from '#app/instance/contract.ts'
 import { launchContract } from '#app/launch/contract.ts'
 import { lifecycleContract } from '#app/lifecycle/contract.ts'
 import { moneyContract } from '#app/money/contract.ts'
+import { monitorContract } from '#app/monitor/contract.ts'
 import { networkContract } from '#app/network/contract.ts'
 import { profileContract } from '#app/profile/contract.ts'
 import { queueContract } from '#app/queue/contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   ...environmentContract,
   ...queueContract,
   ...networkContract,
+  ...monitorContract,
   ...filesContract,
   ...moneyContract,
   ...alertsContract,

@@ -20,6 +20,7 @@ import { createLaunch } from './launch/launchService.ts'
 import { createLifecycle } from './lifecycle/createLifecycle.ts'
 import type { Log } from './log/createLog.ts'
 import { createMoney } from './money/createMoney.ts'
+import { createMonitor } from './monitor/createMonitor.ts'
 import { createNetwork } from './network/createNetwork.ts'
 import type { Capability } from './platform/capability.ts'
 import { createGround } from './platform/createGround.ts'
@@ -139,6 +140,7 @@ async function openAll(
     }),
   )
   const environment = open(createEnvironment(platform))
+  const monitor = open(createMonitor({ ...platform, fillHistory: history.fill }))
   const network = open(await createNetwork({ ...platform, openUrl: options.openUrl }))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
   const terminals = open(await createTerminals(platform))
@@ -153,6 +155,7 @@ async function openAll(
     ...environment.handlers,
     ...queue.handlers,
     ...network.handlers,
+    ...monitor.handlers,
     ...files.handlers,
     ...history.handlers,
     ...money.handlers,

@@ -104,6 +104,7 @@ export const errorCodeSchema = z.enum([
   'network.notLinked',
   'network.environmentBroken',
   'network.environmentNotWritten',
+  'monitor.notSet',
   // checkpoint
   'checkpoint.unreadable',
   'checkpoint.torchUnavailable',

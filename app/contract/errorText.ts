@@ -5,6 +5,7 @@ import type { ErrorTextEntry } from './errorText/errorTextEntry.ts'
 import { filesErrorText } from './errorText/filesErrorText.ts'
 import { hostErrorText } from './errorText/hostErrorText.ts'
 import { instanceErrorText } from './errorText/instanceErrorText.ts'
+import { monitorErrorText } from './errorText/monitorErrorText.ts'
 import { networkErrorText } from './errorText/networkErrorText.ts'
 import { queueErrorText } from './errorText/queueErrorText.ts'
 import { sshErrorText } from './errorText/sshErrorText.ts'
@@ -29,5 +30,6 @@ export const errorText = {
   ...environmentErrorText,
   ...queueErrorText,
   ...networkErrorText,
+  ...monitorErrorText,
   ...hostErrorText,
 } as const satisfies { readonly [code in ErrorCode]: ErrorTextEntry }

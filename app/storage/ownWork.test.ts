@@ -5,6 +5,14 @@ import { isPlatformProcess, type ListedProcess, ownWork } from './ownWork.ts'
 
 const platform = loadProfile().teardown.platformProcesses
 
+it('knows the record that Berth keeps on the instance, and no program that only is beside it', () => {
+  const folder = `${loadProfile().overrides.dataDir}/berth`
+  const is = (...args: string[]) => isPlatformProcess(args, platform)
+  expect(is('bash', `${folder}/monitor/run_monitor-1-2.sh`, `${folder}/monitor`)).toBe(true)
+  expect(is('bash', `${folder}/queues/one/run_queue.sh`, 'queue.txt')).toBe(false)
+  expect(is('bash', '-c', `${folder}/monitor/x`)).toBe(false)
+})
+
 function process(pid: number, parentPid: number, command: string, more: Partial<ListedProcess> = {}): ListedProcess {
   return { pid, parentPid, state: 'S', isKernelThread: false, args: command.split(' '), writing: [], ...more }
 }

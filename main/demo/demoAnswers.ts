@@ -8,6 +8,7 @@ import { demoDigestMany, demoListTree, demoSendTar } from './demoFolder.ts'
 import { demoFsCopy } from './demoFsCopy.ts'
 import { demoReadInstall, demoStartInstall } from './demoInstall.ts'
 import type { Answer, DemoMachine } from './demoMachine.ts'
+import { demoReadMonitor, demoSetMonitor } from './demoMonitor.ts'
 import { demoEnvFile, demoLinkRuns, demoRoutes, demoTensorboard } from './demoNetwork.ts'
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
 import { demoChangeQueue, demoReadCellLog, demoReadQueue, demoStartQueue } from './demoQueue.ts'
@@ -160,6 +161,8 @@ const answerers: Record<string, Answerer> = {
   'change_queue.sh': demoChangeQueue,
   'read_cell_log.sh': demoReadCellLog,
   'save_secret.sh': saveSecret,
+  'set_monitor.sh': demoSetMonitor,
+  'read_monitor.sh': demoReadMonitor,
   'tensorboard.sh': demoTensorboard,
   'link_runs.sh': demoLinkRuns,
   'probe_routes.sh': demoRoutes,

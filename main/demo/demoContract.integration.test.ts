@@ -34,6 +34,7 @@ import { listFolder } from '#main/remote/scripts/listFolder.ts'
 import { readProcessList } from '#main/remote/scripts/listProcesses.ts'
 import { listSessions } from '#main/remote/scripts/listSessions.ts'
 import { listRemoteFolder } from '#main/remote/scripts/listTree.ts'
+import { readMonitor, setMonitor } from '#main/remote/scripts/monitor.ts'
 import { openSession } from '#main/remote/scripts/openSession.ts'
 import { packFolder } from '#main/remote/scripts/packFolder.ts'
 import { readPanelToken } from '#main/remote/scripts/panelToken.ts'
@@ -232,7 +233,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     await same((connection) => saveSecret(connection, '/root/.key', 'k'.repeat(40)))
   }, 60_000)
 
-  test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh: the shape of what they say', async () => {
+  test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh, set_monitor.sh, read_monitor.sh: the shape of what they say', async () => {
     const board = await both((connection) => readTensorboard(connection, profile))
     expect(Object.keys(board.played).sort()).toEqual(Object.keys(board.real).sort())
     const link = (name: string, path: string) => (connection: SshConnection) =>
@@ -253,6 +254,12 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       isSourced: true,
     })
     expect((await both((connection) => readPanelToken(connection, profile))).played).toBeNull()
+    // Where it was never on; to start it would leave its folder in the story that the other tests compare.
+    expect(await same((connection) => setMonitor(connection, profile, 'ensure'))).toBe(false)
+    expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject({
+      is: 'off',
+      bytes: 0,
+    })
   }, 30_000)
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {

@@ -6,6 +6,7 @@ import type { Clock } from '#app/clock/clock.ts'
 import { ManualClock } from '#app/clock/manualClock.ts'
 import { historyContract } from '#app/history/contract.ts'
 import type { HistoryRange } from '#app/history/historyRange.ts'
+import { sampleAt } from '#app/history/historySample.testkit.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
@@ -132,6 +133,32 @@ describe('the history of an instance', () => {
       '2026-11-28.quarter.jsonl',
     ])
     expect(bytesOf(await open().view('all'))).toEqual([59, 100, 200])
+  })
+
+  it('takes in what the instance wrote while Berth was away, also into days that were made smaller, and once', async () => {
+    const sample = (atMs: number, used: number) => sampleAt(atMs, used)
+    const first = open()
+    first.read(1)
+    first.read(2)
+    await first.history.close?.()
+    clock.advance(2 * DAY)
+    const again = open()
+    again.read(50)
+    await again.history.close?.()
+    expect(await readdir(join(dataDir, 'history', id))).toContain('2026-11-27.minute.jsonl')
+    const away = Array.from({ length: 48 }, (_, hour) => sample(NOON + (hour + 1) * 3_600_000, 10 + (hour % 30)))
+    const late = open()
+    late.read(51)
+    // The first minute is Berth's own already.
+    await late.history.fill(id, [sample(NOON + 1000, 999), ...away])
+    await late.history.fill(id, away)
+    const used = bytesOf(await late.view('all')) ?? []
+    expect(used).not.toContain(999)
+    expect(used.filter((each) => each >= 10 && each < 40).length).toBeGreaterThan(40)
+    await late.history.close?.()
+    const lines = (await late.csv('all')).length
+    expect(lines).toBe(1 + 2 + 48 + 2)
+    expect(await open().csv('all')).toHaveLength(lines)
   })
 
   it('goes on after a clock that was set back, in order and without a reading lost', async () => {

@@ -28,6 +28,8 @@ type Deps = Pick<Ground, 'clock' | 'dataDir' | 'log'> & {
 export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyContract>> & {
   /** Where each tier leads, as `history.watchOutlook` says it. Throws `instance.unknown`. */
   outlooks(instanceId: InstanceId): Promise<ReturnType<typeof outlookOf>[]>
+  /** Keeps samples that somebody else took, oldest first, from times of which nothing is known. Throws `instance.unknown`. */
+  fill(instanceId: InstanceId, samples: readonly HistorySample[]): Promise<void>
 } {
   const { clock, dataDir, log, registry, latest } = deps
   const histories = new Map<InstanceId, InstanceHistory>()
@@ -81,6 +83,7 @@ export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyC
       await history.ready
       return outlooksOf(history)
     },
+    fill: (instanceId, samples) => of(instanceId).fill(samples),
     async close() {
       reading[Symbol.dispose]()
       await Promise.all([...histories.values()].map((history) => history.close()))

@@ -41,6 +41,21 @@ export class HistoryFiles {
     }
   }
 
+  /** As `append`, of any time: a day that was compacted is written anew with them, in the grain that it has. */
+  async insert(samples: readonly HistorySample[]): Promise<void> {
+    const files = new Map((await this.#files()).map((file) => [file.day, file]))
+    for (const day of new Set(samples.map(({ atMs }) => dayOf(atMs)))) {
+      const ofDay = samples.filter(({ atMs }) => dayOf(atMs) === day)
+      const file = files.get(day)
+      const grain = GRAINS.find(({ name }) => name === file?.grain)
+      if (file === undefined || grain === undefined) await this.append(ofDay)
+      else {
+        const all = [...(await this.#readWhole(file.name)), ...ofDay].sort((a, b) => a.atMs - b.atMs)
+        await this.#write(file.name, inBuckets(all, grain.everyMs))
+      }
+    }
+  }
+
   /** What was sampled between two times, oldest first. A line that is none is left out; a day that cannot be read is a gap. */
   async read(fromMs: number, toMs: number): Promise<HistorySample[]> {
     const [fromDay, toDay] = [dayOf(fromMs), dayOf(toMs)]
@@ -79,9 +94,13 @@ export class HistoryFiles {
     // One that cannot be read now is left as it is: an empty one in its place would be a loss.
     const samples = (await this.#readWhole(name)).sort((a, b) => a.atMs - b.atMs)
     const merged = inBuckets(samples, grain.everyMs)
-    const text = merged.map((sample) => `${JSON.stringify(sample)}\n`).join('')
-    await writeFileAtomic(join(this.#folder, `${day}.${grain.name}.jsonl`), text, { mode: 0o600 })
+    await this.#write(`${day}.${grain.name}.jsonl`, merged)
     await rm(join(this.#folder, name), { force: true })
+  }
+
+  async #write(name: string, samples: readonly HistorySample[]): Promise<void> {
+    const text = samples.map((sample) => `${JSON.stringify(sample)}\n`).join('')
+    await writeFileAtomic(join(this.#folder, name), text, { mode: 0o600 })
   }
 
   /** One for each day, the oldest first: where a compaction ended between its two steps, the compacted one. */

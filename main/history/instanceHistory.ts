@@ -1,4 +1,5 @@
 import type { Clock } from '#app/clock/clock.ts'
+import { fillGaps } from '#app/history/fillGaps.ts'
 import { type HistoryRange, RANGE_MS } from '#app/history/historyRange.ts'
 import { type HistorySample, historySampleOf } from '#app/history/historySample.ts'
 import type { StorageView } from '#app/storage/tier.ts'
@@ -73,6 +74,26 @@ export class InstanceHistory {
     const known = new Set(saved.map(({ atMs }) => atMs))
     const unsaved = this.#unsaved.filter(({ atMs }) => !known.has(atMs) && atMs >= fromMs && atMs <= toMs)
     return { samples: [...saved, ...unsaved].sort((a, b) => a.atMs - b.atMs), fromMs, toMs }
+  }
+
+  /** Keeps those of `samples` (oldest first) that are from times of which nothing is known. */
+  async fill(samples: readonly HistorySample[]): Promise<void> {
+    await this.ready
+    const filling = this.#last.then(async () => {
+      const [first, last] = [samples[0], samples.at(-1)]
+      if (first === undefined || last === undefined) return
+      const saved = await this.#files.read(first.atMs - RECENT_MS, last.atMs + RECENT_MS)
+      const known = [...saved, ...this.#unsaved].sort((a, b) => a.atMs - b.atMs)
+      const missing = fillGaps(known, samples)
+      if (missing.length === 0) return
+      await this.#files.insert(missing)
+      const nowMs = this.#clock.nowMs()
+      const recent = missing.filter(({ atMs }) => atMs <= nowMs && nowMs - atMs <= RECENT_MS)
+      this.#recent = [...this.#recent, ...recent].sort((a, b) => a.atMs - b.atMs)
+      for (const listener of [...this.#listeners]) listener()
+    })
+    this.#last = filling.catch(() => undefined)
+    await filling
   }
 
   async close(): Promise<void> {

@@ -177,6 +177,7 @@ export function fakeClient(story: Story): BerthClient {
       ],
       unread: [],
     }),
+    'monitor.state': () => ({ is: 'on', bytes: 412_000, firstAtMs: nowMs - 86_400_000, lastAtMs: nowMs - 24_000 }),
     'network.tensorboard': () => storyTensorboard(nowMs),
     'network.routes': () => storyRoutes(nowMs),
     'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),

@@ -10,7 +10,7 @@ afterEach(cleanup)
 
 describe('HistoryScreen', () => {
   it('has every chart as a table too, with the numbers and their units', async () => {
-    renderScreen(<HistoryScreen instanceId="a" />)
+    renderScreen(<HistoryScreen online instanceId="a" />)
     const chart = await screen.findByRole('region', { name: '空间' })
     expect(within(chart).getByRole('img').getAttribute('aria-label')).toContain('空间')
     fireEvent.click(within(chart).getByRole('button', { name: '看表格' }))
@@ -20,14 +20,14 @@ describe('HistoryScreen', () => {
   })
 
   it('says that nothing was read instead of drawing zeros', async () => {
-    renderScreen(<HistoryScreen instanceId="a" />, { history: 'nothing' })
+    renderScreen(<HistoryScreen online instanceId="a" />, { history: 'nothing' })
     await waitFor(() => expect(screen.getByText(/这段时间没有读数/)).toBeTruthy())
     expect(screen.queryByRole('img')).toBeNull()
     expect(screen.getByRole('button', { name: '导出 CSV' }).hasAttribute('disabled')).toBe(true)
   })
 
   it('shows what was not read in a table as that', async () => {
-    renderScreen(<HistoryScreen instanceId="a" />, { history: 'gap' })
+    renderScreen(<HistoryScreen online instanceId="a" />, { history: 'gap' })
     const chart = await screen.findByRole('region', { name: 'CPU' })
     fireEvent.click(within(chart).getByRole('button', { name: '看表格' }))
     expect(

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { type HistoryRange, historyRangeSchema } from '#app/history/historyRange.ts'
 import type { HistoryView } from '#app/history/historyView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { MonitorCard } from '#renderer/monitor/MonitorCard.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -20,7 +21,7 @@ import { historyText } from './text.ts'
 const REFRESH_MS: { readonly [R in HistoryRange]: number } = { hour: 5_000, day: 60_000, week: 60_000, all: 60_000 }
 
 /** What was read of an instance over time: a chart, or a table, of each kind of number. */
-export function HistoryScreen({ instanceId }: { instanceId: string }) {
+export function HistoryScreen({ instanceId, online }: { instanceId: string; online: boolean }) {
   const t = useText(historyText)
   const client = useClient()
   const [range, setRange] = useState<HistoryRange>('day')
@@ -77,6 +78,7 @@ export function HistoryScreen({ instanceId }: { instanceId: string }) {
           ))}
         </div>
       )}
+      <MonitorCard instanceId={instanceId} online={online} />
       <p className={classes.about}>{t('about')}</p>
     </div>
   )

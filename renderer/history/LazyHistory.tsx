@@ -9,7 +9,7 @@ const HistoryScreen = lazy(() => import('./HistoryScreen.tsx').then((m) => ({ de
 export function LazyHistory({ view }: { view: InstanceView }) {
   return (
     <Suspense fallback={<Loading />}>
-      <HistoryScreen instanceId={view.instance.id} />
+      <HistoryScreen instanceId={view.instance.id} online={view.link.kind === 'online'} />
     </Suspense>
   )
 }

@@ -31,7 +31,8 @@ ooms() { cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_contr
 started_at() { sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f 20; }
 
 exec 9>"$here/../lock"
-if command -v flock >/dev/null 2>&1 && ! flock -n 9; then
+# Whoever asks whether one runs holds the lock for a moment.
+if command -v flock >/dev/null 2>&1 && ! flock -w 3 9; then
   say "=== REFUSED on $host: another queue runs on this instance ==="
   exit 75
 fi

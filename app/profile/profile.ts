@@ -115,6 +115,9 @@ export const profileSchema = z.object({
     hfEndpoint: z.url(),
     hfDisableXet: z.boolean(),
     noProxyAdditions: z.array(z.string()),
+    /** AutoDL's own call for messages to one's own WeChat, and where the token for it is kept on the instance. */
+    notifyUrl: z.url(),
+    notifyTokenFile: absolutePath,
     routes: z.array(z.object({ id: z.string(), url: z.url() })),
     ports: z.object({
       custom: z.array(z.number().int()),

@@ -42,14 +42,25 @@ export const queueContract = {
       .nullable(),
     errors: [...reaching],
   }),
-  /** Keeps wandb's key on the instance, in a file that only root reads; never on this computer, and never on the file storage. */
-  'queue.saveWandbKey': call({
+  /** Which secrets the instance has. Their values are never read. */
+  'queue.secrets': call({
+    input: z.object({ instanceId: instanceIdSchema }),
+    output: z.object({ wandb: z.boolean(), wechat: z.boolean() }),
+    errors: [...reaching],
+  }),
+  /**
+   * Keeps wandb's key, or the token for messages to one's own WeChat, on the instance in a file that only root reads; never on this
+   * computer, and never on the file storage. Null removes it.
+   */
+  'queue.saveSecret': call({
     input: z.object({
       instanceId: instanceIdSchema,
-      key: z
+      which: z.enum(['wandb', 'wechat']),
+      secret: z
         .string()
         .trim()
-        .regex(/^[\x21-\x7e]{20,200}$/),
+        .regex(/^[\x21-\x7e]{20,2000}$/)
+        .nullable(),
     }),
     output: z.object({}),
     errors: [...reaching, 'queue.secretNotSaved'],

@@ -60,6 +60,8 @@ export function queueSettings(plan: QueuePlan, { overrides, network }: Profile):
     NO_PROXY_ADDITIONS: network.noProxyAdditions.join(','),
     ENV_FILE: network.environmentFile,
     CRED_FILE: overrides.credFile,
+    NOTIFY_URL: network.notifyUrl,
+    NOTIFY_TOKEN_FILE: network.notifyTokenFile,
     SCRATCH: plan.scratch ?? '',
     KEEP: plan.keep,
     HF_HOME: overrides.hfHome,

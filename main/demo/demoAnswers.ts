@@ -132,10 +132,12 @@ const digest: Answerer = async ({ disk }, { args }) => {
 const digestTools: Answerer = (_machine, { input }) =>
   ok(`${createHash('sha256').update(input.trimEnd()).digest('hex')}\n`)
 
-const saveSecret: Answerer = async ({ disk }, { args, input }) => {
-  await disk.writeFile(args[0] ?? '', input)
-  await disk.chmod(args[0] ?? '', 0o600)
-  return ok('saved\n')
+const saveSecret: Answerer = async ({ disk }, { args: [path = '', mode], input }) => {
+  if (mode === 'save') {
+    await disk.writeFile(path, input)
+    await disk.chmod(path, 0o600)
+  } else if (mode === 'forget' && (await disk.exists(path))) await disk.rm(path)
+  return ok((await disk.exists(path)) ? 'present\n' : 'absent\n')
 }
 
 const shutDown: Answerer = (machine) => {

@@ -43,7 +43,7 @@ import { changeQueue, readCellLog, readQueue, startQueue } from '#main/remote/sc
 import { readProbe, removeProbe, writeProbe } from '#main/remote/scripts/regionProbe.ts'
 import { lookAtEntry, removeEntry } from '#main/remote/scripts/removeEntry.ts'
 import { probeRoutes } from '#main/remote/scripts/routes.ts'
-import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
+import { hasSecret, saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
@@ -230,7 +230,12 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       'queue.unknown',
     )
     expect(await same((connection) => readCellLog(connection, `${dataDir}/runs/logs/none.log`))).toBeNull()
+    const has = () => same((connection) => hasSecret(connection, '/root/.key'))
+    expect(await has()).toBe(false)
     await same((connection) => saveSecret(connection, '/root/.key', 'k'.repeat(40)))
+    expect(await has()).toBe(true)
+    await same((connection) => saveSecret(connection, '/root/.key', null))
+    expect(await has()).toBe(false)
   }, 60_000)
 
   test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh, set_monitor.sh, read_monitor.sh: the shape of what they say', async () => {

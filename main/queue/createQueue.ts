@@ -13,7 +13,7 @@ import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
 import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { changeQueue, readCellLog, startQueue } from '#main/remote/scripts/queue.ts'
-import { saveSecret } from '#main/remote/scripts/saveSecret.ts'
+import { hasSecret, saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
 import { QueuePatrol } from './queuePatrol.ts'
 import { type QueueFolders, QueueReader } from './queueReader.ts'
@@ -32,6 +32,7 @@ export function createQueue({
   readonly audit: InstanceAudit
 }): Capability<HandlersOf<typeof queueContract>> & Pick<QueuePatrol, 'news'> {
   const { dataDir, credFile } = profile.overrides
+  const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
   const folders: QueueFolders = {
     folder: `${dataDir}/berth/queues`,
     logFolder: `${dataDir}/runs/logs`,
@@ -109,8 +110,15 @@ export function createQueue({
       },
       'queue.cellLog': ({ instanceId, name }) =>
         readCellLog(connectionTo(instanceId), `${folders.logFolder}/${name}.log`),
-      async 'queue.saveWandbKey'({ instanceId, key }) {
-        await saveSecret(connectionTo(instanceId), credFile, key)
+      async 'queue.secrets'({ instanceId }) {
+        const connection = connectionTo(instanceId)
+        return {
+          wandb: await hasSecret(connection, secretFiles.wandb),
+          wechat: await hasSecret(connection, secretFiles.wechat),
+        }
+      },
+      async 'queue.saveSecret'({ instanceId, which, secret }) {
+        await saveSecret(connectionTo(instanceId), secretFiles[which], secret)
         return {}
       },
       async *'queue.follow'({ instanceId, queue }, { signal }) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WatchedList } from '#app/contract/watchedList.ts'
+import type { Profile } from '#app/profile/profile.ts'
 import type { Cell } from '#app/queue/cell.ts'
 import type { CellRun } from '#app/queue/cellRun.ts'
 import { type QueuePlan, usualPlan } from '#app/queue/queuePlan.ts'
@@ -65,15 +66,17 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     ...changes,
   })
 
-  function open() {
+  function open(network: Partial<Profile['network']> = {}) {
     const acts: { act: string; evidence: unknown }[] = []
     const registry = {
       list: () => [],
       get: () => ({ id: instanceId, alias: 'a' }),
       link: () => ({ connection: () => connection }),
     } as unknown as InstanceRegistry
+    const ground = groundIn(folder, systemClock)
     const { handlers } = createQueue({
-      ...groundIn(folder, systemClock),
+      ...ground,
+      profile: { ...ground.profile, network: { ...ground.profile.network, ...network } },
       registry,
       audit: async (act, _instance, evidence) => void acts.push({ act, evidence }),
     })
@@ -222,9 +225,48 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     expect(await said(`ls ${dataDir}/berth/queues`)).toBe('lock')
   }, 60_000)
 
+  test('tells the person by WeChat what became of it, and the token is in no command line and no log', async () => {
+    const { handlers, ended, start } = open({ notifyUrl: 'http://127.0.0.1:18090/send' })
+    // A stand-in for AutoDL's call: it writes down what it was asked, and what was running while it was.
+    await instance.writeFile(
+      '/tmp/wechat.py',
+      `
+import http.server, subprocess
+class Say(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers['content-length'])).decode()
+        seen = 'token-in-ps' if 'secret-token' in subprocess.run(['ps', '-eo', 'args'], capture_output=True, text=True).stdout else ''
+        open('/tmp/said', 'a').write(self.headers['authorization'] + ' ' + body + seen + chr(10))
+        self.send_response(200); self.send_header('content-length', '0'); self.end_headers()
+    def log_message(self, *_): pass
+http.server.HTTPServer(('127.0.0.1', 18090), Say).serve_forever()
+`,
+    )
+    await instance.exec('setsid /root/miniconda3/bin/python /tmp/wechat.py >/dev/null 2>&1 </dev/null & sleep 0.7')
+    const secret = `secret-token-${'x'.repeat(20)}`
+    await handlers['queue.saveSecret']({ instanceId, which: 'wechat', secret }, context)
+    const { queue } = await start([cell('a.yaml', 'bad'), cell('b.yaml')])
+    await ended()
+    await instance.exec(`until [ "$(wc -l </tmp/said)" -ge 2 ]; do sleep 0.1; done`)
+    const lines = (await said('cat /tmp/said')).split('\n')
+    expect(lines.map((line) => line.split(' ')[0])).toEqual([secret, secret])
+    const messages = lines.map(
+      (line) => JSON.parse(line.slice(secret.length + 1)) as { title: string; content: string },
+    )
+    expect(messages.map(({ title, content }) => [title, content])).toEqual([
+      ['Berth: a cell failed', 'a_bad exit=7, the queue goes on'],
+      ['Berth: the queue is done', '1 of 2 cells failed: a_bad'],
+    ])
+    expect(await said(`grep -rl secret-token ${dataDir} || true`)).toBe('')
+    expect(await said(`tail -n 1 ${dataDir}/berth/queues/${queue}/log`)).toContain('HTTP 200')
+    await handlers['queue.saveSecret']({ instanceId, which: 'wechat', secret: null }, context)
+    expect(await handlers['queue.secrets']({ instanceId }, context)).toMatchObject({ wechat: false })
+  }, 60_000)
+
   test('keeps the key of wandb in a file that only root reads, and a cell gets it', async () => {
     const { handlers, start, ended } = open()
-    await handlers['queue.saveWandbKey']({ instanceId, key: 'k'.repeat(40) }, context)
+    await handlers['queue.saveSecret']({ instanceId, which: 'wandb', secret: 'k'.repeat(40) }, context)
+    expect(await handlers['queue.secrets']({ instanceId }, context)).toEqual({ wandb: true, wechat: false })
     expect(await said(`stat -c '%a' ${profile.overrides.credFile}; cat ${profile.overrides.credFile}`)).toBe(
       `600\n${'k'.repeat(40)}`,
     )

@@ -182,6 +182,7 @@ export function fakeClient(story: Story): BerthClient {
     'network.routes': () => storyRoutes(nowMs),
     'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),
     'network.open': () => ({ opened: true }),
+    'queue.secrets': () => ({ wandb: true, wechat: false }),
     'queue.cellLog': () => ({
       sizeBytes: 812_332,
       movedAtMs: nowMs - 9 * 3_600_000,

@@ -17,8 +17,8 @@ import { CellTable } from './CellTable.tsx'
 import classes from './Queue.module.css'
 import { QueueCard } from './QueueCard.tsx'
 import { QueueEditor } from './QueueEditor.tsx'
+import { SecretsCard } from './SecretsCard.tsx'
 import { queueScreenText } from './screenText.ts'
-import { WandbKey } from './WandbKey.tsx'
 
 type Seen = { readonly names: readonly string[]; readonly queue: QueueView | null; readonly cells: readonly CellRun[] }
 
@@ -83,7 +83,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
           onCancel={queue === null ? null : () => setEditing(null)}
         />
       )}
-      <WandbKey instanceId={instanceId} online={online} />
+      <SecretsCard instanceId={instanceId} online={online} />
       <CadenceCard />
     </div>
   )

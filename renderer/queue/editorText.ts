@@ -86,15 +86,37 @@ export const queueEditorText = defineText({
     zh: '已经有队列在跑。把实验追加到它后面，或者等它结束。',
     en: 'A queue runs already. Add cells to it, or wait for its end.',
   },
-  wandb: { zh: 'wandb 密钥', en: 'Key of wandb' },
-  wandbSay: {
-    zh: '只存在这台实例的 {{file}} 里，只有 root 能读；不留在这台电脑上，也不放到文件存储。没有密钥时实验用离线模式跑，以后可以 wandb sync。',
-    en: 'Kept on this instance only, in {{file}}, which only root can read; not on this computer, and not on file storage. Without one, cells run offline and can be uploaded later by wandb sync.',
+  secrets: { zh: '密钥', en: 'Secrets' },
+  secretsSay: {
+    zh: '只存在这台实例上，只有 root 能读；不留在这台电脑上，也不放到文件存储。',
+    en: 'Kept on this instance only, where only root can read them; not on this computer, and not on file storage.',
   },
-  wandbKey: { zh: '密钥', en: 'Key' },
-  wandbBad: { zh: '密钥是 20 个以上的字母和数字。', en: 'A key has 20 or more letters and digits.' },
-  wandbSave: { zh: '存到实例上', en: 'Keep on the instance' },
-  wandbSaved: { zh: '存好了。之后开始的实验会用它。', en: 'Kept. Cells that start from now on use it.' },
+  secretBad: {
+    zh: '密钥是 20 个以上的字母和数字，没有空格。',
+    en: 'It has 20 or more letters and digits, without a blank.',
+  },
+  secretSave: { zh: '存到实例上', en: 'Keep on the instance' },
+  secretForget: { zh: '从实例上删掉', en: 'Remove from the instance' },
+  wandb: { zh: 'wandb', en: 'wandb' },
+  wandbSay: {
+    zh: '存在 {{file}}。没有它时实验用离线模式跑，以后可以用 wandb sync 补传。',
+    en: 'In {{file}}. Without it cells run offline, and can be uploaded later by wandb sync.',
+  },
+  wandbKey: { zh: 'wandb 密钥', en: 'Key of wandb' },
+  wandbHas: {
+    zh: '实例上有密钥，之后开始的实验会用它。',
+    en: 'The instance has a key; cells that start from now on use it.',
+  },
+  wechat: { zh: '发到我的微信', en: 'Tell me by WeChat' },
+  wechatSay: {
+    zh: '队列跑完、停下、或第一个实验失败时，由实例自己通过 AutoDL 的通知发到你的微信，电脑都关着也行。用的是 AutoDL 控制台 设置 里的开发者 Token，存在 {{file}}；它能操作你的账号，不放心就别填。',
+    en: 'When the queue is done or stops, or its first cell fails, the instance itself sends a message through AutoDL to your WeChat, also with every computer off. It takes the developer token (开发者Token) of AutoDL’s settings, kept in {{file}}; that token can act on your account, so leave it out if in doubt.',
+  },
+  wechatToken: { zh: '开发者 Token', en: 'Developer token' },
+  wechatHas: {
+    zh: '实例上有 Token，之后开始的队列会发消息。发没发成，队列的日志里有。',
+    en: 'The instance has a token; queues that start from now on send messages. Whether one was sent is in the queue’s log.',
+  },
   cadence: { zh: '多久存一次检查点', en: 'How often to save' },
   cadenceSay: {
     zh: '存得太勤浪费时间，太疏断了要重跑很多。写下存一次要多久、平均多久断一次、一步要多久。',

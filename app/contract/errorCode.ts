@@ -104,6 +104,9 @@ export const errorCodeSchema = z.enum([
   'network.notLinked',
   'network.environmentBroken',
   'network.environmentNotWritten',
+  'network.downloadBusy',
+  'network.downloadThere',
+  'network.downloadNotStarted',
   'monitor.notSet',
   // checkpoint
   'checkpoint.unreadable',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
+import { downloadRequestSchema, downloadSchema } from './download.ts'
 import { routesReportSchema } from './routes.ts'
 import { tensorboardFactsSchema } from './tensorboard.ts'
 import { portSchema, tunnelViewSchema } from './tunnel.ts'
@@ -47,6 +48,20 @@ export const networkContract = {
   }),
   /** Every route with and without the platform's proxy, measured now, all at once. */
   'network.routes': call({ input: instance, output: routesReportSchema, errors: [...reaching] }),
+  /** Has the instance fetch something to its data disk, where it goes on by itself. */
+  'network.startDownload': call({
+    input: instance.extend({ request: downloadRequestSchema }),
+    output: z.object({}),
+    errors: [...reaching, 'network.downloadBusy', 'network.downloadThere', 'network.downloadNotStarted'],
+  }),
+  /** Ends one; what is there stays, and a new start goes on with it. */
+  'network.endDownload': call({
+    input: instance.extend({ name: z.string().regex(/^[0-9A-Za-z-]{1,63}$/) }),
+    output: z.object({}),
+    errors: [...reaching],
+  }),
+  /** The downloads of an instance, oldest first, as they go on; until it is given up. */
+  'network.followDownloads': stream({ params: instance, item: z.array(downloadSchema), errors: [...reaching] }),
   /** The file of variables that shells of the instance read; null where there is none. */
   'network.environment': call({
     input: instance,

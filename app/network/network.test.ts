@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { loadProfile } from '#profiles/loadProfile.ts'
+import { downloadRequestSchema, downloadTarget } from './download.ts'
 import { betterWay, judgeRoutes, judgeWay, type RoutesReport, type WayResult } from './routes.ts'
 import { judgeTensorboard, type TensorboardFacts } from './tensorboard.ts'
 
@@ -86,4 +88,21 @@ it('says of a whole measurement what is wrong with it', () => {
   expect(judgeRoutes(report({ proxy: '' }))).toBe('noTurbo')
   expect(judgeRoutes(report({ turboFile: false }))).toBe('noTurbo')
   expect(judgeRoutes(report({ hasTool: false }))).toBe('noTool')
+})
+
+it('puts a download below models, under a name that is only a name', () => {
+  const profile = loadProfile()
+  const folder = `${profile.overrides.dataDir}/models`
+  const target = (source: string) => downloadTarget({ kind: 'url', source, sha256: null }, profile)
+  expect(target('https://x.org/a/b%20c.tar.gz?token=1#z')).toBe(`${folder}/b-c.tar.gz`)
+  expect(target('https://x.org/')).toBe(`${folder}/download`)
+  expect(target('https://x.org/a/..%2F..%2Fetc%2Fpasswd')).toBe(`${folder}/etc-passwd`)
+  expect(target('https://x.org/%E6%A8%A1%E5%9E%8B.pt')).toBe(`${folder}/模型.pt`)
+  expect(downloadTarget({ kind: 'hf', source: 'Qwen/Qwen3-8B', revision: '' }, profile)).toBe(
+    `${folder}/Qwen--Qwen3-8B`,
+  )
+  for (const source of ['../etc/passwd', 'a/b/c', 'a b/c', "a/b'"])
+    expect(downloadRequestSchema.safeParse({ kind: 'hf', source, revision: '' }).success).toBe(false)
+  for (const source of ['file:///etc/passwd', 'ftp://x/y', 'javascript:alert(1)', 'https://x/a b'])
+    expect(downloadRequestSchema.safeParse({ kind: 'url', source, sha256: null }).success).toBe(false)
 })

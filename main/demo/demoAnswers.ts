@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import { demoDiskUsage } from './demoDiskUsage.ts'
+import { demoReadDownloads, demoStartDownload } from './demoDownloads.ts'
 import { demoFacts } from './demoFacts.ts'
 import { demoListFolder, demoPackFolder, demoRegionProbe, demoRemoveEntry } from './demoFiles.ts'
 import { demoFindSpace } from './demoFindSpace.ts'
@@ -163,6 +164,8 @@ const answerers: Record<string, Answerer> = {
   'change_queue.sh': demoChangeQueue,
   'read_cell_log.sh': demoReadCellLog,
   'save_secret.sh': saveSecret,
+  'start_download.sh': demoStartDownload,
+  'read_downloads.sh': demoReadDownloads,
   'set_monitor.sh': demoSetMonitor,
   'read_monitor.sh': demoReadMonitor,
   'tensorboard.sh': demoTensorboard,

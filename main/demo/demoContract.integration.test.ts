@@ -23,6 +23,7 @@ import { digestRemoteMany } from '#main/remote/scripts/digestMany.ts'
 import { digestToolsAreHonest } from '#main/remote/scripts/digestTools.ts'
 import { discardPush } from '#main/remote/scripts/discardPush.ts'
 import { readDiskUse } from '#main/remote/scripts/diskUse.ts'
+import { readDownloads } from '#main/remote/scripts/downloads.ts'
 import { endSession } from '#main/remote/scripts/endSession.ts'
 import { readEnvFile, writeEnvFile } from '#main/remote/scripts/envFile.ts'
 import { findArtefacts } from '#main/remote/scripts/findArtefacts.ts'
@@ -259,6 +260,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       isSourced: true,
     })
     expect((await both((connection) => readPanelToken(connection, profile))).played).toBeNull()
+    expect(await same((connection) => readDownloads(connection, profile))).toEqual([])
     // Where it was never on; to start it would leave its folder in the story that the other tests compare.
     expect(await same((connection) => setMonitor(connection, profile, 'ensure'))).toBe(false)
     expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject({

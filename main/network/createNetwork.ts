@@ -1,14 +1,18 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { networkContract } from '#app/network/contract.ts'
+import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
+import { readDownloads, startDownload } from '#main/remote/scripts/downloads.ts'
 import { readEnvFile, writeEnvFile } from '#main/remote/scripts/envFile.ts'
 import { readPanelToken } from '#main/remote/scripts/panelToken.ts'
 import { probeRoutes } from '#main/remote/scripts/routes.ts'
 import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
 import { openTunnels } from './openTunnels.ts'
+
+const DOWNLOADS_EVERY_MS = 2_000
 
 /** How an instance is reached and reaches others: tunnels, TensorBoard, routes, and the variables that its shells know. */
 export async function createNetwork({
@@ -51,6 +55,22 @@ export async function createNetwork({
         return {}
       },
       'network.routes': ({ instanceId }) => probeRoutes(connectionTo(instanceId), profile, clock.nowMs()),
+      async 'network.startDownload'({ instanceId, request }) {
+        const name = new Date(clock.nowMs()).toISOString().replaceAll(/[:.]/g, '-')
+        await startDownload(connectionTo(instanceId), profile, name, request)
+        return {}
+      },
+      async 'network.endDownload'({ instanceId, name }) {
+        await readDownloads(connectionTo(instanceId), profile, name)
+        return {}
+      },
+      async *'network.followDownloads'({ instanceId }, { signal }) {
+        registry.get(instanceId)
+        while (!signal.aborted) {
+          yield await readDownloads(connectionTo(instanceId), profile, '', signal)
+          await wait(clock, DOWNLOADS_EVERY_MS, signal)
+        }
+      },
       async 'network.environment'({ instanceId }) {
         return {
           path: profile.network.environmentFile,

@@ -19,7 +19,7 @@ import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { storyMoney, storyMonth } from './storyMoney.ts'
-import { storyRoutes, storyTensorboard, storyTunnels } from './storyNetwork.ts'
+import { storyDownloads, storyRoutes, storyTensorboard, storyTunnels } from './storyNetwork.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
@@ -296,6 +296,9 @@ export function fakeClient(story: Story): BerthClient {
         else for (const change of wholeList(cells, ({ index }) => String(index))) yield { names, queue, cells: change }
         break
       }
+      case 'network.followDownloads':
+        yield storyDownloads
+        break
       case 'network.watchTunnels':
         yield storyTunnels(instanceId)
         break

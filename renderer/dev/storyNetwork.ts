@@ -1,3 +1,4 @@
+import type { Download } from '#app/network/download.ts'
 import type { RoutesReport, WayResult } from '#app/network/routes.ts'
 import type { TensorboardFacts } from '#app/network/tensorboard.ts'
 import type { TunnelView } from '#app/network/tunnel.ts'
@@ -64,3 +65,34 @@ export function storyRoutes(nowMs: number): RoutesReport {
     ],
   }
 }
+
+/** One that comes, one that is there, and two that ended otherwise. */
+export const storyDownloads: Download[] = (
+  [
+    {
+      source: 'https://example.org/data/train.tar.gz',
+      kind: 'url',
+      state: 'full',
+      bytes: 0,
+      proven: 0,
+      why: 'bytes',
+      attempt: 1,
+    },
+    { source: 'me/private-model', kind: 'hf', state: 'refused', bytes: 0, proven: 0, why: 'http 403', attempt: 1 },
+    {
+      source: 'facebook/dinov3-vitb16',
+      kind: 'hf',
+      state: 'finished',
+      bytes: 343 * MIB,
+      proven: 2,
+      why: '',
+      attempt: 1,
+    },
+    { source: 'Qwen/Qwen3-8B', kind: 'hf', state: 'downloading', bytes: 6_420 * MIB, proven: 0, why: '', attempt: 3 },
+  ] as const
+).map((each, index) => ({
+  ...each,
+  name: String(index),
+  target: `/root/autodl-tmp/models/${each.source.split('/').slice(-2).join('--')}`,
+  expectedBytes: each.state === 'finished' ? each.bytes : 15_620 * MIB,
+}))

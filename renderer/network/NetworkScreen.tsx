@@ -1,6 +1,7 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { DownloadsCard } from './DownloadsCard.tsx'
 import { EnvironmentFileCard } from './EnvironmentFileCard.tsx'
 import classes from './Network.module.css'
 import { PanelsCard } from './PanelsCard.tsx'
@@ -19,6 +20,7 @@ export function NetworkScreen({ view }: { view: InstanceView }) {
       <PanelsCard instanceId={instanceId} online={online} />
       <TensorboardCard instanceId={instanceId} online={online} />
       <RoutesCard instanceId={instanceId} online={online} />
+      <DownloadsCard instanceId={instanceId} online={online} />
       <EnvironmentFileCard instanceId={instanceId} online={online} />
     </div>
   )

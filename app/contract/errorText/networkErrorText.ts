@@ -34,6 +34,24 @@ export const networkErrorText = {
       en: 'Check TensorBoard again; if it stays, look at the system disk.',
     },
   },
+  'network.downloadBusy': {
+    message: { zh: '已经有一个下载在往 {{path}} 写。', en: 'Another download goes to {{path}}.' },
+    cause: { zh: '两个下载写同一个地方会混在一起。', en: 'Two that go to one place would mix.' },
+    next: { zh: '等它结束，或者先停掉它。', en: 'Wait for its end, or stop it first.' },
+  },
+  'network.downloadThere': {
+    message: { zh: '{{path}} 已经有了。', en: 'There is a {{path}} already.' },
+    cause: { zh: 'Berth 不会覆盖已经在那里的文件。', en: 'Berth writes over nothing that is there.' },
+    next: {
+      zh: '直接用它；要重新下的话，先在“文件”里给它改名。',
+      en: 'Use it; to fetch it anew, rename it under Files first.',
+    },
+  },
+  'network.downloadNotStarted': {
+    message: { zh: '下载没有开始。', en: 'The download was not started.' },
+    cause: { zh: '数据盘可能满了，或者不能写。', en: 'The data disk may be full, or cannot be written.' },
+    next: { zh: '在数据盘上腾出空间再试。', en: 'Make room on the data disk and try again.' },
+  },
   'network.environmentBroken': {
     message: { zh: 'bash 读不懂这个文件：{{why}}。', en: 'The file cannot be read by bash: {{why}}.' },
     cause: {

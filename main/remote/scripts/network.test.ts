@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { parseDownloads } from './downloads.ts'
 import { parseRoutes } from './routes.ts'
 import { parseTensorboard } from './tensorboard.ts'
 
@@ -40,4 +41,19 @@ it('reads measurements, and none of what was cut off or is none', () => {
   fc.assert(
     fc.property(fc.string(), (noise) => void parseRoutes(`turbo=present\nproxy=\ntool=curl\n${noise}\ndone=1\n`)),
   )
+})
+
+it('reads downloads, of a process that is gone that it died, and nothing of what was cut off', () => {
+  const row = (state: string, alive: string) =>
+    ['D', 'one', 'url', 'https://x/y', '/m/y', state, alive, '2', '100', '40', '', 'why'].join('\t')
+  const states = (...rows: string[]) => parseDownloads(hex([...rows, 'X\t0']))?.map(({ state }) => state)
+  expect(states(row('downloading', 'yes'), row('downloading', 'no'), row('', 'yes'), row('finished', 'no'))).toEqual([
+    'downloading',
+    'died',
+    'looking',
+    'finished',
+  ])
+  expect(parseDownloads(hex([row('finished', 'no')]))).toBeNull()
+  expect(states(row('fine', 'yes'))).toBeUndefined()
+  fc.assert(fc.property(fc.array(fc.string()), (records) => void parseDownloads(hex([...records, 'X\t0']))))
 })

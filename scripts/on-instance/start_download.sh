@@ -1,0 +1,220 @@
+# Starts a download to the data disk that goes on without any connection, is tried again after a stall, and goes on where it was.
+# Standard input: settings.sh. $1 folder of downloads · $2 name of this one · $3 url, hf or modelscope · $4 address or repository
+# $5 revision, or empty · $6 where it goes (a file for an address, else a folder) · $7 published SHA-256 of an address, or empty
+# Prints `started`, `busy` when another download goes to the same place, `there` when the file is there already, or `failed`.
+LC_ALL=C
+export LC_ALL
+base=$1 folder=$1/$2 kind=$3 source=$4 revision=$5 target=$6 sha256=$7
+umask 077
+if ! mkdir -p "$folder" "${target%/*}" || ! cat >"$folder/settings.sh"; then
+  echo failed
+  exit 0
+fi
+if [ "$kind" = url ] && [ -e "$target" ]; then
+  rm -rf "$folder"
+  echo there
+  exit 0
+fi
+# Held until it ends, which inherits it: two that go to one place would mix.
+lock=$base/lock-$(printf '%s' "$target" | cksum | tr ' ' '-')
+if command -v flock >/dev/null 2>&1; then
+  exec 9>"$lock"
+  if ! flock -n 9; then
+    rm -rf "$folder"
+    echo busy
+    exit 0
+  fi
+fi
+printf '%s' "$kind" >"$folder/kind"
+printf '%s' "$source" >"$folder/source"
+printf '%s' "$target" >"$folder/target"
+cat >"$folder/hub.py" <<'PYTHON'
+import hashlib, os, shutil, sys
+
+kind, repo, revision, target, folder, floor = sys.argv[1:7]
+
+
+def say(key, value):
+    with open(os.path.join(folder, key + ".new"), "w") as file:
+        file.write(str(value))
+    os.replace(os.path.join(folder, key + ".new"), os.path.join(folder, key))
+
+
+def give_up(code, why):
+    say("why", why)
+    sys.exit(code)
+
+
+if kind == "modelscope":
+    try:
+        from modelscope import snapshot_download
+    except ImportError:
+        give_up(6, "modelscope")
+    snapshot_download(repo, revision=revision or None, local_dir=target)
+    say("proven", 0)
+    sys.exit(0)
+try:
+    from huggingface_hub import HfApi, snapshot_download
+except ImportError:
+    give_up(6, "huggingface_hub")
+try:
+    info = HfApi().model_info(repo, revision=revision or None, files_metadata=True)
+except Exception as error:
+    # Only what the server said itself is final; everything else may be the network.
+    code = getattr(getattr(error, "response", None), "status_code", None)
+    if code in (401, 403, 404):
+        give_up(3, "http %d" % code)
+    raise
+expected = sum(file.size or 0 for file in info.siblings)
+say("expected", expected)
+there = sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(target) for name in names)
+disk = os.statvfs(os.path.dirname(target))
+if disk.f_bavail * disk.f_frsize + there < expected + int(floor):
+    give_up(4, "bytes")
+if 0 < disk.f_files and disk.f_favail < 2 * len(info.siblings) + 100:
+    give_up(4, "inodes")
+snapshot_download(repo, revision=info.sha, local_dir=target, max_workers=4)
+say("state", "verifying")
+proven = 0
+for file in info.siblings:
+    published = file.lfs.get("sha256") if isinstance(file.lfs, dict) else getattr(file.lfs, "sha256", None)
+    if not published:
+        continue
+    digest = hashlib.sha256()
+    with open(os.path.join(target, file.rfilename), "rb") as data:
+        for block in iter(lambda: data.read(1 << 20), b""):
+            digest.update(block)
+    if digest.hexdigest() != published:
+        # It is fetched anew by the next attempt.
+        os.remove(os.path.join(target, file.rfilename))
+        shutil.rmtree(os.path.join(target, ".cache"), ignore_errors=True)
+        give_up(5, file.rfilename)
+    proven += 1
+say("proven", proven)
+PYTHON
+cat >"$folder/run.sh" <<'RUN'
+folder=$1 kind=$2 source=$3 revision=$4 target=$5 sha256=$6
+. "$folder/settings.sh"
+say() { printf '%s' "$2" >"$folder/$1.new" && mv "$folder/$1.new" "$folder/$1"; }
+end() {
+  say why "$2"
+  say state "$1"
+  exit 0
+}
+eval "$PROXY_HOOK" >/dev/null 2>&1
+if [ -n "$http_proxy" ]; then
+  no_proxy=${no_proxy:+$no_proxy,}$NO_PROXY_ADDITIONS
+  NO_PROXY=$no_proxy
+  export no_proxy NO_PROXY
+fi
+export HF_HOME HF_ENDPOINT HF_HUB_DISABLE_XET
+HF_HUB_DOWNLOAD_TIMEOUT=30
+export HF_HUB_DOWNLOAD_TIMEOUT
+if [ -r "$ENV_FILE" ]; then . "$ENV_FILE" >/dev/null 2>&1; fi
+say state looking
+attempt=0
+
+# What the server has under this address now: another length or version is another file.
+version() {
+  curl -fsSLI --connect-timeout 20 --max-time 40 "$source" 2>/dev/null | tr -d '\r' | awk '
+    { line = tolower($0) } line ~ /^http\// { size = ""; tag = ""; seen = "" }
+    line ~ /^content-length:/ { size = $2 } line ~ /^etag:/ { tag = $2 } line ~ /^last-modified:/ { seen = $0 }
+    END { print size "\n" tag "|" seen }'
+}
+
+# Exit codes of an attempt: 0 done, 3 the server refuses, 4 no room, 5 not what was published, 6 no tool, else: again.
+by_url() {
+  command -v curl >/dev/null 2>&1 || {
+    say why curl
+    return 6
+  }
+  now=$(version)
+  size=$(printf '%s\n' "$now" | head -n 1)
+  case $size in '' | *[!0-9]*) size= ;; esac
+  [ -z "$size" ] || say expected "$size"
+  if [ "$(cat "$folder/version" 2>/dev/null)" != "$now" ]; then
+    rm -f -- "$target.part"
+    printf '%s\n' "$now" >"$folder/version"
+  fi
+  has=$(wc -c 2>/dev/null <"$target.part" | tr -d ' ')
+  free=$(df -PB1 -- "${target%/*}" 2>/dev/null | awk 'NR == 2 { print $4 }')
+  case $free in '' | *[!0-9]*) ;; *) if [ -n "$size" ] && [ $((free + ${has:-0})) -lt $((size + MIN_FREE_BYTES)) ]; then
+    say why bytes
+    return 4
+  fi ;; esac
+  say state downloading
+  if [ -z "$size" ] || [ "${has:-0}" != "$size" ]; then
+    # Slower than 1 KiB a second for three quarters of a minute is a stall.
+    http=$(curl -fsSL --connect-timeout 20 --speed-limit 1024 --speed-time "${STALL_SECONDS:-45}" -C - -o "$target.part" -w '%{http_code}' "$source" 2>>"$folder/log")
+    code=$?
+    case $code in
+    0) ;;
+    22) case $http in 401 | 403 | 404 | 410)
+      say why "http $http"
+      return 3
+      ;;
+    416) rm -f -- "$target.part" ;; esac
+      return 1 ;;
+    23)
+      say why bytes
+      return 4
+      ;;
+    # It cannot go on in the middle: from the beginning, then.
+    33 | 36)
+      rm -f -- "$target.part"
+      return 1
+      ;;
+    *) return 1 ;;
+    esac
+  fi
+  has=$(wc -c <"$target.part" | tr -d ' ')
+  if [ -n "$size" ] && [ "$has" != "$size" ]; then return 1; fi
+  say state verifying
+  if [ -n "$sha256" ]; then
+    if [ "$(sha256sum <"$target.part" | cut -d ' ' -f 1)" != "$sha256" ]; then
+      rm -f -- "$target.part"
+      say why "${target##*/}"
+      return 5
+    fi
+    say proven 1
+  else
+    say proven 0
+  fi
+  # Nothing that came there meanwhile is written over.
+  if [ -e "$target" ]; then
+    say why there
+    return 3
+  fi
+  mv -- "$target.part" "$target" || return 4
+}
+by_hub() {
+  say state downloading
+  timeout 7200 "$PY" "$folder/hub.py" "$kind" "$source" "$revision" "$target" "$folder" "$MIN_FREE_BYTES" >>"$folder/log" 2>&1
+}
+
+digests=0
+while [ "$attempt" -lt 60 ]; do
+  attempt=$((attempt + 1))
+  say attempt "$attempt"
+  if [ "$kind" = url ]; then by_url; else by_hub; fi
+  case $? in
+  0) end finished '' ;;
+  3) end refused "$(cat "$folder/why")" ;;
+  4) end full "$(cat "$folder/why")" ;;
+  6) end noTool "$(cat "$folder/why")" ;;
+  5)
+    digests=$((digests + 1))
+    [ "$digests" -lt 2 ] || end wrong "$(cat "$folder/why")"
+    ;;
+  esac
+  sleep "${RETRY_SECONDS:-8}"
+done
+end gaveUp "$(tail -n 1 "$folder/log" | cut -c1-200)"
+RUN
+if command -v setsid >/dev/null 2>&1; then
+  setsid sh "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
+else
+  nohup sh "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
+fi
+printf '%s %s' "$!" "$(sed 's/.*) //' "/proc/$!/stat" 2>/dev/null | cut -d ' ' -f 20)" >"$folder/running"
+echo started

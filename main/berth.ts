@@ -134,7 +134,7 @@ async function openAll(
       ...platform,
       writeConfig,
       sshFolder: userSshFolder,
-      summary: storage.summary,
+      summary: (id) => ({ ...storage.summary(id), runningQueue: queue.running(id) }),
       watchSummary: storage.onChange,
       move: launch.move,
     }),

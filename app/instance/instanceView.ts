@@ -23,5 +23,7 @@ export const instanceViewSchema = z.object({
   /** Of all its GPUs together; null where nothing can be said. */
   gpuUtilRatio: z.number().nullable(),
   atRiskCount: z.number().int().nullable(),
+  /** How far its queue is, while one runs; null where none does, or nobody has looked. */
+  runningQueue: z.object({ done: z.number().int().nonnegative(), total: z.number().int().nonnegative() }).nullable(),
 })
 export type InstanceView = z.infer<typeof instanceViewSchema>

@@ -69,6 +69,7 @@ const storyView = {
   gauges: [],
   gpuUtilRatio: null,
   atRiskCount: null,
+  runningQueue: null,
 }
 
 let app: FakeApp

@@ -33,7 +33,7 @@ function open(first: Instance, clock: ManualClock, link: { kind: string } = { ki
     writeConfig,
     sshFolder: () => '/nowhere',
     log: { error: () => undefined },
-    summary: () => ({ worstUsedRatio: null, gauges: [], gpuUtilRatio: null, atRiskCount: null }),
+    summary: () => ({ worstUsedRatio: null, gauges: [], gpuUtilRatio: null, atRiskCount: null, runningQueue: null }),
     watchSummary: (changed) => {
       read = changed
       return none()

@@ -25,7 +25,9 @@ type Deps = {
   readonly sshFolder: () => string
   readonly log: Pick<Log, 'error'>
   /** What other capabilities know, for the rail; null for "not known yet". */
-  readonly summary: (id: InstanceId) => Pick<InstanceView, 'worstUsedRatio' | 'gauges' | 'gpuUtilRatio' | 'atRiskCount'>
+  readonly summary: (
+    id: InstanceId,
+  ) => Pick<InstanceView, 'worstUsedRatio' | 'gauges' | 'gpuUtilRatio' | 'atRiskCount' | 'runningQueue'>
   readonly watchSummary: (changed: () => void) => Disposable
   /** Connects to a new address, compares the container, and accepts the new host key; throws `instance.identityChanged`. */
   readonly move: (instance: Instance, input: MoveInput) => Promise<Pick<Instance, 'address' | 'hostKey'>>

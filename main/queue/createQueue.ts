@@ -30,7 +30,7 @@ export function createQueue({
 }: Pick<Ground, 'clock' | 'profile' | 'log'> & {
   readonly registry: Pick<InstanceRegistry, 'get' | 'link' | 'list'>
   readonly audit: InstanceAudit
-}): Capability<HandlersOf<typeof queueContract>> & Pick<QueuePatrol, 'news'> {
+}): Capability<HandlersOf<typeof queueContract>> & Pick<QueuePatrol, 'news' | 'running'> {
   const { dataDir, credFile } = profile.overrides
   const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
   const folders: QueueFolders = {
@@ -51,6 +51,7 @@ export function createQueue({
 
   return {
     news: (instanceId) => patrol.news(instanceId),
+    running: (instanceId) => patrol.running(instanceId),
     close: () => patrol.close(),
     handlers: {
       async 'queue.start'({ instanceId, plan, cells }) {

@@ -55,8 +55,10 @@ it('looks once a minute, tells what became of a queue, and of one that it cannot
   }
   expect(patrol.news('a')).toBeUndefined()
   expect(await minute()).toBeNull()
+  expect(patrol.running('a')).toEqual({ done: 0, total: 1 })
   instance.events = ran
   expect(await minute()).toMatchObject({ run: 'one@1000000', is: 'done', total: 1 })
+  expect(patrol.running('a')).toBeNull()
   instance.fails = true
   expect(await minute()).toBeUndefined()
   instance.fails = false

@@ -20,6 +20,7 @@ export class QueuePatrol {
   readonly #deps: Deps
   readonly #readers = new Map<InstanceId, QueueReader>()
   readonly #news = new Map<InstanceId, QueueNews | null>()
+  readonly #running = new Map<InstanceId, { readonly done: number; readonly total: number }>()
   readonly #looking = new Set<InstanceId>()
   readonly #end = new AbortController()
   #timer: Disposable
@@ -34,6 +35,11 @@ export class QueuePatrol {
     return this.#news.get(instanceId)
   }
 
+  /** How far the queue is that runs there; null where none is known to. */
+  running(instanceId: InstanceId): { readonly done: number; readonly total: number } | null {
+    return this.#running.get(instanceId) ?? null
+  }
+
   close(): void {
     this.#end.abort()
     this.#timer[Symbol.dispose]()
@@ -44,9 +50,14 @@ export class QueuePatrol {
     for (const instance of registry.list()) {
       const isOnline = instance.archivedAtMs === null && registry.link(instance.id).state.kind === 'online'
       if (isOnline) void this.#look(instance)
-      else this.#news.delete(instance.id)
+      else this.#forget(instance.id)
     }
     this.#timer = clock.after(EVERY_MS, () => this.#round())
+  }
+
+  #forget(id: InstanceId): void {
+    this.#news.delete(id)
+    this.#running.delete(id)
   }
 
   async #look({ id }: Instance): Promise<void> {
@@ -59,8 +70,11 @@ export class QueuePatrol {
     try {
       const { queue, cells } = await reader.look(registry.link(id).connection(), this.#end.signal)
       this.#news.set(id, queue === null ? null : queueNews(queue, cells))
+      const done = cells.filter(({ state }) => state === 'ok' || state === 'failed' || state === 'notSynced').length
+      if (queue?.standing.is === 'running') this.#running.set(id, { done, total: cells.length })
+      else this.#running.delete(id)
     } catch (error) {
-      this.#news.delete(id)
+      this.#forget(id)
       if (!this.#end.signal.aborted) log.warn({ error, instanceId: id }, 'the queue of an instance was not seen')
     } finally {
       this.#looking.delete(id)

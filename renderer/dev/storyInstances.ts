@@ -131,6 +131,7 @@ function view(
       { tier: 'fs', bytesRatio: 0.34, inodesRatio: index === 0 ? 0.999 : 0.4, atMs: nowMs - 4_000 },
     ],
     gpuUtilRatio: link.kind === 'online' ? 0.97 : null,
+    runningQueue: link.kind === 'online' && index === 0 ? { done: 5, total: 12 } : null,
     atRiskCount,
   }
 }

@@ -32,7 +32,8 @@ export function RailRow({ view, current, onOpen }: { view: InstanceView; current
   const silent = status === 'unreachable' || status === 'blocked' || status === 'connecting'
   // Off or released, no GPU belongs to it: it went back to the pool.
   const gpu = status === 'off' || status === 'released' ? null : gpuWords(instance.gpu, t)
-  const facts = [gpu, instance.region].filter((fact) => fact !== null)
+  const queue = view.runningQueue === null ? null : t('queue', view.runningQueue)
+  const facts = [queue, gpu, instance.region].filter((fact) => fact !== null)
   const short = status === 'off' ? t('off') : words
 
   return (

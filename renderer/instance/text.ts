@@ -4,6 +4,7 @@ import { defineText } from '#app/text/defineText.ts'
 export const instanceText = defineText({
   on: { zh: '运行中', en: 'Running' },
   onFor: { zh: '运行中 {{duration}}', en: 'Running {{duration}}' },
+  queue: { zh: '队列 {{done}}/{{total}}', en: 'Queue {{done}}/{{total}}' },
   noGpu: { zh: '无卡运行中', en: 'Running in 无卡 (no GPU)' },
   off: { zh: '已关机', en: 'Powered off' },
   offFor: { zh: '已关机 {{duration}}', en: 'Off {{duration}}' },

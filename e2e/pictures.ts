@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { networkScreenText } from '#renderer/network/screenText.ts'
+import { queueEditorText } from '#renderer/queue/editorText.ts'
+import { queueScreenText } from '#renderer/queue/screenText.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { verbGuideText } from '#renderer/teardown/verbGuideText.ts'
 import { instancePage } from './page-models/instancePage.ts'
@@ -52,6 +55,33 @@ for (const [language, locale] of [
           at += 1
         },
       )
+    })
+
+    test('a queue and the network of the demo instance', async ({ page }) => {
+      berth = await startBerth({ demo: true })
+      const take = (name: string) => page.screenshot({ path: join(folder, `${name}.${language}.png`) })
+      const edit = (key: keyof typeof queueEditorText, params?: Record<string, string>) =>
+        words(queueEditorText, language, key, params)
+      await page.goto(berth.url)
+      const instance = instancePage(page, language)
+      await instance.open('queue')
+      await page.getByLabel(edit('fieldOf', { row: '1', field: edit('colConfig') })).fill('configs/lora.yaml')
+      await page.getByRole('button', { name: edit('sweep'), exact: true }).click()
+      await page.getByLabel(edit('sweepName'), { exact: true }).fill('lr')
+      await page.getByLabel(edit('sweepValues'), { exact: true }).fill('1e-3 3e-4 1e-4')
+      await page.getByRole('button', { name: /^(展开成 3 个实验|Make 3 cells)$/ }).click()
+      await page.getByRole('button', { name: /^(开始这 3 个实验|Start 3 cells)$/ }).click()
+      const second = page
+        .getByRole('table', { name: words(queueScreenText, language, 'cells') })
+        .locator('tbody tr')
+        .nth(1)
+      await expect(second).toContainText(words(queueScreenText, language, 'stateRunning'), { timeout: 30_000 })
+      await take('8-queue')
+      await instance.open('network')
+      await page.getByRole('button', { name: words(networkScreenText, language, 'measure'), exact: true }).click()
+      await expect(page.getByText('github.com', { exact: true })).toBeVisible()
+      await page.getByText('github.com', { exact: true }).evaluate((row) => row.scrollIntoView({ block: 'center' }))
+      await take('9-network')
     })
   })
 }

@@ -25,6 +25,7 @@ export const queueScreenText = defineText({
     zh: '照目前的速度，还要大约 {{left}}。',
     en: 'At this pace about {{left}} are left.',
   },
+  runningSoon: { zh: '照目前的速度，不到一分钟就全部跑完。', en: 'At this pace it is done in less than a minute.' },
   detached: {
     zh: '由实例上的 {{tool}} 带着跑：断线、合上电脑、退出 Berth 都不影响它；关机和重启会结束它。',
     en: 'Kept running by {{tool}} on the instance: a cut connection, a closed laptop or the end of Berth does not touch it. 关机 (power off) and a restart end it.',

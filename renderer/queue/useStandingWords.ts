@@ -20,7 +20,10 @@ export function useStandingWords(
       const left = secondsLeft(cells, cell, instanceNowMs)
       return {
         risk: 'plain',
-        words: left === null ? words : `${words} ${t('runningLeft', { left: format.span(left * 1000) })}`,
+        words:
+          left === null
+            ? words
+            : `${words} ${left < 60 ? t('runningSoon') : t('runningLeft', { left: format.duration(left * 1000) })}`,
       }
     }
     case 'done':

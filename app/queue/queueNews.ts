@@ -26,8 +26,13 @@ export const queueNewsSchema = z.object({
 })
 export type QueueNews = z.infer<typeof queueNewsSchema>
 
+/** What a queue said longer ago is no news: it was told then, or nobody had asked. */
+const OLD_MS = 3 * 86_400_000
+
 export function queueNews(queue: QueueView, cells: readonly CellRun[]): QueueNews | null {
-  const { standing, startedAtMs, movedAtMs, instanceNowMs } = queue
+  const { standing, startedAtMs, movedAtMs, instanceNowMs, lastEventAtMs } = queue
+  const isOld = lastEventAtMs === null || instanceNowMs - lastEventAtMs > OLD_MS
+  if (isOld && standing.is !== 'running') return null
   const bad = cells.filter(({ state }) => state === 'failed' || state === 'notSynced')
   const current =
     cells.find(({ state }) => state === 'running') ?? cells.findLast(({ state }) => state === 'interrupted')

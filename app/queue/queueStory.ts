@@ -41,6 +41,8 @@ export class QueueStory {
   #cells: CellRun[] = []
   readonly #told = new Map<number, CellRun>()
   start: QueueStart | null = null
+  /** Of the newest event; null before the first. */
+  lastEventAtMs: number | null = null
   /** Null while it runs, and of one that vanished. */
   end: QueueEnd | null = null
   unreadable = 0
@@ -77,6 +79,7 @@ export class QueueStory {
   #take([kind, seconds = '', , ...rest]: readonly string[]): boolean {
     const atMs = Number(seconds) * 1000
     if (!(atMs > 0)) return false
+    this.lastEventAtMs = atMs
     if (kind === 'begin') return this.#begins(atMs, rest)
     if (kind === 'end') return this.#ends(rest)
     const [index = Number.NaN] = rest.map(Number)

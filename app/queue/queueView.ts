@@ -17,6 +17,8 @@ export const queueViewSchema = z.object({
   startedAtMs: z.number().nullable(),
   startedFrom: z.number().int().positive().nullable(),
   detachedBy: z.string(),
+  /** By the instance's clock: of the newest thing that its record says. */
+  lastEventAtMs: z.number().nullable(),
   /** It will end before its next cell. */
   stopsAfterCell: z.boolean(),
   /** The instance's clock at this reading. */

@@ -107,6 +107,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
       cell('conf/b.yaml', 'bad'),
       cell('conf/c.yaml', 'nothing'),
       cell("it's.yaml"),
+      cell('*.yaml'),
     ])
     const { view, cells } = await ended()
     expect(view).toMatchObject({
@@ -120,14 +121,16 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
       ['b_bad', 'failed', 7, 'none', null],
       ['c_nothing', 'notSynced', 0, 'blocked', 'missing'],
       ['it-s', 'ok', 0, 'ok', null],
+      ['cell', 'ok', 0, 'ok', null],
     ])
     expect(view.log).toContain('-- 2 cell(s) FAILED: b_bad c_nothing ===')
     expect(view.log).not.toContain('99 cell(s)')
+    expect(await said(`cat ${dataDir}/checkpoints/cell/best.pth`)).toBe('*.yaml')
     const final = `${durableDir}/${finalFolder}/a_seg_lr=1e-3`
     expect(await said(`cat ${final}/best.pth; ls ${final} ${dataDir}/checkpoints/a_seg_lr=1e-3`)).toBe(
       `conf/a.yaml --lr=1e-3${final}:\na_seg_lr=1e-3.log\nbest.pth\nbest_metrics.json\n\n${dataDir}/checkpoints/a_seg_lr=1e-3:\nbest.pth\nbest_metrics.json`,
     )
-    expect(acts).toEqual([{ act: 'queue.started', evidence: { queue, cells: 4, from: 1 } }])
+    expect(acts).toEqual([{ act: 'queue.started', evidence: { queue, cells: 5, from: 1 } }])
   }, 60_000)
 
   test('a copy that the file storage has no room for is a failure, and nothing of an earlier run is written over', async () => {

@@ -46,6 +46,7 @@ export class QueueReader {
       startedAtMs: story.start?.atMs ?? null,
       startedFrom: story.start?.from ?? null,
       detachedBy: story.start?.detachedBy ?? '',
+      lastEventAtMs: story.lastEventAtMs,
       stopsAfterCell: found.stopsAfterCell,
       instanceNowMs: found.nowMs,
       logMovedAtMs: found.logMovedAtMs,

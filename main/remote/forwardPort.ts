@@ -23,6 +23,8 @@ export async function forwardPort(
   const sockets = new Set<Socket>()
   const lead = async (socket: Socket): Promise<void> => {
     sockets.add(socket)
+    // It may be reset while its way is still being made.
+    socket.on('error', () => undefined)
     let refused = false
     let channel: Duplex | null = null
     try {
@@ -40,12 +42,14 @@ export async function forwardPort(
     }
   }
   const listen = async (port: number) => {
-    const server = createServer({ noDelay: true }, (socket) => void lead(socket))
+    const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => void lead(socket))
     server.listen({ host: '127.0.0.1', port, exclusive: true })
     await once(server, 'listening')
     return server
   }
   const server = wantedPort === null ? await listen(0) : await listen(wantedPort).catch(() => listen(0))
+  // Too many open files, say: one connection fails, and Berth goes on.
+  server.on('error', () => undefined)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('a port was listened on and is not known')
   return {

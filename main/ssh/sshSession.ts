@@ -131,12 +131,15 @@ export class SshSession implements SshConnection {
     const { host } = this.#address
     // It is no session: the server's limit of those does not count it.
     return new Promise((resolve, reject) => {
-      const timer = this.#clock.after(TUNNEL_TIMEOUT_MS, () =>
-        reject(new BerthError('ssh.timeout', { host, port, timeoutMs: TUNNEL_TIMEOUT_MS })),
-      )
+      let isLate = false
+      const timer = this.#clock.after(TUNNEL_TIMEOUT_MS, () => {
+        isLate = true
+        reject(new BerthError('ssh.timeout', { host, port, timeoutMs: TUNNEL_TIMEOUT_MS }))
+      })
       this.#client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, channel) => {
         timer[Symbol.dispose]()
-        if (error) reject(new BerthError('ssh.channelRefused', { host, port }, { cause: error }))
+        if (isLate) channel?.destroy()
+        else if (error) reject(new BerthError('ssh.channelRefused', { host, port }, { cause: error }))
         else resolve(channel)
       })
     })

@@ -41,6 +41,7 @@ export function storyQueue(profile: Profile, nowMs: number): { names: string[]; 
       startedAtMs: nowMs - 16 * HOUR_MS,
       startedFrom: 1,
       detachedBy: 'tmux',
+      lastEventAtMs: nowMs - 1.2 * HOUR_MS,
       stopsAfterCell: false,
       instanceNowMs: nowMs,
       logMovedAtMs: nowMs - 8_000,

@@ -128,7 +128,11 @@ while :; do
     break
   fi
   line=$(printf '%s\n' "$all" | sed -n "${index}p")
-  read -r -a fields <<<"$line"
+  # Words as they are, by no file of its own: /tmp may be full, and a `*` is one word.
+  set -f
+  # shellcheck disable=SC2206
+  fields=($line)
+  set +f
   [ ${#fields[@]} -ge 2 ] || fields+=(-)
   [ ${#fields[@]} -ge 3 ] || fields+=(20)
   name=$(bash "$RUN_ONE" --name "${fields[@]}")
@@ -141,6 +145,12 @@ while :; do
   cell=$!
   [ -n "$asked" ] || wait "$cell"
   code=$?
+  # One that was only stopped, as by a look at the terminal, has not ended.
+  while [ -z "$asked" ] && kill -0 "$cell" 2>/dev/null; do
+    kill -CONT -- "-$cell" 2>/dev/null
+    wait "$cell"
+    code=$?
+  done
   if [ -n "$asked" ]; then
     end_cell "$cell"
     # What the wait gave is the signal that interrupted it, not the end of the cell.

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -207,6 +208,35 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     const { view } = await ended()
     expect(view.standing).toEqual({ is: 'changed' })
   }, 60_000)
+
+  test.for([
+    ['screen', { withoutTmux: true }],
+    ['setsid', { withoutTmux: true, withoutTools: ['screen'] }],
+    ['nohup', { withoutTmux: true, withoutTools: ['screen', 'setsid'] }],
+  ] as const)(
+    'without tmux it is kept by %s, outlives its connection, and can be stopped',
+    { timeout: 90_000 },
+    async ([tool, without], { skip }) => {
+      if (tool === 'screen' && spawnSync('screen', ['--version']).error !== undefined)
+        skip('screen is not installed on this computer')
+      connection.close()
+      await instance.stop()
+      instance = await startInstance(without)
+      connection = await connectTestInstance(instance)
+      await instance.exec('mkdir -p /root/train')
+      const { handlers, start, until, ended } = open()
+      const { queue } = await start([cell('a.yaml'), cell('b.yaml', 'slow')])
+      const { view } = await until((_view, cells) => cells[1]?.state === 'running')
+      expect(view.detachedBy).toBe(tool)
+      connection.close()
+      await instance.exec("pkill -f 'sshd: root' || true")
+      connection = await connectTestInstance(instance)
+      expect((await until(() => true)).view.standing).toEqual({ is: 'running' })
+      await handlers['queue.change']({ instanceId, queue, to: 'stopNow' }, context)
+      const { cells } = await ended()
+      expect(cells.map(({ state }) => state)).toEqual(['ok', 'interrupted'])
+    },
+  )
 
   test('of one that vanished it says why, from what is there', async () => {
     const { start, until, ended } = open()

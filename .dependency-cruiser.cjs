@@ -66,7 +66,7 @@ const rooms = {
       environment: ['launch', 'settings'],
       files: ['settings', 'storage', 'transfer'],
       network: ['settings'],
-      queue: ['settings'],
+      queue: ['instance', 'settings'],
       history: ['monitor', 'settings', 'storage'],
       monitor: [],
       lifecycle: ['instance', 'settings', 'storage'],

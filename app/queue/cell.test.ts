@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Cell, cellLine, cellSchema } from './cell.ts'
 import { cellName } from './cellName.ts'
+import { dealCells } from './dealCells.ts'
 import { cellsInTheWay, readCells } from './readCells.ts'
 import { sweep, sweepSize } from './sweep.ts'
 
@@ -64,6 +65,19 @@ it('finds cells that would write over one another', () => {
   const cell = (config: string): Cell => ({ config, task: '-', epochs: 1, options: [] })
   expect(cellsInTheWay([cell('x/a.yaml'), cell('y/a.yaml'), cell('b.yaml')]).twice).toEqual(['a'])
   expect(cellsInTheWay([cell('l'.repeat(241))]).tooLong).toHaveLength(1)
+})
+
+it('deals every cell to one instance, and shares that differ by one at most', () => {
+  fc.assert(
+    fc.property(fc.array(cells), fc.integer({ min: 1, max: 5 }), (all, hands) => {
+      const dealt = dealCells(all, hands)
+      expect(dealt).toHaveLength(hands)
+      expect(dealt.flat()).toHaveLength(all.length)
+      expect(new Set(dealt.flat())).toEqual(new Set(all))
+      const sizes = dealt.map(({ length }) => length)
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+    }),
+  )
 })
 
 it('sweeps every combination once, and none when there are too many', () => {

@@ -182,6 +182,7 @@ export function fakeClient(story: Story): BerthClient {
     'network.routes': () => storyRoutes(nowMs),
     'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),
     'network.open': () => ({ opened: true }),
+    'queue.start': () => ({ queue: '2026-11-27T09-00-00-000Z' }),
     'queue.secrets': () => ({ wandb: true, wechat: false }),
     'queue.cellLog': () => ({
       sizeBytes: 812_332,

@@ -12,6 +12,7 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { CellRows } from './CellRows.tsx'
 import { type CellDraft, checkDrafts, draftOf, emptyDraft } from './cellDraft.ts'
+import { DealOver, useHands } from './DealOver.tsx'
 import { queueEditorText } from './editorText.ts'
 import { PlanFields } from './PlanFields.tsx'
 import classes from './Queue.module.css'
@@ -50,9 +51,28 @@ export function QueueEditor({
   const cells = checked.flatMap(({ cell, problem }) => (cell !== null && problem === null ? [cell] : []))
   const isSound = checked.every(({ problem }) => problem === null)
   const isPlan = addTo !== null || queuePlanSchema.safeParse(plan).success
+  const [others, setOthers] = useState<readonly string[]>([])
+  const hands = useHands(instanceId, others, cells).filter((hand) => hand.cells.length > 0)
+  const [started, setStarted] = useState<readonly string[]>([])
   const start = useAction(async (signal) => {
-    if (addTo === null) await client.call('queue.start', { instanceId, plan, cells }, { signal })
-    else await client.call('queue.append', { instanceId, queue: addTo.name, cells }, { signal })
+    if (addTo !== null) {
+      await client.call('queue.append', { instanceId, queue: addTo.name, cells }, { signal })
+      onDone()
+      return
+    }
+    // This one last: what could not begin elsewhere can still go to it.
+    for (const hand of hands.toReversed()) {
+      await client.call('queue.start', { instanceId: hand.instanceId, plan, cells: [...hand.cells] }, { signal })
+      // What began is no longer to be started, also when the next one fails.
+      const begun = new Set(hand.cells)
+      const ids = new Set(checked.flatMap(({ cell, draft }) => (cell !== null && begun.has(cell) ? [draft.id] : [])))
+      setDrafts((now) => {
+        const left = now.filter(({ id }) => !ids.has(id))
+        return left.length === 0 ? [emptyDraft()] : left
+      })
+      setOthers((now) => now.filter((id) => id !== hand.instanceId))
+      setStarted((now) => [...now, hand.alias])
+    }
     onDone()
   })
   return (
@@ -93,7 +113,11 @@ export function QueueEditor({
             </Button>
           </div>
         )}
+        {addTo === null && <DealOver instanceId={instanceId} others={others} hands={hands} onChange={setOthers} />}
         {isBusy && <Notice risk="plain">{t('busy')}</Notice>}
+        {start.error !== null && started.length > 0 && (
+          <Notice risk="risk">{t('dealStarted', { aliases: started.join(', ') })}</Notice>
+        )}
         {start.error !== null && <ErrorNotice error={start.error} />}
         <div className={classes.line} style={{ alignItems: 'center' }}>
           <Button

@@ -79,6 +79,20 @@ export const queueEditorText = defineText({
     en: 'That would be {{count}} cells, more than 10,000. Use fewer values.',
     enOne: 'That would be {{count}} cell.',
   },
+  deal: { zh: '分给几台实例一起跑……', en: 'Deal over several instances…' },
+  dealSay: {
+    zh: '一行一行轮着分，每台各自跑自己的队列；项目文件夹要在每台上都有。下面是每台会拿到多少，开始之前不会发出任何东西。',
+    en: 'Row by row, each instance runs a queue of its own; the project folder has to be on each. Below is what each would get; nothing is sent before the start.',
+  },
+  dealShare: {
+    zh: '{{alias}}：{{count}} 个实验',
+    en: '{{alias}}: {{count}} cells',
+    enOne: '{{alias}}: {{count}} cell',
+  },
+  dealStarted: {
+    zh: '已经开始的：{{aliases}}。下面这一台没有开始，它的实验还留在列表里，可以改好再开始，或者分给别的实例。',
+    en: 'Begun: {{aliases}}. The next one did not begin; its cells are still in the list, to be started again or given to another instance.',
+  },
   start: { zh: '开始这 {{count}} 个实验', en: 'Start {{count}} cells', enOne: 'Start {{count}} cell' },
   append: { zh: '追加这 {{count}} 个实验', en: 'Add {{count}} cells', enOne: 'Add {{count}} cell' },
   startBlocked: { zh: '先改好标出来的地方。', en: 'Mend what is marked first.' },

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { InstanceView } from '#app/instance/instanceView.ts'
+import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
+import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { QueueScreen } from './QueueScreen.tsx'
+
+let views: InstanceView[]
+let view: InstanceView
+beforeEach(() => {
+  views = storyInstances(Date.now())
+  const online = views.filter(({ link }) => link.kind === 'online')
+  const [first] = online
+  if (first === undefined) throw new Error('no instance is online in the story')
+  view = first
+  useInstances.getState().set(views)
+})
+afterEach(cleanup)
+
+const config = (row: number) => screen.findByLabelText(`第 ${row} 行的配置文件`)
+const paste = async (text: string) => fireEvent.paste(await config(1), { clipboardData: { getData: () => text } })
+const startButton = (count: number) => screen.findByRole('button', { name: `开始这 ${count} 个实验` })
+
+test('shows of each cell how it went, and never a success that was not kept', async () => {
+  renderScreen(<QueueScreen view={view} />)
+  const table = await screen.findByRole('table', { name: '实验' })
+  const rows = within(table).getAllByRole('row').slice(1)
+  const words = rows.map((row) => row.textContent ?? '')
+  expect(words[0]).toContain('成功，已存到文件存储')
+  expect(words[2]).toContain('失败（退出码 1）')
+  expect(words[3]).toContain('练完了，但没有存好拷贝到文件存储失败')
+  expect(words[4]).toContain('快得可疑')
+  expect(words[4]).not.toContain('成功')
+  expect(words[5]).toContain('没跑完')
+  expect(words[11]).toContain('还没跑')
+})
+
+test('rows of a spreadsheet are pasted, and two of one name cannot start', async () => {
+  const { calls } = renderScreen(<QueueScreen view={view} />, { empty: true })
+  await paste('config\ttask\tepochs\r\na.yaml\tseg\t30\r\nb.yaml\tdet\t10\t--lr=1\r\n')
+  expect(await config(2)).toHaveProperty('value', 'b.yaml')
+  expect(screen.getByText('b_det_lr=1')).toBeTruthy()
+  fireEvent.change(await config(2), { target: { value: 'x/b.yaml' } })
+  expect(await startButton(2)).toHaveProperty('disabled', false)
+  await paste('x/a.yaml\tseg\n')
+  expect(await screen.findAllByText('名字重复，会互相覆盖')).toHaveLength(2)
+  expect((await startButton(1)).hasAttribute('disabled')).toBe(true)
+  expect(calls.some(([method]) => method === 'queue.start')).toBe(false)
+})
+
+test('cells are dealt over instances as it was shown, and what began is not there to be started twice', async () => {
+  const other = views.find((each) => each.link.kind === 'online' && each.instance.id !== view.instance.id)
+  if (other === undefined) throw new Error('the story has one instance only')
+  const { calls } = renderScreen(<QueueScreen view={view} />, { empty: true })
+  await paste('a.yaml\nb.yaml\nc.yaml\n')
+  fireEvent.click(screen.getByText('分给几台实例一起跑……'))
+  fireEvent.click(screen.getByRole('checkbox', { name: other.instance.alias }))
+  expect(await screen.findByText(`${view.instance.alias}：2 个实验`)).toBeTruthy()
+  expect(screen.getByText(`${other.instance.alias}：1 个实验`)).toBeTruthy()
+  expect(calls.some(([method]) => method === 'queue.start')).toBe(false)
+  fireEvent.click(await startButton(3))
+  await waitFor(() => expect(calls.filter(([method]) => method === 'queue.start')).toHaveLength(2))
+  const sent = calls.flatMap(([method, input]) =>
+    method === 'queue.start' ? [input as { instanceId: string; cells: { config: string }[] }] : [],
+  )
+  expect(sent.map(({ instanceId, cells }) => [instanceId, cells.map(({ config: of }) => of)])).toEqual([
+    [other.instance.id, ['b.yaml']],
+    [view.instance.id, ['a.yaml', 'c.yaml']],
+  ])
+})
+
+test('the running cell is not stopped by the first press', async () => {
+  const { calls } = renderScreen(<QueueScreen view={view} />)
+  fireEvent.click(await screen.findByRole('button', { name: '现在就停……' }))
+  expect(await screen.findByText(/会收到 TERM 信号/)).toBeTruthy()
+  expect(calls.some(([method]) => method === 'queue.change')).toBe(false)
+  fireEvent.click(screen.getByRole('button', { name: '停止队列' }))
+  await waitFor(() => expect(calls.find(([method]) => method === 'queue.change')?.[1]).toMatchObject({ to: 'stopNow' }))
+})

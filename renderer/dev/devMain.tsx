@@ -23,6 +23,7 @@ const client = fakeClient({
   follow: (asked.get('follow') ?? 'off') as 'off',
   copies: (asked.get('copies') ?? 'fine') as 'fine',
   removal: (asked.get('removal') ?? 'mixed') as 'mixed',
+  queue: (asked.get('queue') ?? 'running') as 'running',
   history: (asked.get('history') ?? 'run') as 'run',
   failing: asked.get('failing'),
   scan: (asked.get('scan') ?? 'complete') as 'complete',

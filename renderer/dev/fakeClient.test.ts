@@ -16,6 +16,7 @@ const base: Story = {
   copies: 'fine',
   history: 'run',
   removal: 'mixed',
+  queue: 'running',
   failing: null,
   teardown: { state: 'preparing', verb: 'shutdown', allow: true },
   profile: loadProfile(),

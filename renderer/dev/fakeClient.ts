@@ -21,7 +21,7 @@ import { storyInstances } from './storyInstances.ts'
 import { storyMoney, storyMonth } from './storyMoney.ts'
 import { storyDownloads, storyRoutes, storyTensorboard, storyTunnels } from './storyNetwork.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
-import { storyQueue } from './storyQueue.ts'
+import { type QueueStory, storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
 import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
@@ -46,6 +46,7 @@ export type Story = {
   readonly copies: 'fine' | 'bad' | 'slow'
   readonly history: HistoryStory
   readonly removal: RemovalStory
+  readonly queue: QueueStory
   /** A stream that does not fit into a message. */
   readonly failing: string | null
   readonly scan: 'complete' | 'incomplete' | 'never'
@@ -292,7 +293,7 @@ export function fakeClient(story: Story): BerthClient {
         }
         return
       case 'queue.follow': {
-        const { names, queue, cells } = storyQueue(story.profile, nowMs)
+        const { names, queue, cells } = storyQueue(story.queue, story.profile, nowMs)
         if (story.empty) yield { names: [], queue: null, cells: null }
         else for (const change of wholeList(cells, ({ index }) => String(index))) yield { names, queue, cells: change }
         break

@@ -23,6 +23,7 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
     copies: 'fine',
     history: 'run',
     removal: 'mixed',
+    queue: 'running',
     failing: null,
     teardown: { state: 'preparing', verb: 'shutdown', allow: true },
     ...story,

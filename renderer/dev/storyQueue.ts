@@ -5,8 +5,15 @@ import type { QueueView } from '#app/queue/queueView.ts'
 
 const HOUR_MS = 3_600_000
 
+/** `ended`: with its sixth cell. */
+export type QueueStory = 'running' | 'ended'
+
 /** A queue in its seventh cell, with one of each outcome before it. */
-export function storyQueue(profile: Profile, nowMs: number): { names: string[]; queue: QueueView; cells: CellRun[] } {
+export function storyQueue(
+  story: QueueStory,
+  profile: Profile,
+  nowMs: number,
+): { names: string[]; queue: QueueView; cells: CellRun[] } {
   const cell = (index: number, part: Partial<CellRun>): CellRun => {
     const lr = ['1e-3', '3e-4', '1e-4'][index % 3] ?? ''
     return {
@@ -36,7 +43,7 @@ export function storyQueue(profile: Profile, nowMs: number): { names: string[]; 
     names: ['2026-11-24T09-12-00-000Z', '2026-11-26T01-30-00-000Z'],
     queue: {
       name: '2026-11-26T01-30-00-000Z',
-      standing: { is: 'running' },
+      standing: story === 'running' ? { is: 'running' } : { is: 'done', failed: 3 },
       plan: usualPlan(profile),
       startedAtMs: nowMs - 16 * HOUR_MS,
       startedFrom: 1,
@@ -56,8 +63,12 @@ export function storyQueue(profile: Profile, nowMs: number): { names: string[]; 
       cell(4, ran(9.5, 3.2, { state: 'notSynced', sync: 'failed', syncWhy: 'copy' })),
       cell(5, ran(6.3, 0.6, { isSuspect: true })),
       cell(6, ran(5.7, 2.9, { state: 'interrupted', sync: 'none', exitCode: 143 })),
-      cell(7, { state: 'running', startedAtMs: nowMs - 1.2 * HOUR_MS }),
-      ...[8, 9, 10, 11, 12].map((index) => cell(index, {})),
+      ...(story === 'ended'
+        ? []
+        : [
+            cell(7, { state: 'running', startedAtMs: nowMs - 1.2 * HOUR_MS }),
+            ...[8, 9, 10, 11, 12].map((index) => cell(index, {})),
+          ]),
     ],
   }
 }

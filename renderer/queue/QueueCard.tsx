@@ -238,6 +238,7 @@ function Resuming({
   const from = typed === '' ? next : typed
   const isIndex = typeof from === 'number' && Number.isInteger(from) && from >= 1 && from <= cells.length
   const cell = isIndex ? cells[from - 1] : undefined
+  const again = isIndex ? cells.filter(({ index, state }) => index >= from && state === 'ok').length : 0
   const resume = useAction(async (signal, index: number) => {
     await client.call('queue.resume', { instanceId, queue: queue.name, from: index }, { signal })
     setTyped('')
@@ -270,6 +271,7 @@ function Resuming({
       {cell !== undefined && (
         <p className="small muted" style={{ margin: '4px 0 0' }}>
           {t('resumeSay', { index: cell.index, name: visibleText(cell.name) })}
+          {again > 0 && ` ${t('resumeAgain', { count: again })}`}
         </p>
       )}
     </form>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { Cell } from '#app/queue/cell.ts'
 import { type QueuePlan, queuePlanSchema, usualPlan } from '#app/queue/queuePlan.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -24,6 +25,7 @@ export function QueueEditor({
   instanceId,
   addTo,
   before,
+  first,
   isBusy,
   online,
   onDone,
@@ -34,6 +36,8 @@ export function QueueEditor({
   addTo: QueueView | null
   /** The plan of the last queue, to start from. */
   before: QueuePlan | null
+  /** Cells to start from. */
+  first: readonly Cell[]
   isBusy: boolean
   online: boolean
   onDone(): void
@@ -45,7 +49,9 @@ export function QueueEditor({
   const client = useClient()
   const profile = useProfile()
   const [plan, setPlan] = useState<QueuePlan>(() => before ?? usualPlan(profile))
-  const [drafts, setDrafts] = useState<readonly CellDraft[]>(() => [emptyDraft()])
+  const [drafts, setDrafts] = useState<readonly CellDraft[]>(() =>
+    first.length === 0 ? [emptyDraft()] : first.map(draftOf),
+  )
   const [sweeps, setSweeps] = useState(false)
   const checked = checkDrafts(drafts, [])
   const cells = checked.flatMap(({ cell, problem }) => (cell !== null && problem === null ? [cell] : []))

@@ -79,3 +79,15 @@ test('the running cell is not stopped by the first press', async () => {
   fireEvent.click(screen.getByRole('button', { name: '停止队列' }))
   await waitFor(() => expect(calls.find(([method]) => method === 'queue.change')?.[1]).toMatchObject({ to: 'stopNow' }))
 })
+
+test('of a queue that ended, what did not succeed goes into a new one, and a run that is repeated is said before', async () => {
+  const { calls } = renderScreen(<QueueScreen view={view} />, { queue: 'ended' })
+  fireEvent.change(await screen.findByLabelText('从第几个开始'), { target: { value: '2' } })
+  expect(await screen.findByText(/后面有 2 个已经成功，也会再跑一遍/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '把没成功的放进新队列……' }))
+  expect(await screen.findByRole('table', { name: '实验列表' })).toBeTruthy()
+  fireEvent.click(await startButton(3))
+  await waitFor(() => expect(calls.some(([method]) => method === 'queue.start')).toBe(true))
+  const sent = calls.find(([method]) => method === 'queue.start')?.[1] as { cells: { options: string[] }[] }
+  expect(sent.cells.map(({ options }) => options[1])).toEqual(['--seed=3', '--seed=4', '--seed=6'])
+})

@@ -28,7 +28,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
   const { id: instanceId } = view.instance
   const online = view.link.kind === 'online'
   const [chosen, setChosen] = useState<string | null>(null)
-  const [editing, setEditing] = useState<'new' | 'add' | null>(null)
+  const [editing, setEditing] = useState<'new' | 'add' | 'failed' | null>(null)
   const { seen, error } = useQueue(instanceId, chosen, online)
   const queue = seen?.queue ?? null
   const isRunning = queue?.standing.is === 'running'
@@ -36,6 +36,9 @@ export function QueueScreen({ view }: { view: InstanceView }) {
     setEditing(null)
     setChosen(null)
   }
+  const unsuccessful = (seen?.cells ?? []).flatMap(({ cell, state }) =>
+    cell !== null && (state === 'failed' || state === 'notSynced' || state === 'interrupted') ? [cell] : [],
+  )
   const opened = editing ?? (seen?.queue === null ? 'new' : null)
   return (
     <div className={classes.stack}>
@@ -69,6 +72,9 @@ export function QueueScreen({ view }: { view: InstanceView }) {
         <div className={classes.line}>
           <Button onClick={() => setEditing('add')}>{t('openAdd')}</Button>
           <Button onClick={() => setEditing('new')}>{t('openNew')}</Button>
+          {!isRunning && unsuccessful.length > 0 && (
+            <Button onClick={() => setEditing('failed')}>{t('openFailed')}</Button>
+          )}
         </div>
       )}
       {opened !== null && (
@@ -77,7 +83,8 @@ export function QueueScreen({ view }: { view: InstanceView }) {
           instanceId={instanceId}
           addTo={opened === 'add' ? queue : null}
           before={queue?.plan ?? null}
-          isBusy={opened === 'new' && isRunning}
+          first={opened === 'failed' ? unsuccessful : []}
+          isBusy={opened !== 'add' && isRunning}
           online={online}
           onDone={done}
           onCancel={queue === null ? null : () => setEditing(null)}

@@ -113,6 +113,13 @@ export const queueScreenText = defineText({
     zh: '从第 {{index}} 个“{{name}}”开始，用同样的脚本和设置。它之前没跑完的话，会从头再跑；训练代码能从最新检查点继续的话就接着练。',
     en: 'Starts at cell {{index}}, “{{name}}”, with the same scripts and settings. If it was cut off it runs anew; where your trainer resumes from its latest checkpoint it goes on from there.',
   },
+  resumeAgain: {
+    zh: '注意：后面有 {{count}} 个已经成功，也会再跑一遍。只想重跑没成功的，用下面的“把没成功的放进新队列”。',
+    en: 'Mind: {{count}} later cells that succeeded run once more. To run only the others, put them into a new queue, below.',
+    enOne:
+      'Mind: {{count}} later cell that succeeded runs once more. To run only the others, put them into a new queue, below.',
+  },
+  openFailed: { zh: '把没成功的放进新队列……', en: 'New queue of what did not succeed…' },
   log: { zh: '队列自己说的话（最后一段）', en: 'What the queue said (its end)' },
   cells: { zh: '实验', en: 'Cells' },
   colIndex: { zh: '序号', en: 'No.' },

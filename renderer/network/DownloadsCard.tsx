@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import {
   type Download,
   type DownloadRequest,
@@ -15,6 +15,7 @@ import { CopyText } from '#renderer/ui/CopyText.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { type Risk, Tag } from '#renderer/ui/Tag.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { useFollow } from '#renderer/ui/useFollow.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { downloadText } from './downloadText.ts'
@@ -47,19 +48,15 @@ export function DownloadsCard({ instanceId, online }: { instanceId: string; onli
   const [source, setSource] = useState('')
   const [extra, setExtra] = useState('')
   const [downloads, setDownloads] = useState<readonly Download[]>([])
-  const follow = useAction(
+  const lost = useFollow(
     useCallback(
       async (signal: AbortSignal) => {
         for await (const now of client.stream('network.followDownloads', { instanceId }, { signal })) setDownloads(now)
       },
       [client, instanceId],
     ),
+    online,
   )
-  const { run, abort } = follow
-  useEffect(() => {
-    if (online) run()
-    return abort
-  }, [run, abort, online])
   const trimmed = { source: source.trim(), extra: extra.trim() }
   const asked = downloadRequestSchema.safeParse(
     kind === 'url'
@@ -74,7 +71,7 @@ export function DownloadsCard({ instanceId, online }: { instanceId: string; onli
   const end = useAction(async (signal, name: string) => {
     await client.call('network.endDownload', { instanceId, name }, { signal })
   })
-  const error = start.error ?? end.error ?? (online ? follow.error : null)
+  const error = start.error ?? end.error ?? lost
   return (
     <Card title={t('title')}>
       <form

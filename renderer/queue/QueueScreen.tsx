@@ -10,7 +10,7 @@ import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
-import { useAction } from '#renderer/ui/useAction.ts'
+import { useFollow } from '#renderer/ui/useFollow.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { CadenceCard } from './CadenceCard.tsx'
 import { CellTable } from './CellTable.tsx'
@@ -47,7 +47,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
           {t('offline')} {queue !== null && t('stale')}
         </Notice>
       )}
-      {error !== null && online && <ErrorNotice error={error} />}
+      {error !== null && <ErrorNotice error={error} />}
       {seen === null && error === null && online && <Loading />}
       {seen !== null && queue === null && (
         <Card title={t('title')}>
@@ -101,7 +101,12 @@ function useQueue(instanceId: string, chosen: string | null, online: boolean) {
   const client = useClient()
   const [seen, setSeen] = useState<Seen | null>(null)
   const shown = useRef<string | null>(null)
-  const follow = useAction(
+  useEffect(() => {
+    // Another one than was asked for is not shown in its place.
+    if (shown.current !== chosen) setSeen(null)
+    shown.current = chosen
+  }, [chosen])
+  const error = useFollow(
     useCallback(
       async (signal: AbortSignal) => {
         const list = new WatchedList<CellRun>(({ index }) => String(index))
@@ -113,14 +118,7 @@ function useQueue(instanceId: string, chosen: string | null, online: boolean) {
       },
       [client, instanceId, chosen],
     ),
+    online,
   )
-  const { run, abort } = follow
-  useEffect(() => {
-    // Another one than was asked for is not shown in its place.
-    if (shown.current !== chosen) setSeen(null)
-    shown.current = chosen
-    if (online) run()
-    return abort
-  }, [run, abort, online, chosen])
-  return { seen, error: follow.error }
+  return { seen, error }
 }

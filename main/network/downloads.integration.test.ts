@@ -102,7 +102,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     // What the person sets for all shells holds for downloads too; the waits are those of a test.
     await instance.writeFile(
       '/root/.berth_env.sh',
-      'unset http_proxy https_proxy\nexport PYTHONPATH=/opt/hub STALL_SECONDS=2 RETRY_SECONDS=0.2 MIN_FREE_BYTES=1000\n',
+      'echo "$http_proxy $no_proxy $HF_ENDPOINT" >/tmp/seen\nunset http_proxy https_proxy\nexport PYTHONPATH=/opt/hub STALL_SECONDS=2 RETRY_SECONDS=0.2 MIN_FREE_BYTES=1000\n',
     )
     const registry = {
       get: () => ({ id: instanceId }),
@@ -151,6 +151,10 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(await askedOf('cut')).toEqual([0, 100_000, 200_000])
     expect(await digestThere('cut')).toBe(digestOf(bytes))
     await expect(start(url('cut'))).rejects.toMatchObject({ code: 'network.downloadThere' })
+    // It knew the platform's proxy and the mirrors that go past it, as cells of a queue do.
+    expect((await instance.exec('cat /tmp/seen')).stdout).toMatch(
+      /^http:\/\/\S+:12798 \S*hf-mirror\.com\S* https:\/\/hf-mirror\.com\n$/,
+    )
     await start(url('stall'))
     expect(await ended()).toMatchObject({ state: 'finished', proven: 0, attempt: 2 })
     expect(await askedOf('stall')).toEqual([0, 50_000])

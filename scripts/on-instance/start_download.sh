@@ -211,10 +211,13 @@ while [ "$attempt" -lt 60 ]; do
 done
 end gaveUp "$(tail -n 1 "$folder/log" | cut -c1-200)"
 RUN
+# What the platform and the person have shells read is written for bash.
+shell='sh'
+command -v bash >/dev/null 2>&1 && shell=bash
 if command -v setsid >/dev/null 2>&1; then
-  setsid sh "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
+  setsid "$shell" "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
 else
-  nohup sh "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
+  nohup "$shell" "$folder/run.sh" "$folder" "$kind" "$source" "$revision" "$target" "$sha256" >/dev/null 2>&1 </dev/null &
 fi
 printf '%s %s' "$!" "$(sed 's/.*) //' "/proc/$!/stat" 2>/dev/null | cut -d ' ' -f 20)" >"$folder/running"
 echo started

@@ -303,8 +303,11 @@ http.server.HTTPServer(('127.0.0.1', 18090), Say).serve_forever()
     expect(await said(`stat -c '%a' ${profile.overrides.credFile}; cat ${profile.overrides.credFile}`)).toBe(
       `600\n${'k'.repeat(40)}`,
     )
+    await instance.writeFile(`${profile.overrides.python.replace(/[^/]+$/, '')}torchrun`, '#!/bin/sh\n"$@"\n', {
+      mode: 0o755,
+    })
     const { queue } = await start([cell('a.yaml')], {
-      command: 'printf "%s" "$WANDB_MODE $WANDB_API_KEY" | sed "s/k*$//" >"$CHECKPOINT_DIR/best.pth"',
+      command: 'torchrun printf "%s" "$WANDB_MODE $WANDB_API_KEY" | sed "s/k*$//" >"$CHECKPOINT_DIR/best.pth"',
     })
     await ended()
     expect(await said(`cat ${dataDir}/checkpoints/a/best.pth`)).toBe('online')

@@ -10,8 +10,8 @@ export const queueEditorText = defineText({
   projectBad: { zh: '要写完整路径，以 / 开头。', en: 'A full path, beginning with /.' },
   command: { zh: '一个实验的命令（bash）', en: 'The command of one cell (bash)' },
   commandSay: {
-    zh: '可以用的变量：$CONFIG $TASK $EPOCHS $NAME；检查点写到 $CHECKPOINT_DIR，TensorBoard 写到 $TB_LOGDIR，解释器用 $PY。"$@" 是这一行的选项。加速、镜像、HF_HOME 和 wandb 已经设好。',
-    en: 'It has $CONFIG, $TASK, $EPOCHS and $NAME; checkpoints go to $CHECKPOINT_DIR, TensorBoard to $TB_LOGDIR, the interpreter is $PY, and "$@" are the options of its row. Turbo, mirrors, HF_HOME and wandb are set.',
+    zh: '可以用的变量：$CONFIG $TASK $EPOCHS $NAME；检查点写到 $CHECKPOINT_DIR，TensorBoard 写到 $TB_LOGDIR，解释器用 $PY，torchrun、accelerate 直接写名字。"$@" 是这一行的选项。加速、镜像、HF_HOME 和 wandb 已经设好。',
+    en: 'It has $CONFIG, $TASK, $EPOCHS and $NAME; checkpoints go to $CHECKPOINT_DIR, TensorBoard to $TB_LOGDIR, the interpreter is $PY (torchrun and accelerate by their names), and "$@" are the options of its row. Turbo, mirrors, HF_HOME and wandb are set.',
   },
   commandBad: { zh: '写上要运行的命令。', en: 'Write the command to run.' },
   keep: { zh: '要保留的文件', en: 'File to keep' },

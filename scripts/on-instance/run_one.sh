@@ -87,7 +87,9 @@ export WANDB_MODE WANDB_START_METHOD WANDB_DIR PYTHONUNBUFFERED
 read -r quota period 2>/dev/null </sys/fs/cgroup/cpu.max || quota=max
 case $quota in '' | *[!0-9]*) ;; *) export OMP_NUM_THREADS=$(((quota + period - 1) / period)) ;; esac
 if [ -n "$VAL_SAMPLE_CAP" ]; then set -- "$@" -o "$VAL_SAMPLE_OPTION=$VAL_SAMPLE_CAP"; fi
-export NAME CONFIG TASK EPOCHS CHECKPOINT_DIR LOG_DIR TB_LOGDIR PY DATA_DIR
+# torchrun and accelerate lie beside the interpreter; a shell that nobody logged into has almost no PATH.
+PATH=${PY%/*}:$PATH
+export PATH NAME CONFIG TASK EPOCHS CHECKPOINT_DIR LOG_DIR TB_LOGDIR PY DATA_DIR
 
 say "=== $(date '+%F %T') $NAME ($TASK, $EPOCHS epochs) wandb=$WANDB_MODE proxy=${http_proxy:-none}"
 # Told to end, the command still may say so and save; then what there is of it is kept as always.

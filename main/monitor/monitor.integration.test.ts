@@ -96,15 +96,27 @@ describe.skipIf(unavailable !== null)('the record of a real instance', () => {
     expect(filled.at(-1)?.some(({ atMs }) => atMs === sample?.atMs)).toBe(false)
     expect(await handlers['monitor.state']({ instanceId: 'a' }, context)).toMatchObject({ is: 'on' })
     expect(await handlers['monitor.set']({ instanceId: 'a', on: false }, context)).toMatchObject({ is: 'off' })
-    expect((await instance.exec('pgrep -fc run_monitor || true')).stdout.trim()).toMatch(/^[01]$/)
+    const left = await instance.exec(
+      `for try in $(seq 50); do n=$(ps -eo args | grep -c '^bash .*[r]un_monitor'); [ "$n" = 0 ] && break; sleep 0.2; done; echo "$n"`,
+    )
+    expect(left.stdout.trim()).toBe('0')
     await close?.()
   }, 60_000)
 
   test('two that are started at once are one', async () => {
     await Promise.all([setMonitor(connection, profile, 'start'), setMonitor(connection, profile, 'start')])
     await setMonitor(connection, profile, 'ensure')
-    const processes = await instance.exec(`ps -eo args | grep -c '^bash .*[r]un_monitor'`)
+    // The one that came second waits a moment for the lock before it goes; a record forks while it measures.
+    const count = `ps -eo args | grep -c '^bash .*[r]un_monitor'`
+    const processes = await instance.exec(
+      `for try in $(seq 100); do n=$(${count}); [ "$n" = 1 ] && break; sleep 0.2; done; echo "$n"`,
+      { timeoutMs: 40_000 },
+    )
     expect(processes.stdout.trim()).toBe('1')
+    // Each that records begins with a line.
+    expect((await instance.exec(`wc -l <${profile.overrides.dataDir}/berth/monitor/samples.tsv`)).stdout.trim()).toBe(
+      '1',
+    )
     expect((await readMonitor(connection, profile, 0)).state.is).toBe('on')
   }, 60_000)
 })

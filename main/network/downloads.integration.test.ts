@@ -22,7 +22,8 @@ const PORT = 18_070
 
 /**
  * A server with every fault there is: /cut breaks off after 100,000 bytes each time, /stall stops sending once, /norange knows no ranges
- * and breaks off the first time, /changes is another file at the second look, /403 refuses. What was asked is written down.
+ * and breaks off the first time, /changes is another file at the second look, /403 refuses, /away
+ * answers nobody for a while. What was asked is written down.
  */
 const SERVER = `
 import http.server, hashlib, os, re, time
@@ -30,30 +31,33 @@ data = bytes((i * 7 + i // 251) % 256 for i in range(${SIZE}))
 other = data[::-1]
 asked = {}
 class Faults(http.server.BaseHTTPRequestHandler):
-    def answer(self, head):
-        count = asked[self.path] = asked.get(self.path, 0) + (0 if head else 1)
-        if self.path == '/403':
+    def answer(self):
+        wanted = self.headers.get('range', '')
+        # One byte is a look at what there is.
+        looks = wanted == 'bytes=0-0'
+        count = asked[self.path] = asked.get(self.path, 0) + (0 if looks else 1)
+        if self.path == '/403' or (self.path == '/away' and looks and 1 <= count < 3):
+            if self.path == '/away': asked[self.path] += 1; self.close_connection = True; self.connection.close(); return
             self.send_response(403); self.end_headers(); return
         body, tag = data, '"one"'
-        if self.path == '/changes' and count >= (1 if head else 2): body, tag = other, '"two"'
-        start = 0
-        found = re.match(r'bytes=(\\d+)-', self.headers.get('range', ''))
+        if self.path == '/changes' and count >= (1 if looks else 2): body, tag = other, '"two"'
+        start, end = 0, len(body)
+        found = re.match(r'bytes=(\\d+)-', wanted)
         if found and self.path != '/norange':
-            start = int(found[1])
-            self.send_response(206); self.send_header('content-range', 'bytes %d-%d/%d' % (start, len(body) - 1, len(body)))
+            start, end = int(found[1]), (1 if looks else len(body))
+            self.send_response(206); self.send_header('content-range', 'bytes %d-%d/%d' % (start, end - 1, len(body)))
         else: self.send_response(200)
-        self.send_header('content-length', str(len(body) - start)); self.send_header('etag', tag); self.end_headers()
-        if head: return
-        open('/tmp/asked', 'a').write('%s %d\\n' % (self.path, start))
-        rest = body[start:]
-        if self.path == '/cut' or (self.path in ('/norange', '/changes') and count == 1): rest = rest[:100000]
-        if self.path == '/stall' and count == 1:
-            self.wfile.write(rest[:50000]); self.wfile.flush(); time.sleep(30); return
+        self.send_header('content-length', str(end - start)); self.send_header('etag', tag); self.end_headers()
+        rest = body[start:end]
+        if not looks:
+            open('/tmp/asked', 'a').write('%s %d\\n' % (self.path, start))
+            if self.path == '/cut' or (self.path in ('/norange', '/changes', '/away') and count == 1): rest = rest[:100000]
+            if self.path == '/stall' and count == 1:
+                self.wfile.write(rest[:50000]); self.wfile.flush(); time.sleep(30); return
         self.wfile.write(rest)
     def do_GET(self):
-        try: self.answer(False)
-        except (BrokenPipeError, ConnectionResetError): pass
-    def do_HEAD(self): self.answer(True)
+        try: self.answer()
+        except (BrokenPipeError, ConnectionResetError, OSError, ValueError): pass
     def log_message(self, *_): pass
 http.server.ThreadingHTTPServer(('127.0.0.1', ${PORT}), Faults).serve_forever()
 `
@@ -155,6 +159,11 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect((await instance.exec('cat /tmp/seen')).stdout).toMatch(
       /^http:\/\/\S+:12798 \S*hf-mirror\.com\S* https:\/\/hf-mirror\.com\n$/,
     )
+    // Nobody answers for a while: what is there stays.
+    await start(url('away'))
+    expect(await ended()).toMatchObject({ state: 'finished', attempt: 4 })
+    expect(await askedOf('away')).toEqual([0, 100_000])
+    expect(await digestThere('away')).toBe(digestOf(bytes))
     await start(url('stall'))
     expect(await ended()).toMatchObject({ state: 'finished', proven: 0, attempt: 2 })
     expect(await askedOf('stall')).toEqual([0, 50_000])
@@ -190,6 +199,13 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     await network.handlers['network.endDownload']({ instanceId, name: running.name }, context)
     expect(await ended()).toMatchObject({ state: 'ended', bytes: expect.closeTo(50_000, -4) })
     expect((await instance.exec('ps -eo args | grep "^curl .*stall" || true')).stdout.trim()).toBe('')
+    // Another start goes on with it.
+    await start(url('stall'))
+    expect(await ended()).toMatchObject({ state: 'finished' })
+    const [first, second] = await askedOf('stall')
+    expect(first).toBe(0)
+    expect(second).toBeGreaterThan(40_000)
+    expect(await digestThere('stall')).toBe(digestOf(bytes))
   }, 60_000)
 
   test('of a repository every published digest is compared, and a wrong file is fetched again', async () => {
@@ -204,7 +220,12 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(await ended()).toMatchObject({ state: 'refused', why: 'http 404' })
     await start(hub('me/huge'))
     expect(await ended()).toMatchObject({ state: 'full', why: 'bytes' })
-    await start({ kind: 'modelscope', source: 'me/model', revision: '' })
+    // A folder that is there may hold what somebody trained: nothing in it is touched.
+    await expect(start(hub('me/model'))).rejects.toMatchObject({ code: 'network.downloadThere' })
+    await instance.writeFile(`${dataDir}/models/me--mine/model.safetensors`, 'my own')
+    await expect(start(hub('me/mine'))).rejects.toMatchObject({ code: 'network.downloadThere' })
+    expect((await instance.readFile(`${dataDir}/models/me--mine/model.safetensors`)).toString()).toBe('my own')
+    await start({ kind: 'modelscope', source: 'me/other', revision: '' })
     expect(await ended()).toMatchObject({ state: 'noTool', why: 'modelscope' })
   }, 60_000)
 })

@@ -149,8 +149,23 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     const { view, cells } = await ended()
     expect(view.standing).toEqual({ is: 'done', failed: 1 })
     expect(cells[0]).toMatchObject({ state: 'notSynced', exitCode: 0, sync: 'failed', syncWhy: 'copy' })
-    expect(await said(`cat ${dataDir}/checkpoints/n/best.pth`)).toBe('n.yaml')
+    // What was not kept elsewhere keeps its scratch too; and the older copy has not lost its name to one that did not come.
+    expect(await said(`cat ${dataDir}/checkpoints/n/best.pth ${dataDir}/checkpoints/n/latest.pth`)).toBe('n.yaml latest')
+    await instance.exec(`echo newer >/tmp/newer; cp /tmp/newer ${final}/best.pth`)
+    await start([cell('a.yaml')], { minFreeFsInodes: 0 })
+    expect((await ended()).cells[0]).toMatchObject({ state: 'notSynced', syncWhy: 'copy' })
+    expect(await said(`cat ${final}/best.pth`)).toBe('newer')
   }, 90_000)
+
+  test('a run that wrote no best checkpoint of its own costs nobody the latest one', async () => {
+    const { start, ended } = open()
+    await instance.exec(
+      `mkdir -p ${dataDir}/checkpoints/c_nothing && cd ${dataDir}/checkpoints/c_nothing && echo old >best.pth && touch -d '1 hour ago' best.pth && echo new >latest.pth`,
+    )
+    await start([cell('conf/c.yaml', 'nothing')])
+    expect((await ended()).cells[0]).toMatchObject({ state: 'ok', sync: 'ok' })
+    expect(await said(`cat ${dataDir}/checkpoints/c_nothing/latest.pth`)).toBe('new')
+  }, 60_000)
 
   test('does not begin a cell below its floor, and goes on from there when asked', async () => {
     const { handlers, start, ended } = open()

@@ -21,8 +21,8 @@ export const queueEditorText = defineText({
   },
   scratch: { zh: '成功后删掉的文件', en: 'File removed after success' },
   scratchSay: {
-    zh: '只在成功以后、只删这一个；空着就不删。',
-    en: 'Only after success and only this one; empty for none.',
+    zh: '要等成功、这次写出了要保留的文件、也存好了，才删，只删这一个；空着就不删。',
+    en: 'Only after success, once this run wrote the file to keep and that is where it goes; only this one; empty for none.',
   },
   nameBad: { zh: '只写文件名，不带斜杠。', en: 'A file name, without a slash.' },
   syncs: {

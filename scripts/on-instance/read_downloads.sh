@@ -23,7 +23,7 @@ fi
     if is_alive "$folder"; then alive=yes; else alive=no; fi
     target=$(cat "$folder/target")
     there=$target
-    [ -e "$there" ] || there=$target.part
+    [ -e "$there" ] || there=$target.berth-part
     line="D$tab${folder##*/}"
     for value in "$(cat "$folder/kind")" "$(cat "$folder/source")" "$target" "$(cat "$folder/state" 2>/dev/null)" "$alive" \
       "$(cat "$folder/attempt" 2>/dev/null)" "$(cat "$folder/expected" 2>/dev/null)" "$(timeout 10 du -sb -- "$there" 2>/dev/null | cut -f 1)" \

@@ -92,6 +92,7 @@ PATH=${PY%/*}:$PATH
 export PATH NAME CONFIG TASK EPOCHS CHECKPOINT_DIR LOG_DIR TB_LOGDIR PY DATA_DIR
 
 say "=== $(date '+%F %T') $NAME ($TASK, $EPOCHS epochs) wandb=$WANDB_MODE proxy=${http_proxy:-none}"
+started=$(date +%s)
 # Told to end, the command still may say so and save; then what there is of it is kept as always.
 ended=
 trap 'ended=yes' TERM HUP INT
@@ -102,19 +103,15 @@ bash "$here/command.sh" "$@" </dev/null 2>&1 | (
 code=${PIPESTATUS[0]}
 
 best=$CHECKPOINT_DIR/$KEEP
-# One that was told to end may end well, and is to be gone on with.
-if [ "$code" -eq 0 ] && [ -z "$ended" ] && [ -s "$best" ] && [ -n "$SCRATCH" ]; then rm -f -- "$CHECKPOINT_DIR/$SCRATCH"; fi
-
 digest() { sha256sum <"$1" | cut -d ' ' -f 1; }
 # Nothing of an earlier run is written over: one that differs keeps a name of its own.
 copy_checked() {
   local from=$1 to=$2 wanted
   wanted=$(digest "$from") || return 1
-  if [ -e "$to" ]; then
-    [ "$(digest "$to")" = "$wanted" ] && return 0
-    mv -- "$to" "$to.before-$(date +%s)" || return 1
-  fi
-  if cp -- "$from" "$to.part" && [ "$(digest "$to.part")" = "$wanted" ] && mv -- "$to.part" "$to" && [ -s "$to" ]; then return 0; fi
+  if [ -e "$to" ] && [ "$(digest "$to")" = "$wanted" ]; then return 0; fi
+  # The new one is there and proven before the older one gives up its name.
+  if cp -- "$from" "$to.part" && [ "$(digest "$to.part")" = "$wanted" ] &&
+    { [ ! -e "$to" ] || mv -- "$to" "$to.before-$(date +%s)"; } && mv -- "$to.part" "$to" && [ -s "$to" ]; then return 0; fi
   rm -f -- "$to.part"
   return 1
 }
@@ -159,6 +156,10 @@ else
     say "FAILED: $final is not complete; look at df -i $DURABLE_DIR and df -h $DURABLE_DIR. $best is still on the data disk"
   fi
 fi
+# Only what has a successor: this run wrote the best one, and it is where it was to go. One that was told to end is to be gone on with.
+case $code:$ended:$sync_state in
+0::ok | 0::off) if [ -n "$SCRATCH" ] && [ -s "$best" ] && [ "$(stat -c %Y -- "$best")" -ge "$started" ]; then rm -f -- "$CHECKPOINT_DIR/$SCRATCH"; fi ;;
+esac
 result "$code" "$sync_state" "$why"
 if [ "$code" -ne 0 ]; then exit "$code"; fi
 case $sync_state in ok | off) exit 0 ;; *) exit 2 ;; esac

@@ -33,7 +33,7 @@ started_at() { sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f 20; }
 exec 9>"$here/../lock"
 # Whoever asks whether one runs holds the lock for a moment.
 if command -v flock >/dev/null 2>&1 && ! flock -w 3 9; then
-  say "=== REFUSED on $host: another queue runs on this instance ==="
+  say "=== REFUSED on $host: another queue runs on this instance (${BERTH_LAUNCH:-}) ==="
   exit 75
 fi
 

@@ -10,7 +10,14 @@ if ! mkdir -p "$folder" "${target%/*}" || ! cat >"$folder/settings.sh"; then
   echo failed
   exit 0
 fi
-if [ "$kind" = url ] && [ -e "$target" ]; then
+# What is there already may be the person's own: only a folder that a download of the same was left unfinished in is gone on with.
+if [ "$kind" = url ]; then
+  [ -e "$target" ] && taken=yes || taken=no
+else
+  taken=no
+  [ -z "$(ls -A -- "$target" 2>/dev/null)" ] || [ "$(cat "$target/.berth-unfinished" 2>/dev/null)" = "$kind $source $revision" ] || taken=yes
+fi
+if [ "$taken" = yes ]; then
   rm -rf "$folder"
   echo there
   exit 0
@@ -24,6 +31,11 @@ if command -v flock >/dev/null 2>&1; then
     echo busy
     exit 0
   fi
+fi
+if [ "$kind" != url ] && ! { mkdir -p "$target" && printf '%s' "$kind $source $revision" >"$target/.berth-unfinished"; }; then
+  rm -rf "$folder"
+  echo failed
+  exit 0
 fi
 printf '%s' "$kind" >"$folder/kind"
 printf '%s' "$source" >"$folder/source"
@@ -114,12 +126,18 @@ if [ -r "$ENV_FILE" ]; then . "$ENV_FILE" >/dev/null 2>&1; fi
 say state looking
 attempt=0
 
-# What the server has under this address now: another length or version is another file.
+# What the server has under this address now: its status, its length, and what tells this version from another one. It is asked for one
+# byte, because many that give a file answer nothing but that. Fails where nobody answered: then nothing is known.
 version() {
-  curl -fsSLI --connect-timeout 20 --max-time 40 "$source" 2>/dev/null | tr -d '\r' | awk '
-    { line = tolower($0) } line ~ /^http\// { size = ""; tag = ""; seen = "" }
-    line ~ /^content-length:/ { size = $2 } line ~ /^etag:/ { tag = $2 } line ~ /^last-modified:/ { seen = $0 }
-    END { print size "\n" tag "|" seen }'
+  curl -sSL -r 0-0 --max-filesize 4096 -D - -o /dev/null --connect-timeout 20 --max-time 40 "$source" 2>>"$folder/log" >"$folder/headers"
+  # Without ranges it begins to send all of it.
+  case $? in 0 | 63) ;; *) return 1 ;; esac
+  tr -d '\r' <"$folder/headers" | awk '{ line = tolower($0) }
+    line ~ /^http\// { status = $2; size = ""; tag = ""; seen = "" }
+    line ~ /^content-length:/ && status == 200 { size = $2 }
+    line ~ /^content-range:/ { size = $0; sub(/.*\//, "", size) }
+    line ~ /^etag:/ { tag = $2 } line ~ /^last-modified:/ { seen = $0 }
+    END { print status "\n" size "\n" tag "|" seen }'
 }
 
 # Exit codes of an attempt: 0 done, 3 the server refuses, 4 no room, 5 not what was published, 6 no tool, else: again.
@@ -128,15 +146,22 @@ by_url() {
     say why curl
     return 6
   }
-  now=$(version)
+  now=$(version) || return 1
+  case $(printf '%s\n' "$now" | head -n 1) in 401 | 403 | 404 | 410)
+    say why "http $(printf '%s\n' "$now" | head -n 1)"
+    return 3
+    ;;
+  2??) ;; *) return 1 ;; esac
+  now=$(printf '%s\n' "$now" | tail -n 2)
   size=$(printf '%s\n' "$now" | head -n 1)
   case $size in '' | *[!0-9]*) size= ;; esac
   [ -z "$size" ] || say expected "$size"
-  if [ "$(cat "$folder/version" 2>/dev/null)" != "$now" ]; then
-    rm -f -- "$target.part"
-    printf '%s\n' "$now" >"$folder/version"
+  # Beside the part, so that another start knows what it is a part of.
+  if [ "$(cat "$target.berth-part-of" 2>/dev/null)" != "$source $now" ]; then
+    rm -f -- "$target.berth-part"
+    printf '%s' "$source $now" >"$target.berth-part-of"
   fi
-  has=$(wc -c 2>/dev/null <"$target.part" | tr -d ' ')
+  has=$(wc -c 2>/dev/null <"$target.berth-part" | tr -d ' ')
   free=$(df -PB1 -- "${target%/*}" 2>/dev/null | awk 'NR == 2 { print $4 }')
   case $free in '' | *[!0-9]*) ;; *) if [ -n "$size" ] && [ $((free + ${has:-0})) -lt $((size + MIN_FREE_BYTES)) ]; then
     say why bytes
@@ -145,7 +170,7 @@ by_url() {
   say state downloading
   if [ -z "$size" ] || [ "${has:-0}" != "$size" ]; then
     # Slower than 1 KiB a second for three quarters of a minute is a stall.
-    http=$(curl -fsSL --connect-timeout 20 --speed-limit 1024 --speed-time "${STALL_SECONDS:-45}" -C - -o "$target.part" -w '%{http_code}' "$source" 2>>"$folder/log")
+    http=$(curl -fsSL --connect-timeout 20 --speed-limit 1024 --speed-time "${STALL_SECONDS:-45}" -C - -o "$target.berth-part" -w '%{http_code}' "$source" 2>>"$folder/log")
     code=$?
     case $code in
     0) ;;
@@ -153,7 +178,7 @@ by_url() {
       say why "http $http"
       return 3
       ;;
-    416) rm -f -- "$target.part" ;; esac
+    416) rm -f -- "$target.berth-part" ;; esac
       return 1 ;;
     23)
       say why bytes
@@ -161,18 +186,18 @@ by_url() {
       ;;
     # It cannot go on in the middle: from the beginning, then.
     33 | 36)
-      rm -f -- "$target.part"
+      rm -f -- "$target.berth-part" "$target.berth-part-of"
       return 1
       ;;
     *) return 1 ;;
     esac
   fi
-  has=$(wc -c <"$target.part" | tr -d ' ')
+  has=$(wc -c <"$target.berth-part" | tr -d ' ')
   if [ -n "$size" ] && [ "$has" != "$size" ]; then return 1; fi
   say state verifying
   if [ -n "$sha256" ]; then
-    if [ "$(sha256sum <"$target.part" | cut -d ' ' -f 1)" != "$sha256" ]; then
-      rm -f -- "$target.part"
+    if [ "$(sha256sum <"$target.berth-part" | cut -d ' ' -f 1)" != "$sha256" ]; then
+      rm -f -- "$target.berth-part" "$target.berth-part-of"
       say why "${target##*/}"
       return 5
     fi
@@ -185,11 +210,15 @@ by_url() {
     say why there
     return 3
   fi
-  mv -- "$target.part" "$target" || return 4
+  mv -- "$target.berth-part" "$target" || return 4
+  rm -f -- "$target.berth-part-of"
 }
 by_hub() {
   say state downloading
   timeout 7200 "$PY" "$folder/hub.py" "$kind" "$source" "$revision" "$target" "$folder" "$MIN_FREE_BYTES" >>"$folder/log" 2>&1
+  code=$?
+  [ "$code" -ne 0 ] || rm -f -- "$target/.berth-unfinished"
+  return "$code"
 }
 
 digests=0

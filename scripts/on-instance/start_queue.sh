@@ -43,7 +43,7 @@ wait_for_it() {
       printf 'started %s\n' "$1"
       exit 0
     fi
-    if tail -n 1 "$folder/log" 2>/dev/null | grep -q '^=== REFUSED '; then
+    if grep -qs "^=== REFUSED .*($launch) ===$" "$folder/log"; then
       echo busy
       exit 0
     fi

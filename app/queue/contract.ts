@@ -9,6 +9,12 @@ const reaching = ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.tim
 const cells = z.array(cellSchema).min(1).max(MOST_CELLS)
 const queue = z.object({ instanceId: instanceIdSchema, queue: queueNameSchema })
 
+/** A key or a token as its owner pastes it. */
+export const secretSchema = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{20,2000}$/)
+
 export const queueContract = {
   /** Starts a new queue, which then needs nobody. `queue.startUnproven`: the link went in between; what `follow` shows next says. */
   'queue.start': call({
@@ -56,11 +62,7 @@ export const queueContract = {
     input: z.object({
       instanceId: instanceIdSchema,
       which: z.enum(['wandb', 'wechat']),
-      secret: z
-        .string()
-        .trim()
-        .regex(/^[\x21-\x7e]{20,2000}$/)
-        .nullable(),
+      secret: secretSchema.nullable(),
     }),
     output: z.object({}),
     errors: [...reaching, 'queue.secretNotSaved'],

@@ -2,6 +2,7 @@ import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { environmentContract } from '#app/environment/contract.ts'
 import { readRequirements, requirementsToInstall } from '#app/environment/requirements.ts'
+import { timeName } from '#main/clock/timeName.ts'
 import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
@@ -28,7 +29,7 @@ export function createEnvironment({
         const lines = readRequirements(requirements, profile.launch.frameworkPins)
         const toInstall = requirementsToInstall(lines)
         if (toInstall === '') throw new BerthError('environment.nothingToInstall')
-        const name = new Date(clock.nowMs()).toISOString().replaceAll(/[:.]/g, '-')
+        const name = timeName(clock.nowMs())
         await startInstall(registry.link(instanceId).connection(), profile, { name, requirements: toInstall })
         const leftOut = lines.flatMap((line) => (line.kind === 'framework' && line.name !== null ? [line.name] : []))
         const count = lines.filter(({ kind }) => kind === 'install').length

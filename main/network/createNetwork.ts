@@ -1,6 +1,7 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { networkContract } from '#app/network/contract.ts'
+import { timeName } from '#main/clock/timeName.ts'
 import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
@@ -56,7 +57,7 @@ export async function createNetwork({
       },
       'network.routes': ({ instanceId }) => probeRoutes(connectionTo(instanceId), profile, clock.nowMs()),
       async 'network.startDownload'({ instanceId, request }) {
-        const name = new Date(clock.nowMs()).toISOString().replaceAll(/[:.]/g, '-')
+        const name = timeName(clock.nowMs())
         await startDownload(connectionTo(instanceId), profile, name, request)
         return {}
       },

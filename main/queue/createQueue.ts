@@ -7,6 +7,7 @@ import type { CellRun } from '#app/queue/cellRun.ts'
 import type { queueContract } from '#app/queue/contract.ts'
 import { queueSettings } from '#app/queue/queuePlan.ts'
 import { cellsInTheWay } from '#app/queue/readCells.ts'
+import { timeName } from '#main/clock/timeName.ts'
 import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
@@ -57,7 +58,7 @@ export function createQueue({
       async 'queue.start'({ instanceId, plan, cells }) {
         refuseBad(cells)
         const instance = registry.get(instanceId)
-        const queue = new Date(clock.nowMs()).toISOString().replaceAll(/[:.]/g, '-')
+        const queue = timeName(clock.nowMs())
         await startQueue(connectionTo(instanceId), {
           folder: folders.folder,
           name: queue,

@@ -150,7 +150,9 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     expect(view.standing).toEqual({ is: 'done', failed: 1 })
     expect(cells[0]).toMatchObject({ state: 'notSynced', exitCode: 0, sync: 'failed', syncWhy: 'copy' })
     // What was not kept elsewhere keeps its scratch too; and the older copy has not lost its name to one that did not come.
-    expect(await said(`cat ${dataDir}/checkpoints/n/best.pth ${dataDir}/checkpoints/n/latest.pth`)).toBe('n.yaml latest')
+    expect(await said(`cat ${dataDir}/checkpoints/n/best.pth ${dataDir}/checkpoints/n/latest.pth`)).toBe(
+      'n.yaml latest',
+    )
     await instance.exec(`echo newer >/tmp/newer; cp /tmp/newer ${final}/best.pth`)
     await start([cell('a.yaml')], { minFreeFsInodes: 0 })
     expect((await ended()).cells[0]).toMatchObject({ state: 'notSynced', syncWhy: 'copy' })

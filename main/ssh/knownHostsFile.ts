@@ -6,6 +6,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import { knownHostsName } from '#app/ssh/knownHostsName.ts'
 import { type KnownHostsLine, parseKnownHosts } from '#app/ssh/parseKnownHosts.ts'
 import { withoutHostKeys } from '#app/ssh/withoutHostKeys.ts'
+import { timeName } from '#main/clock/timeName.ts'
 import { nodeHostKeyDigest } from './nodeHostKeyDigest.ts'
 
 /** Far above any real file; beyond it something else lies at the path. */
@@ -63,7 +64,7 @@ export async function replaceHostKey(
   const text = `${rest === '' || rest.endsWith('\n') ? rest : `${rest}\n`}${line}\n`
   return guarded(path, async () => {
     const target = await realpath(path)
-    const backup = `${target}.berth-${new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')}`
+    const backup = `${target}.berth-${timeName(nowMs)}`
     await copyFile(target, backup)
     const { mode } = await stat(target)
     await writeFileAtomic(target, Buffer.from(text, 'latin1'), { mode: mode & 0o777 })

@@ -1,6 +1,6 @@
 import { Button, NumberInput } from '@mantine/core'
 import { useState } from 'react'
-import type { TunnelView } from '#app/network/tunnel.ts'
+import { portSchema, type TunnelView } from '#app/network/tunnel.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
@@ -25,7 +25,7 @@ export function PanelsCard({ instanceId, online }: { instanceId: string; online:
   useFeed('network.watchTunnels', instanceId, setTunnels)
   const usual = [ports.tensorboard, ports.jupyter, ...ports.custom]
   const listed = [...usual, ...tunnels.map(({ remotePort }) => remotePort).filter((port) => !usual.includes(port))]
-  const isPort = typeof typed === 'number' && Number.isInteger(typed) && typed >= 1 && typed <= 65_535
+  const port = portSchema.safeParse(typed).data
   const show = useAction(async (signal, remotePort: number) => {
     setBlockedUrl(null)
     const answer = await client.call('network.open', { instanceId, remotePort }, { signal })
@@ -56,13 +56,13 @@ export function PanelsCard({ instanceId, online }: { instanceId: string; online:
           </>
         }
       >
-        {listed.map((port) => {
-          const tunnel = tunnels.find(({ remotePort }) => remotePort === port)
-          const name = t(nameOf(port, ports), { port })
+        {listed.map((remotePort) => {
+          const tunnel = tunnels.find((each) => each.remotePort === remotePort)
+          const name = t(nameOf(remotePort, ports), { port: remotePort })
           return (
-            <tr key={port}>
+            <tr key={remotePort}>
               <td>{name}</td>
-              <td className={cell.number}>{port}</td>
+              <td className={cell.number}>{remotePort}</td>
               <td>
                 {tunnel === undefined ? <span className="muted">{t('notOpen')}</span> : <Local tunnel={tunnel} />}
               </td>
@@ -72,12 +72,12 @@ export function PanelsCard({ instanceId, online }: { instanceId: string; online:
                     disabled={!online}
                     loading={show.pending}
                     aria-label={t('openOf', { name })}
-                    onClick={() => show.run(port)}
+                    onClick={() => show.run(remotePort)}
                   >
                     {t('open')}
                   </Button>
                   {tunnel !== undefined && (
-                    <Button variant="subtle" aria-label={t('closeOf', { name })} onClick={() => close.run(port)}>
+                    <Button variant="subtle" aria-label={t('closeOf', { name })} onClick={() => close.run(remotePort)}>
                       {t('close')}
                     </Button>
                   )}
@@ -101,7 +101,7 @@ export function PanelsCard({ instanceId, online }: { instanceId: string; online:
           className={classes.line}
           onSubmit={(event) => {
             event.preventDefault()
-            if (isPort) open.run(typed)
+            if (port !== undefined) open.run(port)
           }}
         >
           <NumberInput
@@ -110,10 +110,10 @@ export function PanelsCard({ instanceId, online }: { instanceId: string; online:
             onChange={setTyped}
             allowDecimal={false}
             clampBehavior="none"
-            error={typed === '' || isPort ? undefined : t('portBad')}
+            error={typed === '' || port !== undefined ? undefined : t('portBad')}
             w={160}
           />
-          <Button type="submit" disabled={!isPort} loading={open.pending}>
+          <Button type="submit" disabled={port === undefined} loading={open.pending}>
             {t('openPort')}
           </Button>
         </form>

@@ -1,5 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
+import { secretSchema } from '#app/queue/contract.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
@@ -69,7 +70,7 @@ function SecretForm({
   const client = useClient()
   const { overrides, network } = useProfile()
   const [secret, setSecret] = useState('')
-  const isSound = /^[\x21-\x7e]{20,2000}$/.test(secret.trim())
+  const isSound = secretSchema.safeParse(secret).success
   const words = WORDS[which]
   const save = useAction(async (signal, value: string | null) => {
     await client.call('queue.saveSecret', { instanceId, which, secret: value }, { signal })

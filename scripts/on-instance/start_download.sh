@@ -6,7 +6,7 @@ LC_ALL=C
 export LC_ALL
 base=$1 folder=$1/$2 kind=$3 source=$4 revision=$5 target=$6 sha256=$7
 umask 077
-if ! mkdir -p "$folder" "${target%/*}" || ! cat >"$folder/settings.sh"; then
+if ! mkdir -p "$base" "${target%/*}" || ! mkdir "$folder" || ! cat >"$folder/settings.sh"; then
   echo failed
   exit 0
 fi

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Installation } from '#app/environment/installation.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
@@ -58,12 +59,7 @@ export async function readInstall(connection: Runner, signal?: AbortSignal): Pro
 
 /** Reads the output of `read_install.sh`; undefined when it is cut off or is something else. */
 export function parseInstall(stdout: string): Installation | null | undefined {
-  const values = Object.fromEntries(
-    stdout.split('\n').flatMap((line) => {
-      const equals = line.indexOf('=')
-      return equals < 1 ? [] : [[line.slice(0, equals), line.slice(equals + 1).trim()]]
-    }),
-  )
+  const values = keyValues(stdout)
   if (values.done !== '1') return undefined
   if (values.name === '') return null
   const output = outputSchema.safeParse(values).data

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { MonitorState } from '#app/monitor/monitorState.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
@@ -62,11 +63,7 @@ export async function readMonitor(connection: Runner, profile: Profile, knownSec
 
 /** Reads the output of `read_monitor.sh`; null when it is cut off or is something else. */
 export function parseMonitor(stdout: string): MonitorReading | null {
-  const values = stdout.split('\n').flatMap((line) => {
-    const equals = line.indexOf('=')
-    return equals < 1 ? [] : [[line.slice(0, equals), line.slice(equals + 1)]]
-  })
-  const output = outputSchema.safeParse(Object.fromEntries(values)).data
+  const output = outputSchema.safeParse(keyValues(stdout)).data
   if (output === undefined) return null
   const timeMs = (text: string) => (text === '' ? null : Number(text) * 1000)
   return {

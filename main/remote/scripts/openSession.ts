@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import { quote } from '#app/ssh/quote.ts'
 import { type Session, sessionSchema } from '#app/terminal/session.ts'
+import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
@@ -39,12 +40,7 @@ export async function openSession(
     [tool, server, name, born, String(cols), String(rows), String(PAST_BYTES), folder ?? ''],
     { timeoutMs: TIMEOUT_MS },
   )
-  const values = Object.fromEntries(
-    stdout.split('\n').flatMap((line) => {
-      const equals = line.indexOf('=')
-      return equals < 1 ? [] : [[line.slice(0, equals), line.slice(equals + 1)]]
-    }),
-  )
+  const values = keyValues(stdout)
   const bad = () => new BerthError('ssh.badOutput', { detail: stderr.slice(0, 200) })
   const output = outputSchema.safeParse(values).data
   if (output === undefined) throw bad()

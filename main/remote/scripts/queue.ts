@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
+import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
@@ -140,12 +141,7 @@ export async function readQueue(
 
 /** Reads the output of `read_queue.sh`; null when it is cut off or is something else. */
 export function parseQueueReading(stdout: string): QueueReading | null {
-  const values = Object.fromEntries(
-    stdout.split('\n').flatMap((line) => {
-      const equals = line.indexOf('=')
-      return equals < 1 ? [] : [[line.slice(0, equals), line.slice(equals + 1).trim()]]
-    }),
-  )
+  const values = keyValues(stdout)
   if (values.done !== '1' || values.names === undefined) return null
   const names = values.names.split(' ').filter((name) => /^[0-9A-Za-z-]{1,63}$/.test(name))
   if (values.name === '') return { names, found: null }

@@ -178,6 +178,10 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await instance.exec(
       `sed -i "s/^MIN_FREE_INODES=.*/MIN_FREE_INODES='1'/" ${dataDir}/berth/queues/${view.name}/settings.sh`,
     )
+    // An older start was refused; this one is another.
+    await instance.exec(
+      `echo '=== REFUSED on me: another queue runs on this instance (older) ===' >>${dataDir}/berth/queues/${view.name}/log`,
+    )
     await handlers['queue.resume']({ instanceId, queue: view.name, from: 2 }, context)
     expect((await ended()).cells.map(({ state }) => state)).toEqual(['waiting', 'ok'])
   }, 60_000)

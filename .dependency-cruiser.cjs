@@ -8,7 +8,7 @@ const rooms = {
   app: {
     ground: ['text', 'clock', 'contract', 'channel', 'ssh', 'profile'],
     mayUse: {
-      alerts: ['history', 'instance', 'queue', 'storage'],
+      alerts: ['history', 'instance', 'queue', 'storage', 'whenDone'],
       audit: [],
       checkpoint: [],
       demo: [],
@@ -27,6 +27,7 @@ const rooms = {
       teardown: ['audit', 'instance', 'storage'],
       terminal: ['instance'],
       transfer: ['checkpoint', 'instance', 'storage'],
+      whenDone: ['instance', 'queue', 'storage', 'teardown'],
     },
   },
   main: {
@@ -52,6 +53,7 @@ const rooms = {
       teardown: ['audit', 'instance', 'remote', 'storage', 'transfer'],
       terminal: ['instance', 'remote'],
       transfer: ['instance', 'remote'],
+      whenDone: ['instance'],
       demo: ['instance'],
     },
   },
@@ -66,7 +68,8 @@ const rooms = {
       environment: ['launch', 'settings'],
       files: ['settings', 'storage', 'transfer'],
       network: ['settings'],
-      queue: ['instance', 'settings'],
+      queue: ['instance', 'settings', 'whenDone'],
+      whenDone: ['settings', 'teardown'],
       history: ['monitor', 'settings', 'storage'],
       monitor: [],
       lifecycle: ['instance', 'settings', 'storage'],

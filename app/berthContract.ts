@@ -17,6 +17,7 @@ import { storageContract } from '#app/storage/contract.ts'
 import { teardownContract } from '#app/teardown/contract.ts'
 import { terminalContract } from '#app/terminal/contract.ts'
 import { transferContract } from '#app/transfer/contract.ts'
+import { whenDoneContract } from '#app/whenDone/contract.ts'
 
 /** Everything the renderer can ask of main: the documentation, the validator and the fuzz generator in one. */
 export const contract = {
@@ -28,6 +29,7 @@ export const contract = {
   ...storageContract,
   ...environmentContract,
   ...queueContract,
+  ...whenDoneContract,
   ...networkContract,
   ...monitorContract,
   ...filesContract,

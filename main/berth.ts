@@ -31,6 +31,7 @@ import { createStorage } from './storage/storageService.ts'
 import { createTeardown } from './teardown/teardownService.ts'
 import { createTerminals } from './terminal/terminalService.ts'
 import { createTransfers } from './transfer/list/transferService.ts'
+import { createWhenDone } from './whenDone/createWhenDone.ts'
 
 export type BerthOptions = {
   readonly dataDir: string
@@ -126,6 +127,16 @@ async function openAll(
   const teardown = open(
     createTeardown({ ...platform, ...checkpoints, audit: audit.log, storage, onArchived: writeConfig }),
   )
+  const whenDone = open(
+    await createWhenDone({
+      ...platform,
+      lookAtQueue: queue.look,
+      storage,
+      transfers,
+      teardown,
+      tell: alerts.tellWhenDone,
+    }),
+  )
   const launch = open(
     createLaunch({ ...platform, placesOf: places.of, sshFolder: userSshFolder, isDemo: places.isDemo, writeConfig }),
   )
@@ -163,6 +174,7 @@ async function openAll(
     ...transfers.handlers,
     ...terminals.handlers,
     ...teardown.handlers,
+    ...whenDone.handlers,
     ...audit.handlers,
     ...demo.handlers,
   }

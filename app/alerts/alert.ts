@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { tierIdSchema } from '#app/profile/tierId.ts'
 import { queueNewsSchema } from '#app/queue/queueNews.ts'
+import { whenDoneNewsSchema } from '#app/whenDone/whenDoneNews.ts'
 
 /**
  * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `atRisk`: files that matter have had no
  * safe copy for more than a day. `idle`: a GPU does nothing and has cost the sum that the person named. `lowBalance`: what runs uses the
- * typed balance up within the hours that they named. `queue`: one ended, stands still, or failed.
+ * typed balance up within the hours that they named. `queue`: one ended, stands still, or failed. `whenDone`: what becomes of a 关机 that
+ * was approved in advance.
  */
 export const alertFactsSchema = z.object({
-  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance', 'queue']),
+  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance', 'queue', 'whenDone']),
   /** null for `atRisk`, as the next two. */
   tier: tierIdSchema.nullable(),
   measure: z.enum(['bytes', 'inodes']).nullable(),
@@ -29,6 +31,8 @@ export const alertFactsSchema = z.object({
   hoursLeft: z.number().nullable().default(null),
   /** What became of a queue, for `queue`. */
   queue: queueNewsSchema.nullable().default(null),
+  /** For `whenDone`. */
+  whenDone: whenDoneNewsSchema.nullable().default(null),
 })
 export type AlertFacts = z.infer<typeof alertFactsSchema>
 
@@ -46,7 +50,8 @@ export const alertSchema = alertFactsSchema.extend({
 export type Alert = z.infer<typeof alertSchema>
 
 /** What makes two alerts about one instance the same. */
-export function alertKey({ kind, tier, measure, level, queue }: AlertFacts): string {
+export function alertKey({ kind, tier, measure, level, queue, whenDone }: AlertFacts): string {
   if (queue !== null) return [kind, queue.run, queue.is].join(':')
+  if (whenDone !== null) return [kind, whenDone.planHash, whenDone.is].join(':')
   return [kind, tier, measure, level].join(':')
 }

@@ -71,6 +71,18 @@ export const alertText = defineText({
     zh: '队列不见了，没有留下话：被人或平台强行结束。看日志，再接着跑。',
     en: 'The queue is gone without a word: somebody or the platform killed it. See its log, then go on.',
   },
+  whenDoneNotice: {
+    zh: '队列跑完了，要留的文件都已核对。按你提前的同意，{{time}} 关机；在“队列”里可以收回。',
+    en: 'The queue is done and every file is safe. As you approved, 关机 (power off) goes out at {{time}}; Queue takes it back.',
+  },
+  whenDoneOff: {
+    zh: '按你提前的同意关机了，不再按 GPU 计费。磁盘会保留到 AutoDL 的释放期限。',
+    en: 'The instance is off as you approved, and its GPU no longer bills. Its disks stay until AutoDL releases it.',
+  },
+  whenDoneStopped: {
+    zh: '你提前同意的关机没有执行，实例还在计费。“队列”里写着原因。',
+    en: 'The 关机 (power off) you approved in advance was not carried out; the instance still bills. Queue says why.',
+  },
   atRisk: {
     zh: '{{count}} 个重要文件一天多了，除了这台实例没有可靠的副本。现在就可以拉取。',
     en: '{{count}} files that matter have had no safe copy outside of this instance for more than a day. They can be pulled now.',

@@ -94,7 +94,8 @@ export function conditionsOf(seen: SeenInstance, { thresholds }: Pick<Profile['s
   return { holds, over }
 }
 
-const none = {
+/** The facts of an alert that says nothing of them. */
+export const none = {
   tier: null,
   measure: null,
   level: null,
@@ -106,6 +107,7 @@ const none = {
   sinceMs: null,
   hoursLeft: null,
   queue: null,
+  whenDone: null,
 } as const
 
 function ownBytes({ entries, complete, scannedAtMs }: LedgerView, tier: TierId): number | null {

@@ -19,6 +19,8 @@ const QUEUE = {
   killed: 'queueKilled',
 } as const
 
+const WHEN_DONE = { notice: 'whenDoneNotice', off: 'whenDoneOff', stopped: 'whenDoneStopped' } as const
+
 /** The sentence of an alert. `format` writes numbers and times as the language does. */
 export function sayAlert(
   alert: Alert,
@@ -47,6 +49,10 @@ export function sayAlert(
     const text = alertText[QUEUE[is]]
     const sentence = language === 'en' && 'enOne' in text && failed === 1 ? text.enOne : text[language]
     return fillText(sentence, { cell: cell ?? '', count: String(failed), total: String(total) })
+  }
+  if (alert.whenDone !== null) {
+    const { is, atMs } = alert.whenDone
+    return fillText(alertText[WHEN_DONE[is]][language], { time: format.dateTime(atMs ?? alert.atMs) })
   }
   if (kind === 'atRisk')
     return fillText(language === 'en' && count === 1 ? alertText.atRisk.enOne : alertText.atRisk[language], values)

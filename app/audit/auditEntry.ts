@@ -37,6 +37,9 @@ export const auditEntrySchema = z.object({
     'environment.installed',
     'queue.started',
     'queue.stopped',
+    'whenDone.approved',
+    'whenDone.takenBack',
+    'whenDone.carriedOut',
   ]),
   planHash: z.string().nullable(),
   /** The facts the act was based on, as they were; never a secret. */

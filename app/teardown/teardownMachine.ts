@@ -161,6 +161,7 @@ export const teardownMachine = machineSetup.createMachine({
           { target: 'preparing', actions: ['voidApproval', 'setEvidence'] },
         ],
         seal: { guard: 'maySeal', target: 'sealing' },
+        sealFailed: { target: 'preparing', actions: 'voidApproval' },
         guideRelease: { guard: 'mayGuideRelease', target: 'releasing' },
         tellOff: { guard: 'notSealed', target: 'parked', actions: 'parkUnsealed' },
         seenAlive: { guard: 'sealed', target: 'preparing', actions: 'unseal' },

@@ -1,11 +1,12 @@
-import { type Alert, alertKey } from '#app/alerts/alert.ts'
-import { conditionsOf, type SeenInstance } from '#app/alerts/conditionsOf.ts'
+import { type Alert, type AlertFacts, alertKey } from '#app/alerts/alert.ts'
+import { conditionsOf, none, type SeenInstance } from '#app/alerts/conditionsOf.ts'
 import type { alertsContract } from '#app/alerts/contract.ts'
 import { nextAlerts } from '#app/alerts/nextAlerts.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { StorageView } from '#app/storage/tier.ts'
+import type { WhenDoneNews } from '#app/whenDone/whenDoneNews.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
@@ -31,7 +32,12 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
 }
 
 /** What Berth says without being asked: once for each thing, in a list that stays. */
-export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<typeof alertsContract>>> {
+export async function createAlerts(deps: Deps): Promise<
+  Capability<HandlersOf<typeof alertsContract>> & {
+    /** Tells what becomes of a 关机 that was approved in advance; what was told of it before is over. */
+    tellWhenDone(instanceId: InstanceId, news: WhenDoneNews): void
+  }
+> {
   const { clock, profile, registry, storage, log } = deps
   const store = await deps.openStore(alertsStore, 'alerts.json')
   const listeners = new Set<() => void>()
@@ -56,17 +62,9 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
     const [ledger, outlooks] = await Promise.all([storage.ledger(instanceId), deps.outlooks(instanceId)])
     if (closed) return
     const nowMs = clock.nowMs()
-    const before = state.alerts
-    const told = before.flatMap((alert) =>
-      alert.kind === 'queue' && alert.instanceId === instanceId && alert.endedAtMs === null ? [alertKey(alert)] : [],
-    )
-    const queue = { news: deps.queueNews(instanceId), told }
+    const queue = { news: deps.queueNews(instanceId), told: open(instanceId, 'queue') }
     const costs = deps.costs(instanceId)
-    const found = conditionsOf({ view, ledger, outlooks, costs, queue, nowMs }, profile.storage)
-    const { alerts, raised } = nextAlerts(before, { instanceId, alias: instance.alias, nowMs }, found)
-    // Of the demo only the window tells: nothing of it is worth an interruption.
-    if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
-    if (alerts.some((alert, at) => alert !== before[at])) await change({ alerts: [...alerts] })
+    await raise(instanceId, conditionsOf({ view, ledger, outlooks, costs, queue, nowMs }, profile.storage))
   }
 
   const reading = storage.onChange((instanceId) => {
@@ -93,7 +91,31 @@ export async function createAlerts(deps: Deps): Promise<Capability<HandlersOf<ty
   endOfGone()
   const registryWatch = registry.watch(endOfGone)
 
+  function raise(instanceId: InstanceId, found: Parameters<typeof nextAlerts>[2]): Promise<void> {
+    const instance = registry.find(instanceId)
+    if (instance === null) return Promise.resolve()
+    const before = state.alerts
+    const about = { instanceId, alias: instance.alias, nowMs: clock.nowMs() }
+    const { alerts, raised } = nextAlerts(before, about, found)
+    // Of the demo only the window tells: nothing of it is worth an interruption.
+    if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
+    return alerts.some((alert, at) => alert !== before[at]) ? change({ alerts: [...alerts] }) : Promise.resolve()
+  }
+
+  /** Keys of alerts of a kind that hold. */
+  const open = (instanceId: InstanceId, kind: AlertFacts['kind']): string[] =>
+    state.alerts.flatMap((alert) =>
+      alert.kind === kind && alert.instanceId === instanceId && alert.endedAtMs === null ? [alertKey(alert)] : [],
+    )
+
   return {
+    tellWhenDone(instanceId, news) {
+      const found = {
+        holds: [{ ...none, kind: 'whenDone', whenDone: news } as const],
+        over: open(instanceId, 'whenDone'),
+      }
+      raise(instanceId, found).catch((error: unknown) => log.warn({ error, instanceId }, 'an alert was not kept'))
+    },
     handlers: {
       async *'alerts.watch'(_, { signal }) {
         const current = () => ({

@@ -21,6 +21,7 @@ const alert = (facts: Partial<Alert>): Alert => ({
   sinceMs: null,
   hoursLeft: null,
   queue: null,
+  whenDone: null,
   ...facts,
 })
 

@@ -17,7 +17,7 @@ import { changeQueue, readCellLog, startQueue } from '#main/remote/scripts/queue
 import { hasSecret, saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
 import { QueuePatrol } from './queuePatrol.ts'
-import { type QueueFolders, QueueReader } from './queueReader.ts'
+import { type QueueFolders, type QueueLook, QueueReader } from './queueReader.ts'
 
 const LOOK_EVERY_MS = 1_500
 
@@ -31,7 +31,11 @@ export function createQueue({
 }: Pick<Ground, 'clock' | 'profile' | 'log'> & {
   readonly registry: Pick<InstanceRegistry, 'get' | 'link' | 'list'>
   readonly audit: InstanceAudit
-}): Capability<HandlersOf<typeof queueContract>> & Pick<QueuePatrol, 'news' | 'running'> {
+}): Capability<HandlersOf<typeof queueContract>> &
+  Pick<QueuePatrol, 'news' | 'running'> & {
+    /** A queue as it is now, its cells, and the names of all there are. Throws what reaching the instance throws. */
+    look(instanceId: InstanceId, name: string, signal?: AbortSignal): Promise<QueueLook>
+  } {
   const { dataDir, credFile } = profile.overrides
   const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
   const folders: QueueFolders = {
@@ -43,14 +47,18 @@ export function createQueue({
   const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
   const folderOf = (queue: string) => `${folders.folder}/${queue}`
 
+  const look = (instanceId: InstanceId, name: string, signal?: AbortSignal) =>
+    new QueueReader(folders, name).look(connectionTo(instanceId), signal)
+
   /** One that is there, as it is now. */
   async function lookAt(instanceId: InstanceId, name: string) {
-    const look = await new QueueReader(folders, name).look(connectionTo(instanceId))
-    if (look.queue === null) throw new BerthError('queue.unknown')
-    return { ...look, queue: look.queue }
+    const found = await look(instanceId, name)
+    if (found.queue === null) throw new BerthError('queue.unknown')
+    return { ...found, queue: found.queue }
   }
 
   return {
+    look,
     news: (instanceId) => patrol.news(instanceId),
     running: (instanceId) => patrol.running(instanceId),
     close: () => patrol.close(),

@@ -34,6 +34,7 @@ const numberedFromTheStart = [
   'transfers',
   'tunnels',
   'usage',
+  'whenDone',
 ]
 
 let dir: string
@@ -60,6 +61,7 @@ it('finds the stores', () => {
     'transfers',
     'tunnels',
     'usage',
+    'whenDone',
   ])
 })
 

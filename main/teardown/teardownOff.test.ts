@@ -31,6 +31,19 @@ describe('关机 later', () => {
     expect(world.audited.map(({ act }) => act)).toContain('teardown.shutdownScheduled')
   })
 
+  it('leaves no approval behind when there is no connection at its time, and says so', async () => {
+    const planHash = await prepare(world, 'shutdown')
+    await approve(world, planHash)
+    await later(planHash)
+    world.disconnect()
+    await pass(HALF_AN_HOUR)
+    const { state, failure } = await world.view()
+    expect([world.commands, state, failure]).toEqual([0, 'preparing', 'failureNotSent'])
+    world.connect()
+    await pass(2 * HALF_AN_HOUR)
+    expect(world.commands).toBe(0)
+  })
+
   it('is not done when anything changed by then, nor after a cancel, nor after Berth was started anew', async () => {
     const planHash = await prepare(world, 'shutdown')
     await approve(world, planHash)

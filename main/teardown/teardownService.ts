@@ -1,6 +1,8 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
+import type { InstanceId } from '#app/instance/instance.ts'
 import type { teardownContract } from '#app/teardown/contract.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { digestRemoteFiles } from '#main/remote/digestRemoteFiles.ts'
 import { listProcesses } from '#main/storage/listProcesses.ts'
 import { acceptProcess } from './acceptProcess.ts'
@@ -18,6 +20,8 @@ import { tryConnect } from './tryConnect.ts'
 
 export type TeardownService = {
   readonly handlers: HandlersOf<typeof teardownContract>
+  /** What the handler of that name gives. */
+  watch(instanceId: InstanceId, signal: AbortSignal): AsyncGenerator<TeardownView>
   /** Resolves when nothing runs in the background any more (checks after `begin`, the watch over 关机). */
   settled(): Promise<void>
   close(): Promise<void>
@@ -114,11 +118,26 @@ export function createTeardown(given: TeardownGiven): TeardownService {
     }
   }
 
+  /** What was to run later and did not begin leaves no approval behind that waits for nothing. */
+  async function shutDownLater(teardown: InstanceTeardown, planHash: string): Promise<void> {
+    try {
+      await shutDown(teardown, planHash)
+    } catch (error) {
+      await teardown.apply(({ state, approval }) =>
+        state === 'approved' && approval?.planHash === planHash
+          ? { type: 'sealFailed', failure: 'failureNotSent', drift: [] }
+          : null,
+      )
+      throw error
+    }
+  }
+
   const of = (instanceId: string): Promise<InstanceTeardown> => live(instanceId).teardown
+  async function* watch(instanceId: string, signal: AbortSignal): AsyncGenerator<TeardownView> {
+    yield* (await of(instanceId)).watch(signal)
+  }
   const handlers: HandlersOf<typeof teardownContract> = {
-    async *'teardown.watch'({ instanceId }, { signal }) {
-      yield* (await of(instanceId)).watch(signal)
-    },
+    'teardown.watch': ({ instanceId }, { signal }) => watch(instanceId, signal),
     async 'teardown.begin'({ instanceId, verb }) {
       const teardown = await of(instanceId)
       const { evidence } = teardown.expect('idle', 'preparing', 'approved', 'parked')
@@ -160,7 +179,7 @@ export function createTeardown(given: TeardownGiven): TeardownService {
       }
       if (planHash !== approval?.planHash) throw new BerthError('teardown.planDrifted')
       await teardown.audit('teardown.shutdownScheduled', planHash, { delayMs })
-      teardown.schedule(delayMs, () => run(instanceId, shutDown(teardown, planHash)))
+      teardown.schedule(delayMs, () => run(instanceId, shutDownLater(teardown, planHash)))
       return {}
     },
     async 'teardown.tellOff'({ instanceId, ...told }) {
@@ -190,6 +209,7 @@ export function createTeardown(given: TeardownGiven): TeardownService {
 
   return {
     handlers,
+    watch,
     async settled() {
       while (background.size > 0) await Promise.all(background)
     },

@@ -284,7 +284,12 @@ export class TeardownWorld {
     for (const listener of [...this.#linkListeners]) listener(state)
   }
 
-  #ledger(): LedgerView {
+  /** Whether Berth has a connection. */
+  get online(): boolean {
+    return this.#connection !== null
+  }
+
+  ledger(): LedgerView {
     const entries = this.scanned.map((artefact): LedgerEntry => {
       const copy = this.copies.get(artefact.path)
       return {
@@ -394,13 +399,13 @@ export class TeardownWorld {
       profile: this.profile,
       torchConfigured: () => false,
       storage: {
-        ledger: () => alive(() => this.#ledger()),
+        ledger: () => alive(() => this.ledger()),
         scan: () =>
           alive(() => {
             online()
             this.scanned = this.artefactsNow()
             this.scannedAtMs = this.clock.nowMs()
-            return this.#ledger()
+            return this.ledger()
           }),
         noteDiscarded: (_id, path, seen) => alive(() => void this.discarded.set(path, { atMs: 0, ...seen })),
         noteRemoteDigests: () => alive(() => undefined),

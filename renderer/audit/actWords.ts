@@ -29,4 +29,7 @@ export const ACT_WORDS = {
   'environment.installed': 'environmentInstalled',
   'queue.started': 'queueStarted',
   'queue.stopped': 'queueStopped',
+  'whenDone.approved': 'whenDoneApproved',
+  'whenDone.takenBack': 'whenDoneTakenBack',
+  'whenDone.carriedOut': 'whenDoneCarriedOut',
 } as const satisfies { readonly [A in AuditLine['act']]: string }

@@ -66,6 +66,9 @@ export const auditText = defineText({
   filesPacked: { zh: '文件夹已打包，并逐项核对', en: 'Folder packed, and compared entry by entry' },
   queueStarted: { zh: '队列开始', en: 'Queue started' },
   queueStopped: { zh: '队列被停止', en: 'Queue stopped' },
+  whenDoneApproved: { zh: '提前同意队列跑完后关机', en: '关机 after a queue approved in advance' },
+  whenDoneTakenBack: { zh: '收回提前同意的关机', en: '关机 approved in advance taken back' },
+  whenDoneCarriedOut: { zh: '按提前的同意开始关机', en: '关机 approved in advance carried out' },
   environmentInstalled: { zh: '开始安装 Python 包', en: 'Installation of packages started' },
   artefactKept: { zh: '留在文件存储', en: 'Kept on file storage' },
 })

@@ -24,6 +24,7 @@ const client = fakeClient({
   copies: (asked.get('copies') ?? 'fine') as 'fine',
   removal: (asked.get('removal') ?? 'mixed') as 'mixed',
   queue: (asked.get('queue') ?? 'running') as 'running',
+  whenDone: (asked.get('whenDone') ?? 'none') as 'none',
   history: (asked.get('history') ?? 'run') as 'run',
   failing: asked.get('failing'),
   scan: (asked.get('scan') ?? 'complete') as 'complete',

@@ -17,6 +17,7 @@ const base: Story = {
   history: 'run',
   removal: 'mixed',
   queue: 'running',
+  whenDone: 'none',
   failing: null,
   teardown: { state: 'preparing', verb: 'shutdown', allow: true },
   profile: loadProfile(),

@@ -28,6 +28,7 @@ import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
 import { storySessions, storyTerminals } from './storyTerminals.ts'
 import { storyTransfers, type TransferStory } from './storyTransfers.ts'
+import { storyWhenDone, storyWhenDonePlan, type WhenDoneStory } from './storyWhenDone.ts'
 
 /** What the fake shows. */
 export type Story = {
@@ -47,6 +48,7 @@ export type Story = {
   readonly history: HistoryStory
   readonly removal: RemovalStory
   readonly queue: QueueStory
+  readonly whenDone: WhenDoneStory
   /** A stream that does not fit into a message. */
   readonly failing: string | null
   readonly scan: 'complete' | 'incomplete' | 'never'
@@ -184,6 +186,22 @@ export function fakeClient(story: Story): BerthClient {
     'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),
     'network.open': () => ({ opened: true }),
     'queue.start': () => ({ queue: '2026-11-27T09-00-00-000Z' }),
+    'whenDone.draft': (input) => ({
+      plan: { ...storyWhenDonePlan(), ...(input as { choices: object }).choices },
+      planHash: 'a'.repeat(64),
+      atRisk: [
+        '/root/autodl-tmp/checkpoints/lora-r32_seg_lr=3e-4_seed=1/best.pth',
+        '/root/autodl-tmp/runs/logs/lora-r32_seg_lr=3e-4_seed=1.log',
+      ].map((path) => ({
+        path,
+        tier: 'data' as const,
+        kind: 'checkpoint' as const,
+        sizeBytes: 412_000_000,
+        mtimeMs: nowMs,
+      })),
+      atRiskCount: 2,
+      atRiskBytes: 824_000_000,
+    }),
     'queue.secrets': () => ({ wandb: true, wechat: false }),
     'queue.cellLog': () => ({
       sizeBytes: 812_332,
@@ -292,6 +310,9 @@ export function fakeClient(story: Story): BerthClient {
           log: 'Collecting einops\nInstalling collected packages: einops, torchmetrics, wandb\nSuccessfully installed einops-0.8.1 torchmetrics-1.8.2 wandb-0.22.1\n',
         }
         return
+      case 'whenDone.watch':
+        yield storyWhenDone(story.whenDone, nowMs)
+        break
       case 'queue.follow': {
         const { names, queue, cells } = storyQueue(story.queue, story.profile, nowMs)
         if (story.empty) yield { names: [], queue: null, cells: null }

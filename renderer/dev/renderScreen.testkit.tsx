@@ -24,6 +24,7 @@ export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {
     history: 'run',
     removal: 'mixed',
     queue: 'running',
+    whenDone: 'none',
     failing: null,
     teardown: { state: 'preparing', verb: 'shutdown', allow: true },
     ...story,

@@ -22,6 +22,7 @@ export function storyAlerts(nowMs: number): Alert[] {
     sinceMs: null,
     hoursLeft: null,
     queue: null,
+    whenDone: null,
     ...facts,
   })
   const noTier = { tier: null, measure: null, level: null, usedRatio: null } as const

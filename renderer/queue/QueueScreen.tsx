@@ -11,6 +11,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { useFollow } from '#renderer/ui/useFollow.ts'
+import { WhenDoneCard } from '#renderer/whenDone/WhenDoneCard.tsx'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { CadenceCard } from './CadenceCard.tsx'
 import { CellTable } from './CellTable.tsx'
@@ -65,6 +66,12 @@ export function QueueScreen({ view }: { view: InstanceView }) {
             onChoose={setChosen}
             online={online}
           />
+          <WhenDoneCard
+            instanceId={instanceId}
+            alias={view.instance.alias}
+            queue={canEndIn(queue, seen.names) && view.instance.hasShutdown ? queue.name : null}
+            online={online}
+          />
           <CellTable instanceId={instanceId} queue={queue} cells={seen.cells} online={online} />
         </>
       )}
@@ -95,6 +102,10 @@ export function QueueScreen({ view }: { view: InstanceView }) {
     </div>
   )
 }
+
+/** Whether 关机 can be approved for its end: it is the newest, and runs or ran to its end. */
+const canEndIn = ({ name, standing: { is } }: QueueView, names: readonly string[]): boolean =>
+  names.at(-1) === name && (is === 'running' || is === 'done')
 
 /** Follows a queue as long as the screen is there; what was last seen stays while the instance cannot be reached. */
 function useQueue(instanceId: string, chosen: string | null, online: boolean) {

@@ -22,6 +22,7 @@ const words = {
   'lifecycle.watchReminders': 'feedReminders',
   'terminal.watch': 'feedTerminals',
   'network.watchTunnels': 'feedTunnels',
+  'whenDone.watch': 'feedWhenDone',
 } as const satisfies { readonly [M in Extract<StreamMethod, `${string}.watch${string}`>]: string }
 
 /** One sentence for each part of the window that gets nothing new from main, and why. */

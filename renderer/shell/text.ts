@@ -52,6 +52,7 @@ export const shellText = defineText({
   fleet: { zh: '全部实例', en: 'All instances' },
   shortcuts: { zh: '快捷键', en: 'Keyboard shortcuts' },
   feedTunnels: { zh: '隧道的列表', en: 'The list of tunnels' },
+  feedWhenDone: { zh: '跑完之后的关机', en: '关机 (power off) after the queue' },
   feedTerminals: { zh: '终端的列表', en: 'The list of terminals' },
   feedReminders: { zh: '期限的提醒', en: 'The reminders of deadlines' },
   feedAudit: { zh: '审计记录', en: 'The audit log' },

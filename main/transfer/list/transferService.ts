@@ -18,6 +18,7 @@ import { removePart } from '#main/transfer/engine/removePart.ts'
 import { createFollow } from '#main/transfer/list/follow/followService.ts'
 import { verifyCopies } from '#main/transfer/proof/verifyCopies.ts'
 import { verifyFolder } from '#main/transfer/proof/verifyFolder.ts'
+import { latestOf } from '#main/watch/latestOf.ts'
 import { listChanges } from '#main/watch/listChanges.ts'
 import { newTransferRecord } from './newTransferRecord.ts'
 import { planTransfer } from './planTransfer.ts'
@@ -30,6 +31,8 @@ export type Transfers = {
   readonly handlers: HandlersOf<typeof transferContract>
   /** Reads the copies of these files on this computer again, whole; what is found is in the ledger then. */
   checkCopies(instanceId: InstanceId, remotePaths: readonly string[], signal: AbortSignal): Promise<void>
+  /** How many of these have not ended, now and at each change, until none is left. One that is off the list has. */
+  openOf(ids: readonly string[], signal: AbortSignal): AsyncGenerator<number>
   /** Stops what runs, keeping its parts, and writes the list. */
   close(): Promise<void>
 }
@@ -154,6 +157,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     })
   }
 
+  const isOpen = (record: TransferRecord | undefined): boolean => record !== undefined && !isEnded(record.view)
   const isPulling = (instanceId: InstanceId, path: string): boolean =>
     list.records.some(
       ({ view }) =>
@@ -255,6 +259,13 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     async checkCopies(instanceId, remotePaths, signal) {
       for await (const _ of verifyCopies(deps, instanceId, remotePaths, signal)) {
         // Each is noted in the ledger as it is found.
+      }
+    },
+    async *openOf(ids, signal) {
+      const open = (): number => ids.filter((id) => isOpen(list.get(id))).length
+      for await (const count of latestOf(open, (listener) => list.onChange(listener), signal)) {
+        yield count
+        if (count === 0) return
       }
     },
     async close() {

@@ -10,7 +10,7 @@ import { cellsSha256 } from './draftWhenDone.ts'
 import type { WhenDoneDeps } from './whenDoneDeps.ts'
 import type { WhenDoneRecord } from './whenDoneStore.ts'
 
-const LOOK_EVERY_MS = 30_000
+const LOOK_EVERY_MS = 15_000
 /** A log may grow while it is moved; what is not safe after so many moves does not become so. */
 const MOST_MOVES = 3
 const SHOWN = 50

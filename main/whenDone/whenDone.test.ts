@@ -44,7 +44,9 @@ describe('关机 after a queue', () => {
 
   it('asks for the alias and for the very plan that was shown', async () => {
     expect(await play.approve({}, 'autodl-lora-2')).toBe('teardown.aliasMismatch')
-    play.queue = { ...play.queue, standing: { is: 'killed' } }
+    const added = () => void play.cells.push('waiting')
+    expect(await play.approve({}, undefined, added)).toBe('teardown.planDrifted')
+    now({ standing: { is: 'killed' } })
     expect(await play.approve()).toBe('queue.unknown')
     expect(await play.view()).toBeNull()
   })

@@ -88,11 +88,16 @@ export class WhenDonePlay {
     await this.start()
   }
 
-  /** An approval as the window asks for it. */
-  async approve(choices: Partial<WhenDoneChoices> = {}, typedAlias = ALIAS): Promise<string | null> {
+  /** An approval as the window asks for it; `meanwhile` comes between what is shown and what is approved. */
+  async approve(
+    choices: Partial<WhenDoneChoices> = {},
+    typedAlias = ALIAS,
+    meanwhile: () => void = () => undefined,
+  ): Promise<string | null> {
     const wanted = { instanceId: ID, queue: QUEUE, choices: { ...CHOICES, ...choices } }
     return this.#call(async ({ handlers }) => {
       const { planHash } = await handlers['whenDone.draft'](wanted, { signal })
+      meanwhile()
       await handlers['whenDone.approve']({ ...wanted, planHash, typedAlias }, { signal })
       this.approved = { ...wanted.choices, startedAtMs: this.queue.startedAtMs, cells: this.cells.length }
     })

@@ -107,6 +107,7 @@ async function openAll(
       outlooks: history.outlooks,
       costs: money.costs,
       queueNews: queue.news,
+      quietHours: () => settings.value.quietHours,
       tell: options.tell,
     }),
   )

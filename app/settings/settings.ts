@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quietHoursSchema } from './quietHours.ts'
 
 /** Each setting without a default: what a change may carry. */
 const fields = {
@@ -18,6 +19,8 @@ const fields = {
   keepWatching: z.boolean(),
   /** That was said once. */
   toldKeepWatching: z.boolean(),
+  /** Alerts show themselves only afterwards; reminders before a release ring all the same. Null: never quiet. */
+  quietHours: quietHoursSchema.nullable(),
   terminalFontPx: z.number().int().min(8).max(28),
   /** What is selected in a terminal is copied at once, and a right click pastes. */
   terminalCopiesSelection: z.boolean(),
@@ -36,6 +39,7 @@ export const settingsSchema = z.object({
   demoGuide: fields.demoGuide.default(true),
   keepWatching: fields.keepWatching.default(true),
   toldKeepWatching: fields.toldKeepWatching.default(false),
+  quietHours: fields.quietHours.default(null),
   terminalFontPx: fields.terminalFontPx.default(13),
   terminalCopiesSelection: fields.terminalCopiesSelection.default(false),
   bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),

@@ -15,6 +15,7 @@ import { createAlerts } from './createAlerts.ts'
 let dataDir: string
 let clock: ManualClock
 let told: Alert[]
+let quietHours: { from: string; to: string } | null
 let link: 'online' | 'unreachable'
 let instances: readonly Instance[]
 let changed: () => void
@@ -22,6 +23,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'berth-alerts-'))
   clock = new ManualClock(1_700_000_000_000)
   told = []
+  quietHours = null
   link = 'online'
   instances = [exampleInstance]
   return () => rm(dataDir, { recursive: true, force: true })
@@ -56,6 +58,7 @@ async function open() {
     outlooks: async () => [],
     costs: () => ({ idle: null, balance: null }),
     queueNews: () => undefined,
+    quietHours: () => quietHours,
     tell: (alert) => void told.push(alert),
   })
   const shown = async () => {
@@ -87,6 +90,26 @@ it('tells a full disk once, keeps it over a restart, and ends it when there is r
   await second.read(20)
   expect((await second.shown()).alerts[0]?.endedAtMs).not.toBeNull()
   await second.alerts.close?.()
+  expect(clock.pendingCount).toBe(0)
+})
+
+it('shows in quiet hours nothing, and afterwards what still holds', async () => {
+  const { read, alerts } = await open()
+  const at = (aheadMs: number) => new Date(clock.nowMs() + aheadMs).toTimeString().slice(0, 5)
+  quietHours = { from: at(-3_600_000), to: at(3_600_000) }
+  await read(96)
+  expect(told).toEqual([])
+  clock.advance(2 * 3_600_000)
+  expect(told.map(({ kind }) => kind)).toEqual(['fills'])
+  await read(20)
+  quietHours = { from: at(-3_600_000), to: at(3_600_000) }
+  clock.advance(60_000)
+  alerts.tellWhenDone(id, { planHash: 'a', is: 'notice', atMs: 1, reason: null })
+  alerts.tellWhenDone(id, { planHash: 'a', is: 'off', atMs: null, reason: null })
+  clock.advance(2 * 3_600_000)
+  // The notice is over by then.
+  expect(told.map(({ kind, whenDone }) => whenDone?.is ?? kind)).toEqual(['fills', 'off'])
+  await alerts.close?.()
   expect(clock.pendingCount).toBe(0)
 })
 

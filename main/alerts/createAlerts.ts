@@ -4,6 +4,7 @@ import type { alertsContract } from '#app/alerts/contract.ts'
 import { nextAlerts } from '#app/alerts/nextAlerts.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
+import { type QuietHours, quietUntilMs } from '#app/settings/quietHours.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import type { WhenDoneNews } from '#app/whenDone/whenDoneNews.ts'
@@ -27,6 +28,7 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
   readonly outlooks: (instanceId: InstanceId) => Promise<SeenInstance['outlooks']>
   readonly costs: (instanceId: InstanceId) => SeenInstance['costs']
   readonly queueNews: (instanceId: InstanceId) => SeenInstance['queue']['news']
+  readonly quietHours: () => QuietHours | null
   /** Shows one on the desktop; absent where only the window can. */
   readonly tell?: ((alert: Alert) => void) | undefined
 }
@@ -42,6 +44,8 @@ export async function createAlerts(deps: Deps): Promise<
   const store = await deps.openStore(alertsStore, 'alerts.json')
   const listeners = new Set<() => void>()
   const waiting = new Map<InstanceId, Disposable>()
+  /** What is to be shown after the quiet hours. */
+  const held = new Set<Disposable>()
   /** Ahead of the file: the next change must see this one, and nobody is told twice because a disk is slow. */
   let state = store.value
   let saving: Promise<void> = Promise.resolve()
@@ -91,6 +95,22 @@ export async function createAlerts(deps: Deps): Promise<
   endOfGone()
   const registryWatch = registry.watch(endOfGone)
 
+  /** Now, or when the quiet hours end and it still holds. What is off the list by then is over too. */
+  function show(alert: Alert): void {
+    if (deps.tell === undefined) return
+    const until = quietUntilMs(deps.quietHours(), clock.nowMs())
+    if (until === null) {
+      deps.tell(alert)
+      return
+    }
+    const timer = clock.after(until - clock.nowMs(), () => {
+      held.delete(timer)
+      const now = state.alerts.find(({ id }) => id === alert.id)
+      if (now !== undefined && now.endedAtMs === null) show(now)
+    })
+    held.add(timer)
+  }
+
   function raise(instanceId: InstanceId, found: Parameters<typeof nextAlerts>[2]): Promise<void> {
     const instance = registry.find(instanceId)
     if (instance === null) return Promise.resolve()
@@ -98,7 +118,7 @@ export async function createAlerts(deps: Deps): Promise<
     const about = { instanceId, alias: instance.alias, nowMs: clock.nowMs() }
     const { alerts, raised } = nextAlerts(before, about, found)
     // Of the demo only the window tells: nothing of it is worth an interruption.
-    if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) deps.tell?.(alert)
+    if (!instance.demo && !state.muted.includes(instanceId)) for (const alert of raised) show(alert)
     return alerts.some((alert, at) => alert !== before[at]) ? change({ alerts: [...alerts] }) : Promise.resolve()
   }
 
@@ -146,7 +166,7 @@ export async function createAlerts(deps: Deps): Promise<
       closed = true
       reading[Symbol.dispose]()
       registryWatch[Symbol.dispose]()
-      for (const timer of waiting.values()) timer[Symbol.dispose]()
+      for (const timer of [...waiting.values(), ...held]) timer[Symbol.dispose]()
       await saving.catch(() => undefined)
     },
   }

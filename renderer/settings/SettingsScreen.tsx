@@ -1,5 +1,6 @@
 import { Button, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { quietHoursSchema } from '#app/settings/quietHours.ts'
 import { type Settings, settingsSchema } from '#app/settings/settings.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
@@ -14,6 +15,7 @@ import { useSettings } from './settingsStore.ts'
 import { settingsText } from './text.ts'
 
 const MB = 1024 ** 2
+const USUAL_NIGHT = { from: '23:00', to: '08:00' }
 
 /** Language, colours, where pulls go, the local Python for level 3. */
 export function SettingsScreen() {
@@ -126,8 +128,8 @@ function Form({ settings }: { settings: Settings }) {
           </Stack>
         </form>
       </Card>
-      {info?.host === 'electron' && (
-        <Card title={t('watching')}>
+      <Card title={t('watching')}>
+        {info?.host === 'electron' && (
           <Switch
             mt={12}
             size="sm"
@@ -136,8 +138,32 @@ function Form({ settings }: { settings: Settings }) {
             checked={settings.keepWatching}
             onChange={(event) => update.run({ keepWatching: event.currentTarget.checked })}
           />
-        </Card>
-      )}
+        )}
+        <Switch
+          mt={12}
+          size="sm"
+          label={t('quietHours')}
+          description={t('quietHoursHint')}
+          checked={settings.quietHours !== null}
+          onChange={(event) => update.run({ quietHours: event.currentTarget.checked ? USUAL_NIGHT : null })}
+        />
+        {settings.quietHours !== null && (
+          <div className={classes.line} style={{ justifyContent: 'flex-start' }}>
+            {(['from', 'to'] as const).map((end) => (
+              <TextInput
+                key={end}
+                type="time"
+                label={t(end === 'from' ? 'quietFrom' : 'quietTo')}
+                defaultValue={settings.quietHours?.[end]}
+                onBlur={({ currentTarget: { value } }) => {
+                  const quietHours = quietHoursSchema.safeParse({ ...settings.quietHours, [end]: value }).data
+                  if (quietHours !== undefined) update.run({ quietHours })
+                }}
+              />
+            ))}
+          </div>
+        )}
+      </Card>
       <SshConfigCard />
       {info !== null && (
         <Card title={t('about')}>

@@ -36,7 +36,14 @@ export const settingsText = defineText({
     zh: '没有找到装有 torch 的 Python。可以不用第 3 级：第 1、2 级照常证明每个文件。',
     en: 'No Python with torch was found. Level 3 is optional: levels 1 and 2 prove every file all the same.',
   },
-  watching: { zh: '窗口关了之后', en: 'After the window is closed' },
+  watching: { zh: '提醒', en: 'Being told' },
+  quietHours: { zh: '安静时段', en: 'Quiet hours' },
+  quietHoursHint: {
+    zh: '这段时间里提醒只进列表，不弹出来；结束时还成立的再弹。释放前的提醒照样响。',
+    en: 'Alerts go to the list and do not show themselves; those that still hold do when it ends. Reminders before a release ring all the same.',
+  },
+  quietFrom: { zh: '从', en: 'From' },
+  quietTo: { zh: '到', en: 'To' },
   keepWatching: {
     zh: '有实例在运行或在倒计时的时候，留在托盘里接着看',
     en: 'Stay in the tray while something runs or is counted down',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
-import { downloadRequestSchema, downloadSchema } from './download.ts'
+import { downloadRequestSchema, watchedDownloadSchema } from './download.ts'
 import { routesReportSchema } from './routes.ts'
 import { tensorboardFactsSchema } from './tensorboard.ts'
 import { portSchema, tunnelViewSchema } from './tunnel.ts'
@@ -61,7 +61,7 @@ export const networkContract = {
     errors: [...reaching],
   }),
   /** The downloads of an instance, oldest first, as they go on; until it is given up. */
-  'network.followDownloads': stream({ params: instance, item: z.array(downloadSchema), errors: [...reaching] }),
+  'network.followDownloads': stream({ params: instance, item: z.array(watchedDownloadSchema), errors: [...reaching] }),
   /** The file of variables that shells of the instance read; null where there is none. */
   'network.environment': call({
     input: instance,

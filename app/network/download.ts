@@ -61,6 +61,13 @@ export const downloadSchema = z.object({
 })
 export type Download = z.infer<typeof downloadSchema>
 
+/** One as it is watched; both null until known, and of one that does not run. */
+export const watchedDownloadSchema = downloadSchema.extend({
+  bytesPerSecond: z.number().nonnegative().nullable(),
+  secondsLeft: z.number().nonnegative().nullable(),
+})
+export type WatchedDownload = z.infer<typeof watchedDownloadSchema>
+
 /** Where it goes: below `models` on the data disk, under the last part of its name. */
 export function downloadTarget({ kind, source }: DownloadRequest, { overrides }: Profile): string {
   const folder = `${overrides.dataDir}/models`

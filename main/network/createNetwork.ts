@@ -1,6 +1,8 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
+import { RateMeter } from '#app/clock/rateMeter.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { networkContract } from '#app/network/contract.ts'
+import type { Download, WatchedDownload } from '#app/network/download.ts'
 import { timeName } from '#main/clock/timeName.ts'
 import { wait } from '#main/clock/wait.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
@@ -67,8 +69,10 @@ export async function createNetwork({
       },
       async *'network.followDownloads'({ instanceId }, { signal }) {
         registry.get(instanceId)
+        const rates = new Map<string, RateMeter>()
         while (!signal.aborted) {
-          yield await readDownloads(connectionTo(instanceId), profile, '', signal)
+          const downloads = await readDownloads(connectionTo(instanceId), profile, '', signal)
+          yield downloads.map((download) => ({ ...download, ...paceOf(download, rates, clock.nowMs()) }))
           await wait(clock, DOWNLOADS_EVERY_MS, signal)
         }
       },
@@ -84,5 +88,25 @@ export async function createNetwork({
       },
     },
     close: () => tunnels.close(),
+  }
+}
+
+/** Over half a minute: a download of many files has moments in which nothing grows. */
+function paceOf(
+  { name, state, bytes, expectedBytes }: Download,
+  rates: Map<string, RateMeter>,
+  nowMs: number,
+): Pick<WatchedDownload, 'bytesPerSecond' | 'secondsLeft'> {
+  if (state !== 'downloading') {
+    rates.delete(name)
+    return { bytesPerSecond: null, secondsLeft: null }
+  }
+  const rate = rates.get(name) ?? new RateMeter(30_000)
+  rates.set(name, rate)
+  rate.add(nowMs, bytes)
+  const leftBytes = expectedBytes === null ? null : Math.max(0, expectedBytes - bytes)
+  return {
+    bytesPerSecond: rate.bytesPerSecond(nowMs),
+    secondsLeft: leftBytes === null ? null : rate.secondsLeft(nowMs, leftBytes),
   }
 }

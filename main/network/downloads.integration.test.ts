@@ -89,6 +89,23 @@ def snapshot_download(repo, revision=None, local_dir=None, max_workers=1):
     open(os.path.join(local_dir, 'model.safetensors'), 'wb').write(b'broken' if first else good)
 `
 
+/** A stand-in for ModelScope with its names: a folder, one file with a published digest, one without. */
+const SCOPE = `
+import hashlib, os
+good = b'layers' * 1000
+class HubApi:
+    def get_model_files(self, model_id, revision='master', recursive=False):
+        return [
+            {'Path': 'sub', 'Type': 'tree'},
+            {'Path': 'sub/model.safetensors', 'Type': 'blob', 'Size': len(good), 'Sha256': hashlib.sha256(good).hexdigest()},
+            {'Path': 'configuration.json', 'Type': 'blob', 'Size': 2, 'Sha256': ''},
+        ]
+def snapshot_download(model_id, revision='master', local_dir=None):
+    os.makedirs(os.path.join(local_dir, 'sub'), exist_ok=True)
+    open(os.path.join(local_dir, 'configuration.json'), 'w').write('{}')
+    open(os.path.join(local_dir, 'sub', 'model.safetensors'), 'wb').write(b'broken' if model_id == 'me/wrong' else good)
+`
+
 const unavailable = instanceUnavailableReason()
 
 describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
@@ -227,5 +244,12 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect((await instance.readFile(`${dataDir}/models/me--mine/model.safetensors`)).toString()).toBe('my own')
     await start({ kind: 'modelscope', source: 'me/other', revision: '' })
     expect(await ended()).toMatchObject({ state: 'noTool', why: 'modelscope' })
+    await instance.writeFile('/opt/hub/modelscope/hub/api.py', SCOPE)
+    await instance.writeFile('/opt/hub/modelscope/hub/__init__.py', '')
+    await instance.writeFile('/opt/hub/modelscope/__init__.py', 'from .hub.api import snapshot_download\n')
+    await start({ kind: 'modelscope', source: 'me/other', revision: '' })
+    expect(await ended()).toMatchObject({ state: 'finished', proven: 1, expectedBytes: 6002 })
+    await start({ kind: 'modelscope', source: 'me/wrong', revision: 'v2' })
+    expect(await ended()).toMatchObject({ state: 'wrong', why: 'sub/model.safetensors' })
   }, 60_000)
 })

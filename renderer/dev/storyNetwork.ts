@@ -1,4 +1,4 @@
-import type { Download } from '#app/network/download.ts'
+import type { WatchedDownload } from '#app/network/download.ts'
 import type { RoutesReport, WayResult } from '#app/network/routes.ts'
 import type { TensorboardFacts } from '#app/network/tensorboard.ts'
 import type { TunnelView } from '#app/network/tunnel.ts'
@@ -67,7 +67,7 @@ export function storyRoutes(nowMs: number): RoutesReport {
 }
 
 /** One that comes, one that is there, and two that ended otherwise. */
-export const storyDownloads: Download[] = (
+export const storyDownloads: WatchedDownload[] = (
   [
     {
       source: 'https://example.org/data/train.tar.gz',
@@ -95,4 +95,6 @@ export const storyDownloads: Download[] = (
   name: String(index),
   target: `/root/autodl-tmp/models/${each.source.split('/').slice(-2).join('--')}`,
   expectedBytes: each.state === 'finished' ? each.bytes : 15_620 * MIB,
+  bytesPerSecond: each.state === 'downloading' ? 38_000_000 : null,
+  secondsLeft: each.state === 'downloading' ? 214 : null,
 }))

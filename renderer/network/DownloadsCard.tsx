@@ -6,6 +6,7 @@ import {
   downloadRequestSchema,
   downloadTarget,
   loadByPath,
+  type WatchedDownload,
 } from '#app/network/download.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -47,7 +48,7 @@ export function DownloadsCard({ instanceId, online }: { instanceId: string; onli
   const [kind, setKind] = useState<DownloadRequest['kind']>('hf')
   const [source, setSource] = useState('')
   const [extra, setExtra] = useState('')
-  const [downloads, setDownloads] = useState<readonly Download[]>([])
+  const [downloads, setDownloads] = useState<readonly WatchedDownload[]>([])
   const lost = useFollow(
     useCallback(
       async (signal: AbortSignal) => {
@@ -145,7 +146,7 @@ function Row({
   pending,
   onEnd,
 }: {
-  download: Download
+  download: WatchedDownload
   online: boolean
   pending: boolean
   onEnd(): void
@@ -182,6 +183,8 @@ function Row({
         {words()}{' '}
         <span className="muted">
           {expectedBytes === null ? format.bytes(bytes) : format.bytesOf(bytes, expectedBytes)}
+          {download.bytesPerSecond !== null && ` · ${format.rate(download.bytesPerSecond)}`}
+          {download.secondsLeft !== null && ` · ${t('left', { left: format.duration(download.secondsLeft * 1000) })}`}
           {attempt > 1 && ` · ${t('attempt', { attempt })}`}
         </span>
       </span>

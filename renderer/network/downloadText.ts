@@ -21,6 +21,7 @@ export const downloadText = defineText({
   start: { zh: '开始下载', en: 'Start the download' },
   end: { zh: '停止', en: 'Stop' },
   endOf: { zh: '停止：{{source}}', en: 'Stop: {{source}}' },
+  left: { zh: '还要 {{left}}', en: '{{left}} left' },
   attempt: { zh: '第 {{attempt}} 次', en: 'attempt {{attempt}}' },
   lookingWord: { zh: '在看', en: 'Looking' },
   downloadingWord: { zh: '下载中', en: 'Downloading' },

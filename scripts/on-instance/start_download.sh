@@ -57,50 +57,63 @@ def give_up(code, why):
     sys.exit(code)
 
 
-if kind == "modelscope":
-    try:
-        from modelscope import snapshot_download
-    except ImportError:
-        give_up(6, "modelscope")
-    snapshot_download(repo, revision=revision or None, local_dir=target)
-    say("proven", 0)
-    sys.exit(0)
-try:
-    from huggingface_hub import HfApi, snapshot_download
-except ImportError:
-    give_up(6, "huggingface_hub")
-try:
+def hugging_face():
+    """Files as (path, bytes, published SHA-256 or None), and what fetches them."""
     info = HfApi().model_info(repo, revision=revision or None, files_metadata=True)
+    files = []
+    for file in info.siblings:
+        lfs = file.lfs
+        digest = lfs.get("sha256") if isinstance(lfs, dict) else getattr(lfs, "sha256", None)
+        files.append((file.rfilename, file.size or 0, digest))
+    return files, lambda: snapshot_download(repo, revision=info.sha, local_dir=target, max_workers=4)
+
+
+def model_scope():
+    at = {"revision": revision} if revision else {}
+    listed = HubApi().get_model_files(repo, recursive=True, **at)
+    files = [(file["Path"], file.get("Size") or 0, file.get("Sha256")) for file in listed if file.get("Type") != "tree"]
+    return files, lambda: snapshot_download(repo, local_dir=target, **at)
+
+
+try:
+    if kind == "modelscope":
+        from modelscope import snapshot_download
+        from modelscope.hub.api import HubApi
+    else:
+        from huggingface_hub import HfApi, snapshot_download
+except ImportError:
+    give_up(6, "modelscope" if kind == "modelscope" else "huggingface_hub")
+try:
+    files, fetch = model_scope() if kind == "modelscope" else hugging_face()
 except Exception as error:
     # Only what the server said itself is final; everything else may be the network.
     code = getattr(getattr(error, "response", None), "status_code", None)
     if code in (401, 403, 404):
         give_up(3, "http %d" % code)
     raise
-expected = sum(file.size or 0 for file in info.siblings)
+expected = sum(size for _, size, _ in files)
 say("expected", expected)
 there = sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(target) for name in names)
 disk = os.statvfs(os.path.dirname(target))
 if disk.f_bavail * disk.f_frsize + there < expected + int(floor):
     give_up(4, "bytes")
-if 0 < disk.f_files and disk.f_favail < 2 * len(info.siblings) + 100:
+if 0 < disk.f_files and disk.f_favail < 2 * len(files) + 100:
     give_up(4, "inodes")
-snapshot_download(repo, revision=info.sha, local_dir=target, max_workers=4)
+fetch()
 say("state", "verifying")
 proven = 0
-for file in info.siblings:
-    published = file.lfs.get("sha256") if isinstance(file.lfs, dict) else getattr(file.lfs, "sha256", None)
+for path, _, published in files:
     if not published:
         continue
     digest = hashlib.sha256()
-    with open(os.path.join(target, file.rfilename), "rb") as data:
+    with open(os.path.join(target, path), "rb") as data:
         for block in iter(lambda: data.read(1 << 20), b""):
             digest.update(block)
     if digest.hexdigest() != published:
         # It is fetched anew by the next attempt.
-        os.remove(os.path.join(target, file.rfilename))
+        os.remove(os.path.join(target, path))
         shutil.rmtree(os.path.join(target, ".cache"), ignore_errors=True)
-        give_up(5, file.rfilename)
+        give_up(5, path)
     proven += 1
 say("proven", proven)
 PYTHON

@@ -24,8 +24,11 @@ export const queueStandingSchema = z.discriminatedUnion('is', [
   z.object({ is: z.literal('rebooted') }),
   /** …and since it began processes were killed for want of memory. */
   z.object({ is: z.literal('outOfMemory'), kills: z.number().int().positive() }),
-  /** …and nothing says why: by hand, or by the platform. */
-  z.object({ is: z.literal('killed') }),
+  /**
+   * …and nothing says why: by hand, or by the platform. When the instance's own record last saw it, within a minute, and how full the
+   * memory was; null where there is no record.
+   */
+  z.object({ is: z.literal('killed'), seenAtMs: z.number().nullable(), memoryRatio: z.number().nullable() }),
   /** Its files are there, and it never began. */
   z.object({ is: z.literal('notBegun') }),
 ])
@@ -38,12 +41,16 @@ export type QueueFacts = {
   readonly born: string
   /** Processes that the instance's cgroup lost for want of memory, counted from its start. */
   readonly oomKills: number
+  /** Of the instance's own record, if it has one. */
+  readonly lastSeen: { readonly atMs: number; readonly memoryRatio: number | null } | null
 }
+
+const MINUTE_MS = 60_000
 
 /** From what the queue wrote and what is there now. Only its own words end it: what it printed, or what its cells did, does not. */
 export function queueStanding(
   { start, end }: { readonly start: QueueStart | null; readonly end: QueueEnd | null },
-  { isAlive, born, oomKills }: QueueFacts,
+  { isAlive, born, oomKills, lastSeen }: QueueFacts,
 ): QueueStanding {
   if (start === null) return { is: 'notBegun' }
   if (end !== null) {
@@ -54,5 +61,7 @@ export function queueStanding(
   if (isAlive) return { is: 'running' }
   if (born !== '' && born !== start.born) return { is: 'rebooted' }
   if (oomKills > start.oomKills) return { is: 'outOfMemory', kills: oomKills - start.oomKills }
-  return { is: 'killed' }
+  // What it saw before this start says nothing of this one.
+  const seen = lastSeen !== null && lastSeen.atMs >= start.atMs - MINUTE_MS ? lastSeen : null
+  return { is: 'killed', seenAtMs: seen?.atMs ?? null, memoryRatio: seen?.memoryRatio ?? null }
 }

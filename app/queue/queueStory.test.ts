@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { queueStanding } from './queueStanding.ts'
+import { type QueueFacts, queueStanding } from './queueStanding.ts'
 import { QueueStory } from './queueStory.ts'
 
-const alive = { isAlive: true, born: '24', oomKills: 0 }
+const alive = { isAlive: true, born: '24', oomKills: 0, lastSeen: null as QueueFacts['lastSeen'] }
+const killed = { is: 'killed', seenAtMs: null, memoryRatio: null }
 const gone = { ...alive, isAlive: false }
 const begin = (from = 1, born = 24) => `begin\t1000\t50.5\t77\t5000\t${born}\t${from}\t3\t0\tword\ttmux\n`
 const start = (index: number, name = 'a') => `start\t1001\t51\t${index}\t3\t${name}\n`
@@ -35,9 +36,14 @@ it('says how the whole stands by its own words, and else by what is there', () =
   const standing = (events: string, facts = gone) => queueStanding(told(events), facts)
   expect(standing('', gone)).toEqual({ is: 'notBegun' })
   expect(standing(begin(), alive)).toEqual({ is: 'running' })
-  expect(standing(begin(), gone)).toEqual({ is: 'killed' })
+  expect(standing(begin(), gone)).toEqual(killed)
   expect(standing(begin(), { ...gone, born: '99' })).toEqual({ is: 'rebooted' })
-  expect(standing(begin(), { ...gone, born: '' })).toEqual({ is: 'killed' })
+  expect(standing(begin(), { ...gone, born: '' })).toEqual(killed)
+  const startMs = told(begin()).start?.atMs ?? 0
+  const seen = (atMs: number) => standing(begin(), { ...gone, lastSeen: { atMs, memoryRatio: 0.97 } })
+  expect(seen(startMs + 600_000)).toEqual({ is: 'killed', seenAtMs: startMs + 600_000, memoryRatio: 0.97 })
+  // Of a start before this one.
+  expect(seen(startMs - 600_000)).toEqual(killed)
   expect(standing(begin(), { ...gone, oomKills: 2 })).toEqual({ is: 'outOfMemory', kills: 2 })
   expect(standing(begin() + end('done'), { ...gone, born: '99' })).toEqual({ is: 'done', failed: 1 })
   expect(standing(begin() + end('stopped'))).toEqual({ is: 'stopped', index: 4 })

@@ -64,7 +64,7 @@ describe('queueAnswer', () => {
             { is: 'running' },
             done,
             { is: 'done', failed: 1 },
-            { is: 'killed' },
+            { is: 'killed', seenAtMs: null, memoryRatio: null },
             { is: 'signalled', signal: 'TERM' },
           ),
         }),

@@ -183,6 +183,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       knownCellBytes: 0,
       logFolder: `${dataDir}/runs/logs`,
       checkpointFolder: `${dataDir}/checkpoints`,
+      monitorFolder: `${dataDir}/berth/monitor`,
     }
     expect(await same(async (connection) => (await readQueue(connection, of)).found)).toBeNull()
     const plan = {

@@ -1,5 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -128,6 +130,7 @@ test.skipIf(process.platform !== 'linux')(
     try {
       mkdirSync(join(folder, 'data'))
       writeFileSync(join(folder, 'run.sh'), onInstanceScript('run_monitor.sh'))
+      writeFileSync(join(folder, 'notify.sh'), onInstanceScript('notify.sh'))
       writeFileSync(join(folder, 'enabled'), '')
       const stop = `until [ "$(cat samples.before.tsv samples.tsv 2>/dev/null | wc -l)" -ge 9 ] && [ -e samples.before.tsv ]; do sleep 0.1; done; rm enabled`
       const env = { ...process.env, BERTH_MONITOR_SECONDS: '0.01', BERTH_MONITOR_LINES: '5' }
@@ -142,6 +145,113 @@ test.skipIf(process.platform !== 'linux')(
         for (const line of lines) expect(sampleOfLine(line, 0)?.tiers.system?.[1]).toBeGreaterThan(0)
       }
     } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+  40_000,
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'says by WeChat, once each, that a disk is nearly full, a cell is quiet, a queue is gone; and writes down that it ran',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'berth-told-'))
+    const said: { title: string; content: string }[] = []
+    const heard = new Set<() => void>()
+    // A stand-in for AutoDL's call.
+    const wechat = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => (body += String(chunk)))
+      request.on('end', () => {
+        said.push({ ...(JSON.parse(body) as { title: string; content: string }) })
+        response.end()
+        for (const each of heard) each()
+      })
+    })
+    await new Promise<void>((resolve) => wechat.listen(0, '127.0.0.1', resolve))
+    const queueProcess = spawn('sleep', ['1000'])
+    const until = async (count: number) => {
+      while (said.length < count) await new Promise<void>((resolve) => heard.add(resolve))
+    }
+    const born = (pid: number | string) =>
+      readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /s, '').split(' ')[19] ?? ''
+    const write = (name: string, text: string) => {
+      mkdirSync(join(folder, name, '..'), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
+    write('run.sh', onInstanceScript('run_monitor.sh'))
+    write('notify.sh', onInstanceScript('notify.sh'))
+    write('enabled', '')
+    write('token', 'secret-token\n')
+    // A stand-in for a disk that fills: the real one of this computer is not filled for a test.
+    write(
+      'bin/df',
+      '#!/bin/sh\ncase $1 in -PB1) n=$(cat "$FULL") ;; *) n=10 ;; esac\nprintf "a\\nb 100 %s 1 1 /\\n" "$n"\n',
+    )
+    chmodSync(join(folder, 'bin/df'), 0o755)
+    write('full', '50')
+    write('queues/2026/queue.txt', 'a.yaml x 1\nb.yaml x 1\n')
+    const { pid = 0 } = queueProcess
+    const begin = `begin\t1\t1.0\t${pid}\t${born(pid)}\t${born(1)}\t1\t2\t0\tw\ttmux\n`
+    write('queues/2026/events', `${begin}start\t2\t2.0\t1\t2\ta_x\n`)
+    write('logs/a_x.log', 'step 1\n')
+    const { port } = wechat.address() as AddressInfo
+    const args = [
+      folder,
+      'system=/',
+      ...['queues', 'logs', 'checkpoints'].map((name) => `${name}=${join(folder, name)}`),
+      `notify_url=http://127.0.0.1:${port}/`,
+      `notify_token=${join(folder, 'token')}`,
+    ]
+    const record = spawn('bash', [join(folder, 'run.sh'), ...args], {
+      env: {
+        ...process.env,
+        PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
+        FULL: join(folder, 'full'),
+        BERTH_MONITOR_SECONDS: '0.1',
+        BERTH_QUIET_SECONDS: '1',
+      },
+    })
+    const ended = new Promise((resolve) => record.on('exit', resolve))
+    try {
+      await until(1)
+      expect(said[0]).toMatchObject({
+        title: 'Berth: a cell is quiet',
+        content: expect.stringMatching(/^a_x wrote nothing/),
+      })
+      write('full', '96')
+      await until(2)
+      expect(said[1]).toMatchObject({
+        title: 'Berth: a disk is nearly full',
+        content: 'system: 96 % of its bytes are used',
+      })
+      // 94 is still the same alarm; below 93 it is over, and may come again.
+      for (const used of ['94', '97', '60']) {
+        write('full', used)
+        const from = readFileSync(join(folder, 'samples.tsv'), 'utf8').split('\n').length
+        execFileSync('sh', [
+          '-c',
+          `until [ "$(wc -l <"$0/samples.tsv")" -ge ${from + 2} ]; do sleep 0.05; done`,
+          folder,
+        ])
+      }
+      expect(said).toHaveLength(2)
+      write('full', '95')
+      await until(3)
+      queueProcess.kill('SIGKILL')
+      await until(4)
+      expect(said[3]).toMatchObject({
+        title: 'Berth: the queue is gone',
+        content: 'without a word, in a_x; 0 of 2 cells ended',
+      })
+      const lines = readFileSync(join(folder, 'samples.tsv'), 'utf8')
+      expect(lines).toContain('\tq:2026:0:2\n')
+      expect(sampleOfLine(lines.split('\n')[0] ?? '', 0)?.tiers.system?.[1]).toBe(100)
+    } finally {
+      rmSync(join(folder, 'enabled'), { force: true })
+      record.kill()
+      queueProcess.kill('SIGKILL')
+      await ended
+      wechat.close()
       rmSync(folder, { recursive: true, force: true })
     }
   },

@@ -5,6 +5,7 @@ import type { InstanceId } from '#app/instance/instance.ts'
 import { type Cell, cellLine } from '#app/queue/cell.ts'
 import type { CellRun } from '#app/queue/cellRun.ts'
 import type { queueContract } from '#app/queue/contract.ts'
+import { queueFolders } from '#app/queue/queueFolders.ts'
 import { queueSettings } from '#app/queue/queuePlan.ts'
 import { cellsInTheWay } from '#app/queue/readCells.ts'
 import { timeName } from '#main/clock/timeName.ts'
@@ -17,7 +18,7 @@ import { changeQueue, readCellLog, startQueue } from '#main/remote/scripts/queue
 import { hasSecret, saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
 import { QueuePatrol } from './queuePatrol.ts'
-import { type QueueFolders, type QueueLook, QueueReader } from './queueReader.ts'
+import { type QueueLook, QueueReader } from './queueReader.ts'
 
 const LOOK_EVERY_MS = 1_500
 
@@ -36,13 +37,9 @@ export function createQueue({
     /** A queue as it is now, its cells, and the names of all there are. Throws what reaching the instance throws. */
     look(instanceId: InstanceId, name: string, signal?: AbortSignal): Promise<QueueLook>
   } {
-  const { dataDir, credFile } = profile.overrides
+  const { credFile } = profile.overrides
   const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
-  const folders: QueueFolders = {
-    folder: `${dataDir}/berth/queues`,
-    logFolder: `${dataDir}/runs/logs`,
-    checkpointFolder: `${dataDir}/checkpoints`,
-  }
+  const folders = queueFolders(profile)
   const patrol = new QueuePatrol({ registry, clock, log, folders })
   const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
   const folderOf = (queue: string) => `${folders.folder}/${queue}`

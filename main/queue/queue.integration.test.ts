@@ -263,8 +263,15 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     const { start, until, ended } = open()
     await start([cell('a.yaml', 'slow')])
     await until((_view, cells) => cells[0]?.state === 'running')
-    await instance.exec('tmux -L berth kill-server; pkill -KILL -f run_queue.sh')
-    expect((await ended()).view.standing.is).toMatch(/^(?:killed|signalled)$/)
+    await instance.exec('pkill -KILL -f run_queue.sh; tmux -L berth kill-server')
+    const { standing, name } = (await ended()).view
+    expect(standing).toEqual({ is: 'killed', seenAtMs: null, memoryRatio: null })
+    // What the instance's own record saw last of it.
+    const record = `${dataDir}/berth/monitor`
+    await instance.exec(
+      `mkdir -p ${record}; printf '%s\\tm:970:1000\\tc:1.00:16.00\\tq:${name}:0:1\\n' "$(date +%s)" >${record}/samples.tsv`,
+    )
+    expect((await ended()).view.standing).toMatchObject({ is: 'killed', memoryRatio: 0.97 })
   }, 60_000)
 
   test('what cannot start says so and leaves nothing', async () => {

@@ -46,7 +46,7 @@ it('looks once a minute, tells what became of a queue, and of one that it cannot
   const clock = new ManualClock(1_700_000_000_000)
   const { instance, registry } = standIn()
   const log = { warn: () => undefined } as unknown as Log
-  const folders = { folder: '/q', logFolder: '/l', checkpointFolder: '/c' }
+  const folders = { folder: '/q', logFolder: '/l', checkpointFolder: '/c', monitorFolder: '/m' }
   const patrol = new QueuePatrol({ registry, clock, log, folders })
   const minute = async () => {
     clock.advance(60_000)

@@ -1,9 +1,10 @@
 import type { Clock } from '#app/clock/clock.ts'
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
+import type { QueueFolders } from '#app/queue/queueFolders.ts'
 import { type QueueNews, queueNews } from '#app/queue/queueNews.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
-import { type QueueFolders, QueueReader } from './queueReader.ts'
+import { QueueReader } from './queueReader.ts'
 
 /** One round trip a minute for each instance that is connected. */
 const EVERY_MS = 60_000

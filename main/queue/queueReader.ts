@@ -1,13 +1,12 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { CellRun } from '#app/queue/cellRun.ts'
+import type { QueueFolders } from '#app/queue/queueFolders.ts'
 import { queuePlanSchema } from '#app/queue/queuePlan.ts'
 import { queueStanding } from '#app/queue/queueStanding.ts'
 import { type QueueStart, QueueStory } from '#app/queue/queueStory.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
 import { readQueue } from '#main/remote/scripts/queue.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
-
-export type QueueFolders = { readonly folder: string; readonly logFolder: string; readonly checkpointFolder: string }
 
 export type QueueLook = {
   readonly names: string[]

@@ -16,7 +16,8 @@ describe.skipIf(noBash !== null)('the scripts of a queue, without an instance', 
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'berth-scripts-'))
-    for (const name of ['run_one.sh', 'run_queue.sh']) writeFileSync(join(folder, name), onInstanceScript(name))
+    for (const name of ['run_one.sh', 'run_queue.sh', 'notify.sh'])
+      writeFileSync(join(folder, name), onInstanceScript(name))
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 

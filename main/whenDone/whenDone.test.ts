@@ -46,7 +46,7 @@ describe('关机 after a queue', () => {
     expect(await play.approve({}, 'autodl-lora-2')).toBe('teardown.aliasMismatch')
     const added = () => void play.cells.push('waiting')
     expect(await play.approve({}, undefined, added)).toBe('teardown.planDrifted')
-    now({ standing: { is: 'killed' } })
+    now({ standing: { is: 'killed', seenAtMs: null, memoryRatio: null } })
     expect(await play.approve()).toBe('queue.unknown')
     expect(await play.view()).toBeNull()
   })
@@ -65,7 +65,11 @@ describe('关机 after a queue', () => {
 
   const reasons: readonly [string, string, () => unknown][] = [
     ['a cell that failed', 'cellsFailed', () => finish('ok', 'failed')],
-    ['a queue that was killed', 'queueEnded', () => now({ standing: { is: 'killed' } })],
+    [
+      'a queue that was killed',
+      'queueEnded',
+      () => now({ standing: { is: 'killed', seenAtMs: null, memoryRatio: null } }),
+    ],
     ['cells that were added', 'cellsChanged', () => finish('ok', 'ok', 'ok')],
     [
       'a newer queue',

@@ -18,7 +18,7 @@ const EVENTS = {
     play.queue = { ...play.queue, standing: { is: 'done', failed: 1 } }
   },
   killed: (play: WhenDonePlay) => {
-    play.queue = { ...play.queue, standing: { is: 'killed' } }
+    play.queue = { ...play.queue, standing: { is: 'killed', seenAtMs: null, memoryRatio: null } }
   },
   resumed: (play: WhenDonePlay) => {
     play.queue = { ...play.queue, startedAtMs: 2, standing: { is: 'running' } }

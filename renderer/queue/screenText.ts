@@ -79,6 +79,14 @@ export const queueScreenText = defineText({
     zh: '它不见了，也没有留下话：有人用 kill -9 结束了它，或者平台在内存用到 98% 时杀掉了它。实例没有重启过。看日志，再接着跑。',
     en: 'It is gone without a word: somebody ended it with kill -9, or the platform killed it at 98 % of the memory. The instance was not restarted. See its log, then go on.',
   },
+  killedMemory: {
+    zh: '它不见了，也没有留下话。实例自己的记录最后在 {{at}} 看到它在跑，那时内存用了 {{used}}；平台在 98% 时会杀进程，多半是内存。减少 DataLoader 的 worker 或 batch，再接着跑。',
+    en: 'It is gone without a word. The instance’s own record last saw it run at {{at}}, with {{used}} of the memory in use; the platform kills at 98 %, so that is the likely reason. Use fewer DataLoader workers or a smaller batch, then go on.',
+  },
+  killedElse: {
+    zh: '它不见了，也没有留下话。实例自己的记录最后在 {{at}} 看到它在跑，那时内存用了 {{used}}，不像是内存：可能有人用 kill -9 结束了它。看日志，再接着跑。',
+    en: 'It is gone without a word. The instance’s own record last saw it run at {{at}}, with {{used}} of the memory in use, so memory is not the likely reason: somebody may have ended it with kill -9. See its log, then go on.',
+  },
   notBegun: {
     zh: '它的文件在实例上，但它没有开始过。可以现在开始。',
     en: 'Its files are on the instance, but it never began. It can be started now.',

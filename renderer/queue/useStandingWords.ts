@@ -5,6 +5,9 @@ import { useText } from '#renderer/i18n/useText.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
 import { queueScreenText } from './screenText.ts'
 
+/** The platform kills at 98 %; the record is of a moment up to a minute before. */
+const NEAR_THE_KILL = 0.9
+
 /** How a queue stands, in whole sentences. */
 export function useStandingWords(
   { standing, instanceNowMs }: Pick<QueueView, 'standing' | 'instanceNowMs'>,
@@ -49,8 +52,13 @@ export function useStandingWords(
     case 'outOfMemory':
       return { risk: 'lost', words: t('outOfMemory', { count: standing.kills }) }
     case 'rebooted':
-    case 'killed':
-      return { risk: 'lost', words: t(standing.is) }
+      return { risk: 'lost', words: t('rebooted') }
+    case 'killed': {
+      const { seenAtMs, memoryRatio } = standing
+      if (seenAtMs === null || memoryRatio === null) return { risk: 'lost', words: t('killed') }
+      const seen = { at: format.dateTime(seenAtMs), used: format.percent(memoryRatio) }
+      return { risk: 'lost', words: t(memoryRatio >= NEAR_THE_KILL ? 'killedMemory' : 'killedElse', seen) }
+    }
     case 'notBegun':
       return { risk: 'unknown', words: t('notBegun') }
   }

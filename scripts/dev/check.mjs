@@ -27,11 +27,14 @@ function checkShell() {
   // Scripts for the instance are sent as text and have no first line that names their shell.
   const onInstance = run('sh', [
     '-c',
-    'shellcheck -s sh $(git ls-files "scripts/on-instance/*.sh" ":!scripts/on-instance/run_*.sh")',
+    'shellcheck -s sh $(git ls-files "scripts/on-instance/*.sh" ":!scripts/on-instance/run_*.sh" ":!scripts/on-instance/notify.sh")',
   ])
   const others = run('sh', ['-c', 'shellcheck -x $(git ls-files "*.sh" ":!scripts/on-instance")'])
   // Those that stay on the instance and run there by themselves are bash, and say so.
-  const onTheirOwn = run('sh', ['-c', 'shellcheck $(git ls-files "scripts/on-instance/run_*.sh")'])
+  const onTheirOwn = run('sh', [
+    '-c',
+    'shellcheck -x -P SCRIPTDIR $(git ls-files "scripts/on-instance/run_*.sh" scripts/on-instance/notify.sh)',
+  ])
   return onInstance === 0 && others === 0 && onTheirOwn === 0
 }
 

@@ -37,18 +37,9 @@ if command -v flock >/dev/null 2>&1 && ! flock -w 3 9; then
   exit 75
 fi
 
-# A message to the person's own WeChat, where they left a token for it. Few: AutoDL takes 50 a day. The token is in no command line.
-messages=0
-notify() {
-  [ -r "$NOTIFY_TOKEN_FILE" ] && [ "$messages" -lt 4 ] && command -v curl >/dev/null 2>&1 || return 0
-  messages=$((messages + 1))
-  local plain code
-  plain=$(printf '%s' "$2" | tr -d '"\134[:cntrl:]' | cut -c1-200)
-  code=$(printf 'header = "Authorization: %s"\n' "$(tr -d '\r\n"\134' <"$NOTIFY_TOKEN_FILE")" |
-    curl -s -o /dev/null --noproxy '*' --max-time 15 -w '%{http_code}' -K - -H 'Content-Type: application/json' \
-      -d "{\"title\":\"$1\",\"name\":\"$host\",\"content\":\"$plain\"}" "$NOTIFY_URL")
-  printf '%s\n' "[$(date '+%F %T')] message to WeChat: HTTP $code" >>"$here/log"
-}
+MOST_MESSAGES=4
+# shellcheck source=notify.sh
+. "$here/notify.sh"
 
 asked=
 trap 'asked=HUP' HUP
@@ -164,7 +155,7 @@ while :; do
   if [ "$code" -ne 0 ]; then
     failed+=("$name")
     # The first says enough: the others are in the last message.
-    if [ -z "$asked" ] && [ ${#failed[@]} -eq 1 ] && [ "$index" -lt "$total" ]; then notify 'Berth: a cell failed' "$name exit=$code, the queue goes on"; fi
+    if [ -z "$asked" ] && [ ${#failed[@]} -eq 1 ] && [ "$index" -lt "$total" ]; then notify 'Berth: a cell failed' "$name exit=$code, the queue goes on" "$here/log"; fi
   fi
   if [ -n "$asked" ]; then
     reason="signal	$asked"
@@ -178,13 +169,13 @@ done
 event end "$index" "$total" "${#failed[@]}" "$reason"
 if [ "$reason" != "done" ]; then
   # Who stopped it knows.
-  case $reason in stopped | signal*TERM | signal*INT) ;; *) notify 'Berth: the queue stopped' "before cell $index of $total: $(printf '%s' "$reason" | tr '\t' ' ')" ;; esac
+  case $reason in stopped | signal*TERM | signal*INT) ;; *) notify 'Berth: the queue stopped' "before cell $index of $total: $(printf '%s' "$reason" | tr '\t' ' ')" "$here/log" ;; esac
   exit 3
 fi
 if [ ${#failed[@]} -gt 0 ]; then
   say "=== QUEUE DONE on $host -- ${#failed[@]} cell(s) FAILED: ${failed[*]} ==="
-  notify 'Berth: the queue is done' "${#failed[@]} of $ran cells failed: ${failed[*]}"
+  notify 'Berth: the queue is done' "${#failed[@]} of $ran cells failed: ${failed[*]}" "$here/log"
   exit 1
 fi
 say "=== QUEUE DONE on $host -- all $ran cell(s) exited 0 ==="
-notify 'Berth: the queue is done' "all $ran cells succeeded"
+notify 'Berth: the queue is done' "all $ran cells succeeded" "$here/log"

@@ -1,6 +1,6 @@
 # Has the instance write down its own numbers, or not.
-# $1 its folder · $2 start (the script by standard input), ensure (starts it again where it was on, as after a restart) or stop · then
-# pairs `tier=path`
+# $1 its folder · $2 start, ensure (starts it again where it was on, as after a restart, and one that is older anew) or stop · then the
+# arguments of the script, which comes by standard input except for `stop`
 # Prints `on`, `off`, or `failed`.
 LC_ALL=C
 export LC_ALL
@@ -13,18 +13,24 @@ if ! command -v flock >/dev/null 2>&1 || ! command -v bash >/dev/null 2>&1; then
   echo failed
   exit 0
 fi
+end_it() {
+  is_alive || return 0
+  read -r pid born <"$folder/running"
+  # By its number and its start: no other process has both.
+  [ -n "$born" ] && [ "$(started_at "$pid")" = "$born" ] && kill "$pid"
+}
 case $mode in
 stop)
   rm -f "$folder/enabled"
-  if is_alive; then
-    read -r pid born <"$folder/running"
-    # By its number and its start: no other process has both.
-    [ -n "$born" ] && [ "$(started_at "$pid")" = "$born" ] && kill "$pid"
-  fi
+  end_it
   echo off
   exit 0
   ;;
-start)
+*)
+  if [ "$mode" != start ] && [ ! -e "$folder/enabled" ]; then
+    echo off
+    exit 0
+  fi
   mkdir -p "$folder" || {
     echo failed
     exit 0
@@ -38,12 +44,16 @@ start)
   # Never over one that bash may be reading.
   script=$folder/run_monitor-$(cksum <"$new" | tr ' ' '-').sh
   if [ -e "$script" ]; then rm -f "$new"; else mv "$new" "$script"; fi
-  echo "$script" >"$folder/enabled"
+  if [ "$(cat "$folder/enabled" 2>/dev/null)" != "$script" ]; then
+    end_it
+    echo "$script" >"$folder/enabled"
+    tries=0
+    while is_alive && [ "$tries" -lt 50 ]; do
+      sleep 0.1
+      tries=$((tries + 1))
+    done
+  fi
   ;;
-*) if [ ! -e "$folder/enabled" ]; then
-  echo off
-  exit 0
-fi ;;
 esac
 script=$(cat "$folder/enabled")
 if ! is_alive; then

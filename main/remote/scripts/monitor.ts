@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { MonitorState } from '#app/monitor/monitorState.ts'
 import type { Profile } from '#app/profile/profile.ts'
+import { queueFolders } from '#app/queue/queueFolders.ts'
 import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { withNotify } from './withNotify.ts'
 
 const TIMEOUT_MS = 30_000
 /** Four days of lines, in hexadecimal. */
@@ -12,7 +14,7 @@ const MOST_OUTPUT_BYTES = 8 * 1024 * 1024
 
 type Runner = Pick<SshConnection, 'runScript'>
 
-const folderOf = ({ overrides }: Profile): string => `${overrides.dataDir}/berth/monitor`
+const folderOf = (profile: Profile): string => queueFolders(profile).monitorFolder
 
 /** `ensure` starts it again where it was on before a restart. Resolves with whether it is on. Throws `monitor.notSet`, else as `runScript`. */
 export async function setMonitor(
@@ -20,11 +22,20 @@ export async function setMonitor(
   profile: Profile,
   mode: 'start' | 'ensure' | 'stop',
 ): Promise<boolean> {
-  const tiers = profile.storage.tiers.map(({ id, path }) => `${id}=${path}`)
+  const { network, storage } = profile
+  const queues = queueFolders(profile)
+  const args = {
+    ...Object.fromEntries(storage.tiers.map(({ id, path }) => [id, path])),
+    queues: queues.folder,
+    logs: queues.logFolder,
+    checkpoints: queues.checkpointFolder,
+    notify_url: network.notifyUrl,
+    notify_token: network.notifyTokenFile,
+  }
   const { stdout } = await connection.runScript(
     onInstanceScript('set_monitor.sh'),
-    [folderOf(profile), mode, ...tiers],
-    { timeoutMs: TIMEOUT_MS, ...(mode === 'start' ? { input: onInstanceScript('run_monitor.sh') } : {}) },
+    [folderOf(profile), mode, ...Object.entries(args).map(([name, value]) => `${name}=${value}`)],
+    { timeoutMs: TIMEOUT_MS, ...(mode === 'stop' ? {} : { input: withNotify('run_monitor.sh') }) },
   )
   const said = stdout.trim()
   if (said === 'on' || said === 'off') return said === 'on'

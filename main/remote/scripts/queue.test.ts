@@ -31,6 +31,11 @@ it('reads a queue, none, and nothing of what was cut off', () => {
     eventsBytes: 4,
     movedAtMs: null,
   })
+  const seenOf = (memory: string) => parseQueueReading(output({ seen: '1795787300', memory }))?.found?.lastSeen
+  expect(seenOf('970:1000')).toEqual({ atMs: 1_795_787_300_000, memoryRatio: 0.97 })
+  expect(seenOf('970:')).toEqual({ atMs: 1_795_787_300_000, memoryRatio: null })
+  expect(seenOf('970:9223372036854771712')?.memoryRatio).toBeNull()
+  expect(parseQueueReading(output({ memory: 'x' }))).toBeNull()
   expect(parseQueueReading(output({ name: '' }))).toEqual({ names: ['one', 'two'], found: null })
   const whole = output()
   for (let at = 0; at < whole.length - 1; at += 1) expect(parseQueueReading(whole.slice(0, at))).toBeNull()

@@ -3,6 +3,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import { keyValues } from '#main/remote/keyValues.ts'
 import { onInstanceScript } from '#main/ssh/onInstanceScript.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { withNotify } from './withNotify.ts'
 
 const TIMEOUT_MS = 30_000
 /** A cell has 20 s to end after it was asked to. */
@@ -42,7 +43,7 @@ export async function startQueue(connection: Runner, request: QueueStartRequest)
       ? []
       : [
           onInstanceScript('run_one.sh'),
-          onInstanceScript('run_queue.sh'),
+          withNotify('run_queue.sh'),
           files.settings,
           files.command,
           files.plan,
@@ -79,6 +80,11 @@ const outputSchema = z.object({
   oom: maybeCount,
   moved: maybeCount.default(''),
   log_moved: maybeCount.default(''),
+  seen: maybeCount.default(''),
+  memory: z
+    .string()
+    .regex(/^(?:\d{0,19}:\d{0,19})?$/)
+    .default(''),
   events_size: maybeCount,
   events: hex,
   cells_size: count,
@@ -96,6 +102,8 @@ export type QueueReading = {
     readonly isAlive: boolean
     readonly stopsAfterCell: boolean
     readonly oomKills: number
+    /** Of one that is gone: when the instance's own record last saw it run, and how full its memory was then; null where it has none. */
+    readonly lastSeen: { readonly atMs: number; readonly memoryRatio: number | null } | null
     readonly nowMs: number
     readonly movedAtMs: number | null
     readonly logMovedAtMs: number | null
@@ -118,6 +126,7 @@ export async function readQueue(
     readonly knownCellBytes: number
     readonly logFolder: string
     readonly checkpointFolder: string
+    readonly monitorFolder: string
   },
   signal?: AbortSignal,
 ): Promise<QueueReading> {
@@ -131,6 +140,7 @@ export async function readQueue(
       String(LOG_BYTES),
       of.logFolder,
       of.checkpointFolder,
+      of.monitorFolder,
     ],
     { timeoutMs: TIMEOUT_MS, maxOutputBytes: MOST_OUTPUT_BYTES, ...(signal ? { signal } : {}) },
   )
@@ -156,6 +166,7 @@ export function parseQueueReading(stdout: string): QueueReading | null {
       isAlive: output.alive === 'yes',
       stopsAfterCell: output.stop === 'yes',
       oomKills: Number(output.oom),
+      lastSeen: output.seen === '' ? null : { atMs: Number(output.seen) * 1000, memoryRatio: ratioOf(output.memory) },
       nowMs: Number(output.now) * 1000,
       movedAtMs: timeMs(output.moved),
       logMovedAtMs: timeMs(output.log_moved),
@@ -167,6 +178,12 @@ export function parseQueueReading(stdout: string): QueueReading | null {
       log: Buffer.from(output.log, 'hex').toString('utf8'),
     },
   }
+}
+
+/** Of `used:limit`. More than any machine has is cgroup's way to say that there is no limit. */
+function ratioOf(memory: string): number | null {
+  const [used = 0, limit = 0] = memory.split(':').map(Number)
+  return used > 0 && limit > 0 && limit <= Number.MAX_SAFE_INTEGER ? used / limit : null
 }
 
 export type QueueChange =

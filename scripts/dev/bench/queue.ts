@@ -19,7 +19,7 @@ await using box = await startInstance({})
 const floors = { minFreeBytes: 0, minFreeInodes: 0, minFreeFsBytes: 0, minFreeFsInodes: 0 }
 const plan = { ...usualPlan(profile), ...floors, projectFolder: '/root' }
 const command = 'echo weights >"$CHECKPOINT_DIR/best.pth"\n'
-for (const name of ['run_one.sh', 'run_queue.sh', 'run_monitor.sh'])
+for (const name of ['run_one.sh', 'run_queue.sh', 'run_monitor.sh', 'notify.sh'])
   await box.writeFile(`${folder}/q/${name}`, onInstanceScript(name))
 await box.writeFile(`${folder}/q/command.sh`, command)
 await box.writeFile(`${folder}/q/queue.txt`, Array.from({ length: cells }, (_, at) => `c${at}.yaml x 1\n`).join(''))

@@ -95,6 +95,7 @@ export const errorCodeSchema = z.enum([
   'queue.startUnproven',
   'queue.cellsBad',
   'queue.unknown',
+  'queue.cellsChanged',
   'queue.cannotChange',
   'queue.stillRunning',
   'queue.secretNotSaved',

@@ -34,6 +34,16 @@ export const queueContract = {
     output: z.object({}),
     errors: [...reaching, 'queue.unknown', 'queue.cannotChange', 'queue.cellsBad'],
   }),
+  /** Puts these cells in place of all from that index on, none of which may have begun. `known`: what the person was shown. */
+  'queue.replaceWaiting': call({
+    input: queue.extend({
+      from: z.number().int().positive().max(1_000_000),
+      cells,
+      known: z.object({ cells: z.number().int().positive(), edits: z.number().int().nonnegative() }),
+    }),
+    output: z.object({}),
+    errors: [...reaching, 'queue.unknown', 'queue.cannotChange', 'queue.cellsChanged', 'queue.cellsBad'],
+  }),
   /** `stopNow` ends the running cell, which has 20 s; `goOn` takes `stopAfterCell` back. */
   'queue.change': call({
     input: queue.extend({ to: z.enum(['stopAfterCell', 'goOn', 'stopNow']) }),

@@ -10,6 +10,7 @@ const view = (changes: Partial<QueueView>): QueueView => ({
   standing: { is: 'running' },
   plan: null,
   startedAtMs: NOW - 5 * HOUR,
+  edits: 0,
   startedFrom: 1,
   detachedBy: 'tmux',
   lastEventAtMs: NOW - HOUR,

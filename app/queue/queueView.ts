@@ -15,6 +15,8 @@ export const queueViewSchema = z.object({
   plan: queuePlanSchema.nullable(),
   /** Of the last start; null when it never began. */
   startedAtMs: z.number().nullable(),
+  /** How often cells that waited were edited. */
+  edits: z.number().int().nonnegative(),
   startedFrom: z.number().int().positive().nullable(),
   detachedBy: z.string(),
   /** By the instance's clock: of the newest thing that its record says. */

@@ -102,6 +102,18 @@ export function createQueue({
         await changeQueue(connectionTo(instanceId), folderOf(name), { to: 'append', lines: linesOf(cells) })
         return {}
       },
+      async 'queue.replaceWaiting'({ instanceId, queue: name, from, cells, known }) {
+        const { cells: there } = await lookAt(instanceId, name)
+        refuseBad([...there.slice(0, from - 1).flatMap(({ cell }) => cell ?? []), ...cells])
+        await changeQueue(connectionTo(instanceId), folderOf(name), {
+          to: 'replace',
+          lines: linesOf(cells),
+          from,
+          knownCells: known.cells,
+          knownEdits: known.edits,
+        })
+        return {}
+      },
       async 'queue.change'({ instanceId, queue, to }) {
         const instance = registry.get(instanceId)
         if (to !== 'stopNow') {

@@ -259,6 +259,41 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     },
   )
 
+  test('cells that wait are edited while it runs; never one that began, and nobody writes over an edit of somebody else', async () => {
+    const { handlers, start, until, ended } = open()
+    const { queue } = await start([cell('a.yaml', 'slow'), cell('b.yaml'), cell('c.yaml')])
+    const { view } = await until((_view, cells) => cells[0]?.state === 'running')
+    const edit = (from: number, cells: Cell[], known = { cells: 3, edits: view.edits }) =>
+      handlers['queue.replaceWaiting']({ instanceId, queue, from, cells, known }, context)
+    await expect(edit(1, [cell('x.yaml')])).rejects.toMatchObject({ code: 'queue.cellsChanged' })
+    await expect(edit(2, [cell('x.yaml')], { cells: 2, edits: 0 })).rejects.toMatchObject({
+      code: 'queue.cellsChanged',
+    })
+    await expect(edit(2, [cell('a.yaml', 'slow')])).rejects.toMatchObject({ code: 'queue.cellsBad' })
+    await edit(2, [cell('c.yaml'), cell('b.yaml', 'seg', ['--lr=1']), cell('d.yaml')])
+    const edited = await until((_view, cells) => cells.length === 4)
+    expect(edited.cells.map(({ name }) => name)).toEqual(['a_slow', 'c', 'b_seg_lr=1', 'd'])
+    expect(edited.view.edits).toBe(1)
+    // Shown before that edit.
+    await expect(edit(2, [cell('e.yaml')], { cells: 4, edits: 0 })).rejects.toMatchObject({
+      code: 'queue.cellsChanged',
+    })
+    await handlers['queue.change']({ instanceId, queue, to: 'stopNow' }, context)
+    await ended()
+    await handlers['queue.resume']({ instanceId, queue, from: 2 }, context)
+    const { cells } = await ended()
+    expect(cells.map(({ name, state }) => [name, state])).toEqual([
+      ['a_slow', 'interrupted'],
+      ['c', 'ok'],
+      ['b_seg_lr=1', 'ok'],
+      ['d', 'ok'],
+    ])
+    // One that ran is never edited, also when the queue has ended.
+    await expect(edit(3, [cell('z.yaml')], { cells: 4, edits: 1 })).rejects.toMatchObject({
+      code: 'queue.cellsChanged',
+    })
+  }, 60_000)
+
   test('of one that vanished it says why, from what is there', async () => {
     const { start, until, ended } = open()
     await start([cell('a.yaml', 'slow')])

@@ -43,6 +43,7 @@ export class QueueReader {
       standing: queueStanding(story, found),
       plan,
       startedAtMs: story.start?.atMs ?? null,
+      edits: known.edits,
       startedFrom: story.start?.from ?? null,
       detachedBy: story.start?.detachedBy ?? '',
       lastEventAtMs: story.lastEventAtMs,
@@ -56,7 +57,7 @@ export class QueueReader {
     return { names, queue, cells: story.cells, start: story.start }
   }
 
-  /** Another queue than before, or files that are shorter than what is known of them, are read from their beginning. */
+  /** Another queue than before, or files that were edited or are shorter than what is known of them, are read from their beginning. */
   async #read(connection: Pick<SshConnection, 'runScript'>, signal?: AbortSignal) {
     const ask = () =>
       readQueue(
@@ -73,10 +74,11 @@ export class QueueReader {
     const { found } = reading
     if (found === null) return reading
     const isOther = found.name !== this.#known.name
+    const isEdited = found.edits !== this.#known.edits
     const isShorter = found.eventsBytes < this.#known.eventBytes || found.cellsBytes < this.#known.cellBytes
-    if (!isOther && !isShorter) return reading
+    if (!isOther && !isShorter && !isEdited) return reading
     const knewNothing = this.#known.eventBytes === 0 && this.#known.cellBytes === 0
-    this.#known = fresh(found.name)
+    this.#known = { ...fresh(found.name), edits: found.edits }
     return knewNothing ? reading : ask()
   }
 }
@@ -86,6 +88,7 @@ function fresh(name: string) {
     name,
     story: new QueueStory(),
     plan: null as QueueView['plan'],
+    edits: 0,
     eventBytes: 0,
     cellBytes: 0,
     cellsDecoder: new StringDecoder('utf8'),

@@ -46,6 +46,7 @@ export function storyQueue(
       standing: story === 'running' ? { is: 'running' } : { is: 'done', failed: 3 },
       plan: usualPlan(profile),
       startedAtMs: nowMs - 16 * HOUR_MS,
+      edits: 0,
       startedFrom: 1,
       detachedBy: 'tmux',
       lastEventAtMs: nowMs - 1.2 * HOUR_MS,

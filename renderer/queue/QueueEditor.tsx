@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Cell } from '#app/queue/cell.ts'
 import { type QueuePlan, queuePlanSchema, usualPlan } from '#app/queue/queuePlan.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
@@ -20,10 +20,12 @@ import classes from './Queue.module.css'
 import { SweepForm } from './SweepForm.tsx'
 import { queueScreenText } from './screenText.ts'
 
-/** Makes a queue, or adds cells to one. */
+/** Makes a queue, adds cells to one, or edits those that wait in it. */
 export function QueueEditor({
   instanceId,
   addTo,
+  from,
+  knownCells,
   before,
   first,
   isBusy,
@@ -34,6 +36,10 @@ export function QueueEditor({
   instanceId: string
   /** Null: a new queue. */
   addTo: QueueView | null
+  /** The index of the first cell that is replaced; null: cells are added at the end. */
+  from: number | null
+  /** So many cells the queue had when this was opened. */
+  knownCells: number
   /** The plan of the last queue, to start from. */
   before: QueuePlan | null
   /** Cells to start from. */
@@ -52,6 +58,8 @@ export function QueueEditor({
   const [drafts, setDrafts] = useState<readonly CellDraft[]>(() =>
     first.length === 0 ? [emptyDraft()] : first.map(draftOf),
   )
+  /** What the person began with: the queue goes on while they edit. */
+  const shown = useRef({ from: from ?? 1, known: { cells: knownCells, edits: addTo?.edits ?? 0 } })
   const [sweeps, setSweeps] = useState(false)
   const checked = checkDrafts(drafts, [])
   const cells = checked.flatMap(({ cell, problem }) => (cell !== null && problem === null ? [cell] : []))
@@ -61,6 +69,11 @@ export function QueueEditor({
   const hands = useHands(instanceId, others, cells).filter((hand) => hand.cells.length > 0)
   const [started, setStarted] = useState<readonly string[]>([])
   const start = useAction(async (signal) => {
+    if (addTo !== null && from !== null) {
+      await client.call('queue.replaceWaiting', { instanceId, queue: addTo.name, cells, ...shown.current }, { signal })
+      onDone()
+      return
+    }
     if (addTo !== null) {
       await client.call('queue.append', { instanceId, queue: addTo.name, cells }, { signal })
       onDone()
@@ -82,7 +95,7 @@ export function QueueEditor({
     onDone()
   })
   return (
-    <Card title={screen(addTo === null ? 'newQueue' : 'addCells')}>
+    <Card title={screen(addTo === null ? 'newQueue' : from === null ? 'addCells' : 'editCells')}>
       <form
         className={classes.stack}
         style={{ marginTop: 8 }}
@@ -95,7 +108,7 @@ export function QueueEditor({
           <PlanFields plan={plan} onChange={setPlan} />
         ) : (
           <p className="small muted" style={{ margin: 0 }}>
-            {t('addSay')}
+            {t(from === null ? 'addSay' : 'editSay')}
           </p>
         )}
         <div>
@@ -132,7 +145,7 @@ export function QueueEditor({
             disabled={!online || isBusy || !isSound || !isPlan || cells.length === 0}
             loading={start.pending}
           >
-            {t(addTo === null ? 'start' : 'append', { count: cells.length })}
+            {t(addTo === null ? 'start' : from === null ? 'append' : 'replace', { count: cells.length })}
           </Button>
           {onCancel !== null && <Button onClick={onCancel}>{ui('cancel')}</Button>}
           {(!isSound || !isPlan) && <span className="small muted">{t('startBlocked')}</span>}

@@ -91,3 +91,19 @@ test('of a queue that ended, what did not succeed goes into a new one, and a run
   const sent = calls.find(([method]) => method === 'queue.start')?.[1] as { cells: { options: string[] }[] }
   expect(sent.cells.map(({ options }) => options[1])).toEqual(['--seed=3', '--seed=4', '--seed=6'])
 })
+
+test('cells that wait are edited, and what was shown then is what is said', async () => {
+  const { calls } = renderScreen(<QueueScreen view={view} />)
+  fireEvent.click(await screen.findByRole('button', { name: '修改还在等的……' }))
+  expect(await config(5)).toBeTruthy()
+  expect(screen.queryByLabelText('第 6 行的配置文件')).toBeNull()
+  fireEvent.change(await config(1), { target: { value: 'configs/other.yaml' } })
+  fireEvent.click(await screen.findByRole('button', { name: '换成这 5 个实验' }))
+  await waitFor(() => expect(calls.some(([method]) => method === 'queue.replaceWaiting')).toBe(true))
+  const sent = calls.find(([method]) => method === 'queue.replaceWaiting')?.[1] as { cells: { config: string }[] }
+  expect(sent).toMatchObject({ from: 8, known: { cells: 12, edits: 0 } })
+  expect(sent.cells.map(({ config: file }) => file)).toEqual([
+    'configs/other.yaml',
+    ...Array.from({ length: 4 }, () => 'configs/lora-r32.yaml'),
+  ])
+})

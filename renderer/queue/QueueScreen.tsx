@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { WatchedList } from '#app/contract/watchedList.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { Cell } from '#app/queue/cell.ts'
 import type { CellRun } from '#app/queue/cellRun.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -29,7 +30,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
   const { id: instanceId } = view.instance
   const online = view.link.kind === 'online'
   const [chosen, setChosen] = useState<string | null>(null)
-  const [editing, setEditing] = useState<'new' | 'add' | 'failed' | null>(null)
+  const [editing, setEditing] = useState<'new' | 'add' | 'edit' | 'failed' | null>(null)
   const { seen, error } = useQueue(instanceId, chosen, online)
   const queue = seen?.queue ?? null
   const isRunning = queue?.standing.is === 'running'
@@ -40,6 +41,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
   const unsuccessful = (seen?.cells ?? []).flatMap(({ cell, state }) =>
     cell !== null && (state === 'failed' || state === 'notSynced' || state === 'interrupted') ? [cell] : [],
   )
+  const waiting = waitingCells(seen?.cells ?? [])
   const opened = editing ?? (seen?.queue === null ? 'new' : null)
   return (
     <div className={classes.stack}>
@@ -78,6 +80,7 @@ export function QueueScreen({ view }: { view: InstanceView }) {
       {queue !== null && opened === null && (
         <div className={classes.line}>
           <Button onClick={() => setEditing('add')}>{t('openAdd')}</Button>
+          {waiting !== null && <Button onClick={() => setEditing('edit')}>{t('openEdit')}</Button>}
           <Button onClick={() => setEditing('new')}>{t('openNew')}</Button>
           {!isRunning && unsuccessful.length > 0 && (
             <Button onClick={() => setEditing('failed')}>{t('openFailed')}</Button>
@@ -88,10 +91,12 @@ export function QueueScreen({ view }: { view: InstanceView }) {
         <QueueEditor
           key={opened}
           instanceId={instanceId}
-          addTo={opened === 'add' ? queue : null}
+          addTo={opened === 'add' || opened === 'edit' ? queue : null}
+          from={opened === 'edit' ? (waiting?.from ?? null) : null}
+          knownCells={seen?.cells.length ?? 0}
           before={queue?.plan ?? null}
-          first={opened === 'failed' ? unsuccessful : []}
-          isBusy={opened !== 'add' && isRunning}
+          first={opened === 'failed' ? unsuccessful : opened === 'edit' ? (waiting?.cells ?? []) : []}
+          isBusy={isRunning && (opened === 'new' || opened === 'failed')}
           online={online}
           onDone={done}
           onCancel={queue === null ? null : () => setEditing(null)}
@@ -101,6 +106,13 @@ export function QueueScreen({ view }: { view: InstanceView }) {
       <CadenceCard />
     </div>
   )
+}
+
+/** Those after the last that began, and the index of the first; null when there are none, or one of them is a line that Berth cannot read. */
+function waitingCells(all: readonly CellRun[]): { readonly from: number; readonly cells: readonly Cell[] } | null {
+  const from = all.findLastIndex(({ state }) => state !== 'waiting') + 1
+  const cells = all.slice(from).flatMap(({ cell }) => cell ?? [])
+  return cells.length === 0 || cells.length !== all.length - from ? null : { from: from + 1, cells }
 }
 
 /** Whether 关机 can be approved for its end: it is the newest, and runs or ran to its end. */

@@ -6,6 +6,10 @@ export const queueEditorText = defineText({
     zh: '加在队列最后，它正在跑也可以。已经跑过和正在跑的都不会动。',
     en: 'They go to the end of the queue, also while it runs. Cells that have run or are running are not touched.',
   },
+  editSay: {
+    zh: '这里是还没有开始的实验：可以改、删、加。已经跑过和正在跑的不会动；如果其中一个刚好开始了，就什么都不改，并告诉你。',
+    en: 'These have not begun: edit, remove or add. Cells that ran or are running are not touched; if one of these begins meanwhile, nothing is changed and you are told.',
+  },
   project: { zh: '项目文件夹（在实例上）', en: 'Project folder (on the instance)' },
   projectBad: { zh: '要写完整路径，以 / 开头。', en: 'A full path, beginning with /.' },
   command: { zh: '一个实验的命令（bash）', en: 'The command of one cell (bash)' },
@@ -95,6 +99,11 @@ export const queueEditorText = defineText({
   },
   start: { zh: '开始这 {{count}} 个实验', en: 'Start {{count}} cells', enOne: 'Start {{count}} cell' },
   append: { zh: '追加这 {{count}} 个实验', en: 'Add {{count}} cells', enOne: 'Add {{count}} cell' },
+  replace: {
+    zh: '换成这 {{count}} 个实验',
+    en: 'Put these {{count}} cells in their place',
+    enOne: 'Put this {{count}} cell in their place',
+  },
   startBlocked: { zh: '先改好标出来的地方。', en: 'Mend what is marked first.' },
   busy: {
     zh: '已经有队列在跑。把实验追加到它后面，或者等它结束。',

@@ -157,5 +157,7 @@ export const queueScreenText = defineText({
   newQueue: { zh: '新队列', en: 'New queue' },
   addCells: { zh: '追加实验', en: 'Add cells' },
   openNew: { zh: '新建队列……', en: 'New queue…' },
+  editCells: { zh: '修改还在等的实验', en: 'Edit cells that wait' },
+  openEdit: { zh: '修改还在等的……', en: 'Edit those that wait…' },
   openAdd: { zh: '追加实验……', en: 'Add cells…' },
 })

@@ -1,7 +1,8 @@
-# Adds cells to a queue, or ends it.
-# $1 folder of the queue · $2 append (standard input: whole lines), stopAfterCell, goOn (takes that back), or stopNow · $3 process of
-# the queue · $4 when that process started, in ticks
-# Prints `done`, `gone` when there is no such queue or process, `running` when it did not end in time, or `failed: ` and why.
+# Adds cells to a queue, edits those that wait, or ends it.
+# $1 folder of the queue · $2 append (standard input: whole lines), replace (the same, in place of the cells from $3 on; $4 cells and $5
+# edits that are known), stopAfterCell, goOn (takes that back), or stopNow ($3 its process, $4 when that started, in ticks)
+# Prints `done`, `gone` when there is no such queue or process, `changed` when the cells are not those that are known, or one of them
+# began, `running` when it did not end in time, or `failed: ` and why.
 folder=$1
 if [ ! -f "$folder/queue.txt" ]; then
   echo gone
@@ -26,6 +27,40 @@ append)
     echo 'failed: the disk may be full'
   fi
   rm -f "$new"
+  ;;
+replace)
+  umask 077
+  new=$folder/new-cells.$$
+  queue=$folder/queue.txt
+  if ! command -v flock >/dev/null 2>&1; then
+    echo 'failed: flock is not installed'
+    exit 0
+  fi
+  if ! cat >"$new"; then
+    rm -f "$new"
+    echo 'failed: the disk may be full'
+    exit 0
+  fi
+  # The queue holds it while it chooses a cell, which is a moment.
+  exec 8>>"$folder/edits"
+  if ! flock -w 20 8; then
+    rm -f "$new"
+    echo 'failed: another edit is under way'
+    exit 0
+  fi
+  there=$(tr -d '\r' <"$queue" | awk 'NF && $1 !~ /^#/ { n++ } END { print n + 0 }')
+  begun=$(awk -F '\t' '$1 == "begin" { n = $7 - 1 } $1 == "start" && $4 > n { n = $4 } END { print n + 0 }' "$folder/events" 2>/dev/null)
+  if [ "$there" != "$4" ] || [ "$(wc -c <"$folder/edits" | tr -d ' ')" != "$5" ] || [ "${begun:-0}" -ge "$3" ]; then
+    rm -f "$new"
+    echo changed
+    exit 0
+  fi
+  # Never over a file that somebody may be reading: in its place. That it is another one is said first.
+  if awk -v most="$(($3 - 1))" 'NF && $1 !~ /^#/ { n++ } n > most { exit } { print }' "$queue" >"$queue.new" &&
+    cat "$new" >>"$queue.new" && printf x >&8 && mv "$queue.new" "$queue"; then echo 'done'; else
+    echo 'failed: the disk may be full'
+  fi
+  rm -f "$new" "$queue.new"
   ;;
 stopAfterCell) if : >"$folder/stop"; then echo 'done'; else echo 'failed: the disk may be full'; fi ;;
 goOn)

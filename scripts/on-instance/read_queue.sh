@@ -1,7 +1,7 @@
 # How a queue is: what happened since it was last read, and what is there now.
 # $1 folder of queues · $2 name, or empty for the latest · $3 bytes of its events that are known · $4 bytes of its cells that are known
 # $5 bytes of its log at most · $6 folder of the cells' logs · $7 folder of their checkpoints · $8 folder of the instance's own record
-# Prints `key=value` lines: names (those there are, oldest first), name, now, born, alive, stop, oom, moved (seconds, the newest file of
+# Prints `key=value` lines: names (those there are, oldest first), name, now, born, alive, edits (how often those that wait were edited), stop, oom, moved (seconds, the newest file of
 # the running cell), log_moved, seen (seconds, when the record last saw one that is gone run), memory (its working set:limit then), events_size, events, cells_size, cells, plan (when nothing was known), log (all hexadecimal), done.
 LC_ALL=C
 export LC_ALL
@@ -26,6 +26,7 @@ if [ -n "$name" ] && [ -f "$folder/queue.txt" ]; then
   alive=no
   if [ -n "$pid" ] && [ "$(started_at "$pid")" = "$(printf '%s' "$begun" | cut -f 5)" ] && [ "$(started_at 1)" = "$(printf '%s' "$begun" | cut -f 6)" ]; then alive=yes; fi
   say alive "$alive"
+  say edits "$(size "$folder/edits")"
   if [ -e "$folder/stop" ]; then say stop yes; else say stop no; fi
   say oom "$(cat /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control 2>/dev/null | awk '$1 == "oom_kill" { n = $2 } END { print n + 0 }')"
   cell=$(grep '^start	' "$folder/events" 2>/dev/null | tail -n 1 | cut -f 6)

@@ -2,7 +2,7 @@
 # Runs the cells of a file one after the other, whether anybody is connected or not.
 # Usage: run_queue.sh <queue> [start_index=1]
 # A line of the file is `<config> <task> [epochs] [options]`; blank lines and comments do not count. Lines may be added at the end at
-# any time. Beside it: run_one.sh and settings.sh; here it writes log (for people), events (for Berth) and reads stop.
+# any time, and with the lock of `edits` those that wait may be edited. Beside it: run_one.sh and settings.sh; here it writes log (for people), events (for Berth) and reads stop.
 # Exit: 0 when every cell did, 1 when one failed, 3 when it ended before its last cell, 75 when another queue runs.
 set -uo pipefail
 # Each cell is a process group of its own, so that it can be ended with all that it started.
@@ -91,6 +91,11 @@ failed=()
 done_lines=
 reason='done'
 while :; do
+  # Held while a cell is chosen: whoever edits those that wait holds it too.
+  if command -v flock >/dev/null 2>&1; then
+    exec 8>>"$here/edits"
+    flock -w 60 8
+  fi
   all=$(cells)
   total=$(printf '%s' "$all" | grep -c '')
   if [ -n "$asked" ]; then
@@ -128,6 +133,7 @@ while :; do
   [ ${#fields[@]} -ge 3 ] || fields+=(20)
   name=$(bash "$RUN_ONE" --name "${fields[@]}")
   event start "$index" "$total" "$name"
+  exec 8>&-
   say "[$(date '+%F %T')] [$index/$total] STARTING $name (${fields[1]}, ${fields[2]}ep)"
   began=$(up)
   ooms_before=$(ooms)

@@ -57,6 +57,14 @@ export const queueErrorText = {
     },
     next: { zh: '看这一页现在显示的状态，再决定。', en: 'Look at what this page shows now, and decide again.' },
   },
+  'queue.cellsChanged': {
+    message: { zh: '实验已经不是刚才显示的样子。', en: 'The cells are no longer as they were shown.' },
+    cause: {
+      zh: '其中一个已经开始，或者别处改过。什么都没有改动。',
+      en: 'One of them began, or they were edited elsewhere. Nothing was changed.',
+    },
+    next: { zh: '看表里现在的样子，再改还在等的。', en: 'Look at the table, and edit those that still wait.' },
+  },
   'queue.cannotChange': {
     message: { zh: '队列没有改成：{{why}}。', en: 'The queue was not changed: {{why}}.' },
     cause: {

@@ -76,6 +76,7 @@ const outputSchema = z.object({
   name: z.string().regex(/^[0-9A-Za-z-]{1,63}$/),
   born: maybeCount,
   alive: z.enum(['yes', 'no']),
+  edits: maybeCount.default(''),
   stop: z.enum(['yes', 'no']),
   oom: maybeCount,
   moved: maybeCount.default(''),
@@ -101,6 +102,8 @@ export type QueueReading = {
     readonly born: string
     readonly isAlive: boolean
     readonly stopsAfterCell: boolean
+    /** How often cells that waited were edited: then its cells are to be read from their beginning. */
+    readonly edits: number
     readonly oomKills: number
     /** Of one that is gone: when the instance's own record last saw it run, and how full its memory was then; null where it has none. */
     readonly lastSeen: { readonly atMs: number; readonly memoryRatio: number | null } | null
@@ -165,6 +168,7 @@ export function parseQueueReading(stdout: string): QueueReading | null {
       born: output.born,
       isAlive: output.alive === 'yes',
       stopsAfterCell: output.stop === 'yes',
+      edits: Number(output.edits),
       oomKills: Number(output.oom),
       lastSeen: output.seen === '' ? null : { atMs: Number(output.seen) * 1000, memoryRatio: ratioOf(output.memory) },
       nowMs: Number(output.now) * 1000,
@@ -188,21 +192,34 @@ function ratioOf(memory: string): number | null {
 
 export type QueueChange =
   | { readonly to: 'append'; readonly lines: string }
+  | {
+      readonly to: 'replace'
+      readonly lines: string
+      readonly from: number
+      readonly knownCells: number
+      readonly knownEdits: number
+    }
   | { readonly to: 'stopAfterCell' | 'goOn' }
   | { readonly to: 'stopNow'; readonly pid: number; readonly startedAt: string }
 
-/** Throws `queue.unknown`, `queue.stillRunning` when it does not end in time, `queue.cannotChange` (params why), else as `runScript`. */
+/** Throws `queue.unknown`, `queue.cellsChanged`, `queue.stillRunning` when it does not end in time, `queue.cannotChange` (params why), else as `runScript`. */
 export async function changeQueue(connection: Runner, folder: string, change: QueueChange): Promise<void> {
-  const process = change.to === 'stopNow' ? [String(change.pid), change.startedAt] : []
-  const { stdout } = await connection.runScript(onInstanceScript('change_queue.sh'), [folder, change.to, ...process], {
-    timeoutMs: STOP_TIMEOUT_MS,
-    ...(change.to === 'append' ? { input: change.lines } : {}),
-  })
+  const { stdout } = await connection.runScript(
+    onInstanceScript('change_queue.sh'),
+    [folder, change.to, ...wordsOf(change)],
+    { timeoutMs: STOP_TIMEOUT_MS, ...('lines' in change ? { input: change.lines } : {}) },
+  )
   const said = stdout.trim()
   if (said === 'done') return
   if (said === 'gone') throw new BerthError('queue.unknown')
+  if (said === 'changed') throw new BerthError('queue.cellsChanged')
   if (said === 'running') throw new BerthError('queue.stillRunning')
   throw new BerthError('queue.cannotChange', { why: said.replace(/^failed: /, '').slice(0, 200) })
+}
+
+function wordsOf(change: QueueChange): string[] {
+  if (change.to === 'stopNow') return [String(change.pid), change.startedAt]
+  return change.to === 'replace' ? [change.from, change.knownCells, change.knownEdits].map(String) : []
 }
 
 /** The end of a cell's log; null when there is none. Throws `ssh.badOutput` for what is not the script's output, else as `runScript`. */

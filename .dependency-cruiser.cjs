@@ -67,7 +67,7 @@ const rooms = {
       storage: ['instance', 'settings'],
       environment: ['launch', 'settings'],
       files: ['settings', 'storage', 'transfer'],
-      network: ['settings'],
+      network: ['files', 'settings'],
       queue: ['instance', 'settings', 'whenDone'],
       whenDone: ['settings', 'teardown'],
       history: ['monitor', 'settings', 'storage'],

@@ -6,6 +6,7 @@ import { filePreviewSchema } from './filePreview.ts'
 import { folderPageSchema } from './folderEntry.ts'
 import { packStepSchema } from './packStep.ts'
 import { removalPlanSchema, removalResultSchema } from './removalPlan.ts'
+import { scalarsSchema } from './scalars.ts'
 
 const remotePath = z.string().startsWith('/').max(4096)
 
@@ -28,6 +29,23 @@ export const filesContract = {
       'transfer.remoteUnreadable',
       'transfer.remoteChanged',
       'transfer.cut',
+    ],
+  }),
+  /** The scalars of an event file of TensorBoard, or of all directly in a folder; read where they lie. */
+  'files.scalars': call({
+    input: z.object({ instanceId: instanceIdSchema, path: remotePath }),
+    output: scalarsSchema,
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'ssh.badOutput',
+      'transfer.remoteMissing',
+      'transfer.remoteNotRegular',
+      'transfer.remoteUnreadable',
+      'transfer.remoteChanged',
+      'transfer.cut',
+      'files.noFolder',
+      'files.noTool',
     ],
   }),
   'files.makeFolder': call({

@@ -11,6 +11,7 @@ import { listFolder } from './listFolder.ts'
 import { packApproved } from './packApproved.ts'
 import { type PreparedRemoval, planRemoval } from './planRemoval.ts'
 import { previewFile } from './previewFile.ts'
+import { readScalars } from './readScalars.ts'
 import { removeApproved } from './removeApproved.ts'
 
 /** Plans that nobody used yet; the oldest goes first. */
@@ -53,6 +54,8 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
       async 'files.preview'({ instanceId, path }, { signal }) {
         return previewFile(deps, registry.link(instanceId).connection(), path, signal)
       },
+      'files.scalars': ({ instanceId, path }, { signal }) =>
+        readScalars(registry.link(instanceId).connection(), path, { clock, signal }),
       async 'files.makeFolder'({ instanceId, folder, name }, { signal }) {
         const connection = registry.link(instanceId).connection()
         await makeFolder(connection, posix.join(folder, name), { clock, signal })

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
-import { BerthError } from '#app/contract/berthError.ts'
 import type { FilePreview } from '#app/files/filePreview.ts'
 import { artefactKind } from '#app/storage/artefactKind.ts'
-import { RemoteFile } from '#main/remote/remoteFile.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { FilesDeps } from './filesDeps.ts'
+import { openGrowing } from './openGrowing.ts'
+import { readAt } from './readAt.ts'
 
 /** What a person reads in a window; a message holds 4 MiB. */
 const MAX_TEXT_BYTES = 128 * 1024
@@ -46,31 +46,9 @@ export async function previewFile(
   }
 }
 
-/** A log may grow between the look and the opening; twice in a row is somebody replacing it. */
-async function openGrowing(connection: SshConnection, path: string): Promise<RemoteFile> {
-  try {
-    return await RemoteFile.open(connection, path)
-  } catch (error) {
-    if (error instanceof BerthError && error.code === 'transfer.remoteChanged') return RemoteFile.open(connection, path)
-    throw error
-  }
-}
-
 /** Logs are written for a terminal: without its colours, and each turn of a progress bar on a line of its own. */
 function plain(bytes: Buffer): string {
   return stripVTControlCharacters(bytes.toString('utf8')).replace(/\r\n?/g, '\n')
-}
-
-/** Less than asked for where the file became shorter. */
-async function readAt(file: RemoteFile, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length)
-  let filled = 0
-  while (filled < length) {
-    const count = await file.read(bytes, filled, Math.min(length - filled, file.chunkBytes), position + filled)
-    if (count === 0) break
-    filled += count
-  }
-  return bytes.subarray(0, filled)
 }
 
 /** By its first bytes: a name says nothing of what is in a file. Pictures that may hold programs are none here. */

@@ -23,6 +23,7 @@ import { storyDownloads, storyRoutes, storyTensorboard, storyTunnels } from './s
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { type QueueStory, storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
+import { storyScalars } from './storyScalars.ts'
 import { storySpace } from './storySpace.ts'
 import { storyLedger, storyStorage } from './storyStorage.ts'
 import { storyTeardown } from './storyTeardown.ts'
@@ -165,6 +166,7 @@ export function fakeClient(story: Story): BerthClient {
     }),
     'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
     'files.preview': ({ path }: { path: string }) => storyPreview(path, nowMs),
+    'files.scalars': () => storyScalars(nowMs),
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>
       storyRemoval(story.removal, instanceId, paths, nowMs),
     'history.read': ({ range }: { range: HistoryRange }) => storyHistory(story.history, range, nowMs),

@@ -37,6 +37,8 @@ export function storyFolder(path: string, nowMs: number): FolderPage[] {
       1_288_490_188,
       3,
     ),
+    entry('metrics.csv', 'file', 6_120, 0.1),
+    entry('events.out.tfevents.1795803161.run.1.0', 'file', 3_400_000, 0.05),
     entry('nohup.out', 'file', 18_400_321, 0.01),
     entry('train.py', 'file', 8_210, 200),
     entry('带 空格的 名字.json', 'file', 1_204, 70),
@@ -143,6 +145,14 @@ export function storyPreview(path: string, nowMs: number): FilePreview {
       text: 'import torch\nprint(torch.__version__)\n',
       part: 'whole',
     }
+  if (path.endsWith('.csv')) {
+    const rows = Array.from(
+      { length: 120 },
+      (_, at) => `${Math.floor(at / 10)},${at * 50},${(1 / (at + 2)).toFixed(4)},`,
+    )
+    const text = `epoch,step,train_loss,val_psnr\n${rows.join('\n')}\n12,6000,,31.2\n13,6500,,31.6\n`
+    return { kind: 'text', ...about, sizeBytes: text.length, text, part: 'whole' }
+  }
   if (path.endsWith('.json')) return { kind: 'other', ...about }
   const lines = Array.from(
     { length: 400 },

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks'
 import { ArrowUp, RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { FolderEntry } from '#app/files/folderEntry.ts'
+import { isEventFile } from '#app/files/isEventFile.ts'
 import { type FileOrder, isFolder, orderEntries } from '#app/files/orderEntries.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { trimEndOf } from '#app/text/trimEndOf.ts'
@@ -32,6 +33,7 @@ import { NameDialog } from './NameDialog.tsx'
 import { PackDialog } from './PackDialog.tsx'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
+import { ScalarsDialog } from './ScalarsDialog.tsx'
 import { filesText } from './text.ts'
 import { useFolder } from './useFolder.ts'
 
@@ -252,7 +254,12 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           onClose={closed}
         />
       )}
-      {shownFile !== null && <PreviewDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />}
+      {shownFile !== null &&
+        (isEventFile(shownFile) ? (
+          <ScalarsDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />
+        ) : (
+          <PreviewDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />
+        ))}
       {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>

@@ -12,7 +12,9 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { tableOfText } from './curve.ts'
 import classes from './PreviewDialog.module.css'
+import { TextTableView } from './TextTableView.tsx'
 import { filesText } from './text.ts'
 
 const FOLLOW_EVERY_MS = 3_000
@@ -103,17 +105,26 @@ function Shown({ preview, path }: { preview: FilePreview; path: string }) {
     const name = visibleText(path.slice(path.lastIndexOf('/') + 1))
     return <img className={classes.image} alt={name} src={`data:${preview.mediaType};base64,${preview.base64}`} />
   }
+  const table = preview.part !== 'end' && /\.(?:csv|tsv)$/i.test(path) ? tableOfText(preview.text) : null
+  const shown =
+    preview.text === '' ? (
+      <Notice risk="plain">{t('emptyFile')}</Notice>
+    ) : (
+      <TextBox key={preview.text.length} label={t('contentOf', { name: path })} isEnd={preview.part === 'end'}>
+        {preview.text.split('\n').map(visibleText).join('\n')}
+      </TextBox>
+    )
   return (
     <>
       {preview.part !== 'whole' && (
         <span className="small muted">{t(preview.part === 'end' ? 'onlyEnd' : 'onlyBeginning')}</span>
       )}
-      {preview.text === '' ? (
-        <Notice risk="plain">{t('emptyFile')}</Notice>
+      {table === null ? (
+        shown
       ) : (
-        <TextBox key={preview.text.length} label={t('contentOf', { name: path })} isEnd={preview.part === 'end'}>
-          {preview.text.split('\n').map(visibleText).join('\n')}
-        </TextBox>
+        <TextTableView table={table} label={t('contentOf', { name: path })}>
+          {shown}
+        </TextTableView>
       )}
     </>
   )

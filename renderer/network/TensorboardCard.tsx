@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { judgeTensorboard, type TensorboardFacts, type TensorboardVerdict } from '#app/network/tensorboard.ts'
+import { ScalarsDialog } from '#renderer/files/ScalarsDialog.tsx'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
@@ -32,6 +33,7 @@ export function TensorboardCard({ instanceId, online }: { instanceId: string; on
   const client = useClient()
   const { tensorboardLogDir } = useProfile().network
   const [facts, setFacts] = useState<TensorboardFacts | null>(null)
+  const [curvesOf, setCurvesOf] = useState<string | null>(null)
   const check = useAction(async (signal) => {
     setFacts(await client.call('network.tensorboard', { instanceId }, { signal }))
   })
@@ -48,7 +50,16 @@ export function TensorboardCard({ instanceId, online }: { instanceId: string; on
         </p>
         {error !== null && <ErrorNotice error={error} />}
         {facts !== null && (
-          <Found facts={facts} online={online} pending={link.pending} onLink={(path, name) => link.run(path, name)} />
+          <Found
+            facts={facts}
+            online={online}
+            pending={link.pending}
+            onLink={(path, name) => link.run(path, name)}
+            onCurves={setCurvesOf}
+          />
+        )}
+        {curvesOf !== null && (
+          <ScalarsDialog instanceId={instanceId} path={curvesOf} onClose={() => setCurvesOf(null)} />
         )}
         <div>
           <Button disabled={!online} loading={check.pending} onClick={() => check.run()}>
@@ -65,11 +76,13 @@ function Found({
   online,
   pending,
   onLink,
+  onCurves,
 }: {
   facts: TensorboardFacts
   online: boolean
   pending: boolean
   onLink(path: string, name: string): void
+  onCurves(path: string): void
 }) {
   const t = useText(networkScreenText)
   const format = useFormat()
@@ -109,6 +122,14 @@ function Found({
               <td className={classes.actions}>{format.dateTime(newestAtMs)}</td>
               <td className={cell.number}>{format.bytes(bytes)}</td>
               <td>
+                <Button
+                  variant="subtle"
+                  disabled={!online}
+                  aria-label={t('curvesOf', { name: visibleText(path) })}
+                  onClick={() => onCurves(path)}
+                >
+                  {t('curves')}
+                </Button>
                 {isSeen ? (
                   <Tag risk="safe">{t('seen')}</Tag>
                 ) : (

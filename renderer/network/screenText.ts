@@ -85,6 +85,8 @@ export const networkScreenText = defineText({
   colFolder: { zh: '文件夹', en: 'Folder' },
   colNewest: { zh: '最新', en: 'Newest' },
   colSize: { zh: '大小', en: 'Size' },
+  curves: { zh: '看曲线', en: 'Curves' },
+  curvesOf: { zh: '看曲线：{{name}}', en: 'Curves of {{name}}' },
   colSeen: { zh: '面板', en: 'Panel' },
   seen: { zh: '看得到', en: 'Seen' },
   unseen: { zh: '看不到', en: 'Not seen' },

@@ -107,7 +107,7 @@ export const errorCodeSchema = z.enum([
   'network.environmentNotWritten',
   'network.downloadBusy',
   'network.downloadThere',
-  'network.downloadNotStarted',
+  'network.notStarted',
   'monitor.notSet',
   // checkpoint
   'checkpoint.unreadable',

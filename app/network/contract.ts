@@ -5,6 +5,7 @@ import { downloadRequestSchema, watchedDownloadSchema } from './download.ts'
 import { routesReportSchema } from './routes.ts'
 import { tensorboardFactsSchema } from './tensorboard.ts'
 import { portSchema, tunnelViewSchema } from './tunnel.ts'
+import { runPathSchema, wandbRunsSchema, wandbSyncSchema } from './wandb.ts'
 
 const reaching = ['instance.unknown', 'ssh.notConnected', 'ssh.closed', 'ssh.timeout', 'ssh.badOutput'] as const
 const instance = z.object({ instanceId: instanceIdSchema })
@@ -52,7 +53,7 @@ export const networkContract = {
   'network.startDownload': call({
     input: instance.extend({ request: downloadRequestSchema }),
     output: z.object({}),
-    errors: [...reaching, 'network.downloadBusy', 'network.downloadThere', 'network.downloadNotStarted'],
+    errors: [...reaching, 'network.downloadBusy', 'network.downloadThere', 'network.notStarted'],
   }),
   /** Ends one; what is there stays, and a new start goes on with it. */
   'network.endDownload': call({
@@ -62,6 +63,16 @@ export const networkContract = {
   }),
   /** The downloads of an instance, oldest first, as they go on; until it is given up. */
   'network.followDownloads': stream({ params: instance, item: z.array(watchedDownloadSchema), errors: [...reaching] }),
+  /** The runs of wandb that lie on the instance. */
+  'network.wandbRuns': call({ input: instance, output: wandbRunsSchema, errors: [...reaching] }),
+  /** Has the instance upload these runs, one after the other. While another upload is under way nothing new begins. */
+  'network.syncWandb': call({
+    input: instance.extend({ paths: z.array(runPathSchema).min(1).max(300) }),
+    output: z.object({}),
+    errors: [...reaching, 'network.notStarted'],
+  }),
+  /** The latest of these uploads as it goes on, null when there was none; until it is given up. */
+  'network.followWandb': stream({ params: instance, item: wandbSyncSchema.nullable(), errors: [...reaching] }),
   /** The file of variables that shells of the instance read; null where there is none. */
   'network.environment': call({
     input: instance,

@@ -14,6 +14,7 @@ import { demoEnvFile, demoLinkRuns, demoRoutes, demoTensorboard } from './demoNe
 import { demoDigestBlocks, demoDiscardPush, demoPublishPart } from './demoPush.ts'
 import { demoChangeQueue, demoReadCellLog, demoReadQueue, demoStartQueue } from './demoQueue.ts'
 import { demoEndSession, demoListSessions, demoOpenSession } from './demoTerminal.ts'
+import { demoReadWandbSync, demoStartWandbSync, demoWandbRuns } from './demoWandb.ts'
 import { digestOf } from './digestOf.ts'
 import { namePattern } from './namePattern.ts'
 import type { ScriptRequest } from './scriptRequest.ts'
@@ -169,6 +170,9 @@ const answerers: Record<string, Answerer> = {
   'set_monitor.sh': demoSetMonitor,
   'read_monitor.sh': demoReadMonitor,
   'tensorboard.sh': demoTensorboard,
+  'wandb_runs.sh': demoWandbRuns,
+  'start_wandb_sync.sh': demoStartWandbSync,
+  'read_wandb_sync.sh': demoReadWandbSync,
   'link_runs.sh': demoLinkRuns,
   'probe_routes.sh': demoRoutes,
   'env_file.sh': demoEnvFile,

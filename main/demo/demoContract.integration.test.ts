@@ -49,6 +49,7 @@ import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { probeTorch } from '#main/remote/scripts/torchProbe.ts'
+import { readWandbRuns, readWandbSync } from '#main/remote/scripts/wandb.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -240,7 +241,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await has()).toBe(false)
   }, 60_000)
 
-  test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh, set_monitor.sh, read_monitor.sh: the shape of what they say', async () => {
+  test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh, set_monitor.sh, read_monitor.sh, wandb_runs.sh, read_wandb_sync.sh: the shape of what they say', async () => {
     const board = await both((connection) => readTensorboard(connection, profile))
     expect(Object.keys(board.played).sort()).toEqual(Object.keys(board.real).sort())
     const link = (name: string, path: string) => (connection: SshConnection) =>
@@ -262,6 +263,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     })
     expect((await both((connection) => readPanelToken(connection, profile))).played).toBeNull()
     expect(await same((connection) => readDownloads(connection, profile))).toEqual([])
+    expect(await same(async (connection) => (await readWandbRuns(connection, profile)).runs)).toEqual([])
+    expect(await same((connection) => readWandbSync(connection, profile))).toBeNull()
     // Where it was never on; to start it would leave its folder in the story that the other tests compare.
     expect(await same((connection) => setMonitor(connection, profile, 'ensure'))).toBe(false)
     expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject({

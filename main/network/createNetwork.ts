@@ -13,6 +13,7 @@ import { readEnvFile, writeEnvFile } from '#main/remote/scripts/envFile.ts'
 import { readPanelToken } from '#main/remote/scripts/panelToken.ts'
 import { probeRoutes } from '#main/remote/scripts/routes.ts'
 import { linkRuns, readTensorboard } from '#main/remote/scripts/tensorboard.ts'
+import { readWandbRuns, readWandbSync, startWandbSync } from '#main/remote/scripts/wandb.ts'
 import { openTunnels } from './openTunnels.ts'
 
 const DOWNLOADS_EVERY_MS = 2_000
@@ -73,6 +74,18 @@ export async function createNetwork({
         while (!signal.aborted) {
           const downloads = await readDownloads(connectionTo(instanceId), profile, '', signal)
           yield downloads.map((download) => ({ ...download, ...paceOf(download, rates, clock.nowMs()) }))
+          await wait(clock, DOWNLOADS_EVERY_MS, signal)
+        }
+      },
+      'network.wandbRuns': ({ instanceId }) => readWandbRuns(connectionTo(instanceId), profile),
+      async 'network.syncWandb'({ instanceId, paths }) {
+        await startWandbSync(connectionTo(instanceId), profile, timeName(clock.nowMs()), [...new Set(paths)])
+        return {}
+      },
+      async *'network.followWandb'({ instanceId }, { signal }) {
+        registry.get(instanceId)
+        while (!signal.aborted) {
+          yield await readWandbSync(connectionTo(instanceId), profile, signal)
           await wait(clock, DOWNLOADS_EVERY_MS, signal)
         }
       },

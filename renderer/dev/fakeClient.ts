@@ -19,7 +19,14 @@ import { type RemovalStory, storyFolder, storyPacked, storyPreview, storyRemoval
 import { type HistoryStory, storyHistory, storyOutlook } from './storyHistory.ts'
 import { storyInstances } from './storyInstances.ts'
 import { storyMoney, storyMonth } from './storyMoney.ts'
-import { storyDownloads, storyRoutes, storyTensorboard, storyTunnels } from './storyNetwork.ts'
+import {
+  storyDownloads,
+  storyRoutes,
+  storyTensorboard,
+  storyTunnels,
+  storyWandbRuns,
+  storyWandbSync,
+} from './storyNetwork.ts'
 import { type PlanStory, storyPlan } from './storyPlan.ts'
 import { type QueueStory, storyQueue } from './storyQueue.ts'
 import { storyReminders } from './storyReminders.ts'
@@ -184,6 +191,7 @@ export function fakeClient(story: Story): BerthClient {
     }),
     'monitor.state': () => ({ is: 'on', bytes: 412_000, firstAtMs: nowMs - 86_400_000, lastAtMs: nowMs - 24_000 }),
     'network.tensorboard': () => storyTensorboard(nowMs),
+    'network.wandbRuns': () => storyWandbRuns(nowMs),
     'network.routes': () => storyRoutes(nowMs),
     'network.environment': () => ({ path: '/root/.berth_env.sh', text: null, isSourced: false }),
     'network.open': () => ({ opened: true }),
@@ -321,6 +329,9 @@ export function fakeClient(story: Story): BerthClient {
         else for (const change of wholeList(cells, ({ index }) => String(index))) yield { names, queue, cells: change }
         break
       }
+      case 'network.followWandb':
+        yield storyWandbSync
+        break
       case 'network.followDownloads':
         yield storyDownloads
         break

@@ -2,6 +2,7 @@ import type { WatchedDownload } from '#app/network/download.ts'
 import type { RoutesReport, WayResult } from '#app/network/routes.ts'
 import type { TensorboardFacts } from '#app/network/tensorboard.ts'
 import type { TunnelView } from '#app/network/tunnel.ts'
+import type { WandbRuns, WandbSync } from '#app/network/wandb.ts'
 
 const MIB = 1024 ** 2
 
@@ -98,3 +99,37 @@ export const storyDownloads: WatchedDownload[] = (
   bytesPerSecond: each.state === 'downloading' ? 38_000_000 : null,
   secondsLeft: each.state === 'downloading' ? 214 : null,
 }))
+
+const RUNS = '/root/autodl-tmp/wandb'
+
+/** One that was offline, one that was not, one that was uploaded before. */
+export function storyWandbRuns(nowMs: number): WandbRuns {
+  const run = (name: string, hours: number, part: object) => ({
+    path: `${RUNS}/${name}`,
+    newestAtMs: nowMs - hours * 3_600_000,
+    sizeBytes: 14 * MIB,
+    isOffline: name.startsWith('offline'),
+    isSynced: false,
+    ...part,
+  })
+  return {
+    hasTool: true,
+    hasKey: true,
+    runs: [
+      run('offline-run-20261127_091522-k3v8a1zq', 1, {}),
+      run('run-20261126_200310-x91kd02m', 14, {}),
+      run('offline-run-20261124_101112-ab12cd34', 70, { isSynced: true }),
+    ],
+  }
+}
+
+export const storyWandbSync: WandbSync = {
+  name: '2026-11-27T09-00-00-000Z',
+  isRunning: false,
+  total: 2,
+  current: null,
+  results: [
+    { path: `${RUNS}/offline-run-20261124_101112-ab12cd34`, exitCode: 0, seconds: 41.2, said: 'done.' },
+    { path: `${RUNS}/run-20261126_200310-x91kd02m`, exitCode: 124, seconds: 120, said: '' },
+  ],
+}

@@ -8,6 +8,7 @@ import { PanelsCard } from './PanelsCard.tsx'
 import { RoutesCard } from './RoutesCard.tsx'
 import { networkScreenText } from './screenText.ts'
 import { TensorboardCard } from './TensorboardCard.tsx'
+import { WandbCard } from './WandbCard.tsx'
 
 /** How an instance is reached, and how it reaches others. */
 export function NetworkScreen({ view }: { view: InstanceView }) {
@@ -21,6 +22,7 @@ export function NetworkScreen({ view }: { view: InstanceView }) {
       <TensorboardCard instanceId={instanceId} online={online} />
       <RoutesCard instanceId={instanceId} online={online} />
       <DownloadsCard instanceId={instanceId} online={online} />
+      <WandbCard instanceId={instanceId} online={online} />
       <EnvironmentFileCard instanceId={instanceId} online={online} />
     </div>
   )

@@ -47,8 +47,8 @@ export const networkErrorText = {
       en: 'Use it; to fetch it anew, rename it under Files first.',
     },
   },
-  'network.downloadNotStarted': {
-    message: { zh: '下载没有开始。', en: 'The download was not started.' },
+  'network.notStarted': {
+    message: { zh: '没有开始。', en: 'It was not started.' },
     cause: { zh: '数据盘可能满了，或者不能写。', en: 'The data disk may be full, or cannot be written.' },
     next: { zh: '在数据盘上腾出空间再试。', en: 'Make room on the data disk and try again.' },
   },

@@ -18,7 +18,7 @@ type Runner = Pick<SshConnection, 'runScript'>
 
 const folderOf = ({ overrides }: Profile): string => `${overrides.dataDir}/berth/downloads`
 
-/** Throws `network.downloadBusy`, `network.downloadThere` (params path), `network.downloadNotStarted`, else as `runScript`. */
+/** Throws `network.downloadBusy`, `network.downloadThere` (params path), `network.notStarted`, else as `runScript`. */
 export async function startDownload(
   connection: Runner,
   profile: Profile,
@@ -37,7 +37,7 @@ export async function startDownload(
   if (said === 'started') return
   if (said === 'busy') throw new BerthError('network.downloadBusy', { path: target })
   if (said === 'there') throw new BerthError('network.downloadThere', { path: target })
-  throw new BerthError('network.downloadNotStarted')
+  throw new BerthError('network.notStarted')
 }
 
 /** All of them, oldest first; `endName` is ended first. Throws `ssh.badOutput` for what is not the script's output, else as `runScript`. */

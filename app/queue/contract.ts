@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wireErrorSchema } from '#app/contract/berthError.ts'
 import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { cellSchema, MOST_CELLS } from './cell.ts'
@@ -49,6 +50,40 @@ export const queueContract = {
     input: queue.extend({ to: z.enum(['stopAfterCell', 'goOn', 'stopNow']) }),
     output: z.object({}),
     errors: [...reaching, 'queue.unknown', 'queue.cannotChange', 'queue.stillRunning'],
+  }),
+  /**
+   * What had not run of the latest queue when it was last seen, for an instance that is off or released; null when there is nothing.
+   * `mayDeal`: it is known to be gone, and what its cells need is known.
+   */
+  'queue.rest': call({
+    input: z.object({ instanceId: instanceIdSchema }),
+    output: z
+      .object({
+        queue: queueNameSchema,
+        seenAtMs: z.number(),
+        total: z.number().int(),
+        rest: z.number().int(),
+        dealt: z.number().int(),
+        mayDeal: z.boolean(),
+      })
+      .nullable(),
+    errors: ['instance.unknown'],
+  }),
+  /**
+   * Deals that rest row by row over these instances, each of which starts a queue of its own; one that cannot says why, and its cells
+   * stay in the rest. Refused with `queue.cellsChanged` unless the instance is known to be off or released, and the rest is as shown.
+   */
+  'queue.dealRest': call({
+    input: z.object({
+      instanceId: instanceIdSchema,
+      queue: queueNameSchema,
+      rest: z.number().int().positive(),
+      to: z.array(instanceIdSchema).min(1).max(50),
+    }),
+    output: z.object({
+      hands: z.array(z.object({ alias: z.string(), cells: z.number().int(), error: wireErrorSchema.nullable() })),
+    }),
+    errors: ['instance.unknown', 'queue.cellsChanged', 'settings.unwritable'],
   }),
   /** The end of a cell's log; null when it has none. */
   'queue.cellLog': call({

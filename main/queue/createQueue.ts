@@ -3,10 +3,13 @@ import type { HandlersOf } from '#app/channel/handlers.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import { type Cell, cellLine } from '#app/queue/cell.ts'
+import { cellName } from '#app/queue/cellName.ts'
 import type { CellRun } from '#app/queue/cellRun.ts'
 import type { queueContract } from '#app/queue/contract.ts'
+import { dealCells } from '#app/queue/dealCells.ts'
 import { queueFolders } from '#app/queue/queueFolders.ts'
-import { queueSettings } from '#app/queue/queuePlan.ts'
+import { type QueuePlan, queueSettings } from '#app/queue/queuePlan.ts'
+import { isGone, restOf } from '#app/queue/queueRest.ts'
 import { cellsInTheWay } from '#app/queue/readCells.ts'
 import { timeName } from '#main/clock/timeName.ts'
 import { wait } from '#main/clock/wait.ts'
@@ -19,6 +22,7 @@ import { hasSecret, saveSecret } from '#main/remote/scripts/saveSecret.ts'
 import { ListSteps } from '#main/watch/listSteps.ts'
 import { QueuePatrol } from './queuePatrol.ts'
 import { type QueueLook, QueueReader } from './queueReader.ts'
+import { SeenQueues } from './seenQueues.ts'
 
 const LOOK_EVERY_MS = 1_500
 
@@ -29,7 +33,8 @@ export function createQueue({
   profile,
   audit,
   log,
-}: Pick<Ground, 'clock' | 'profile' | 'log'> & {
+  openStore,
+}: Pick<Ground, 'clock' | 'profile' | 'log' | 'openStore'> & {
   readonly registry: Pick<InstanceRegistry, 'get' | 'link' | 'list'>
   readonly audit: InstanceAudit
 }): Capability<HandlersOf<typeof queueContract>> &
@@ -40,7 +45,8 @@ export function createQueue({
   const { credFile } = profile.overrides
   const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
   const folders = queueFolders(profile)
-  const patrol = new QueuePatrol({ registry, clock, log, folders })
+  const seen = new SeenQueues({ clock, log, openStore })
+  const patrol = new QueuePatrol({ registry, clock, log, folders, onLook: (id, look) => seen.note(id, look) })
   const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
   const folderOf = (queue: string) => `${folders.folder}/${queue}`
 
@@ -54,31 +60,70 @@ export function createQueue({
     return { ...found, queue: found.queue }
   }
 
+  async function startNew(instanceId: InstanceId, plan: QueuePlan, cells: readonly Cell[]): Promise<string> {
+    refuseBad(cells)
+    const instance = registry.get(instanceId)
+    const queue = timeName(clock.nowMs())
+    await startQueue(connectionTo(instanceId), {
+      folder: folders.folder,
+      name: queue,
+      from: 1,
+      projectFolder: plan.projectFolder,
+      launch: newLaunch(),
+      files: {
+        settings: queueSettings(plan, profile),
+        command: `${plan.command.replaceAll('\r\n', '\n')}\n`,
+        plan: JSON.stringify(plan),
+        cells: linesOf(cells),
+      },
+    })
+    await audit('queue.started', instance, { queue, cells: cells.length, from: 1 })
+    return queue
+  }
+
   return {
     look,
     news: (instanceId) => patrol.news(instanceId),
     running: (instanceId) => patrol.running(instanceId),
-    close: () => patrol.close(),
+    async close() {
+      patrol.close()
+      await seen.close()
+    },
     handlers: {
-      async 'queue.start'({ instanceId, plan, cells }) {
-        refuseBad(cells)
+      'queue.start': async ({ instanceId, plan, cells }) => ({ queue: await startNew(instanceId, plan, cells) }),
+      async 'queue.rest'({ instanceId }) {
         const instance = registry.get(instanceId)
-        const queue = timeName(clock.nowMs())
-        await startQueue(connectionTo(instanceId), {
-          folder: folders.folder,
-          name: queue,
-          from: 1,
-          projectFolder: plan.projectFolder,
-          launch: newLaunch(),
-          files: {
-            settings: queueSettings(plan, profile),
-            command: `${plan.command.replaceAll('\r\n', '\n')}\n`,
-            plan: JSON.stringify(plan),
-            cells: linesOf(cells),
-          },
-        })
-        await audit('queue.started', instance, { queue, cells: cells.length, from: 1 })
-        return { queue }
+        const last = await seen.read(instanceId)
+        if (last === null) return null
+        const { queue, seenAtMs, plan, cells, dealt } = last
+        const mayDeal = isGone(instance) && plan !== null
+        return { queue, seenAtMs, total: cells.length, rest: restOf(last).length, dealt: dealt.length, mayDeal }
+      },
+      async 'queue.dealRest'({ instanceId, queue, rest: shown, to }) {
+        const instance = registry.get(instanceId)
+        const last = await seen.read(instanceId)
+        const rest = last === null ? [] : restOf(last)
+        if (last === null || last.plan === null || last.queue !== queue || rest.length !== shown || !isGone(instance)) {
+          throw new BerthError('queue.cellsChanged')
+        }
+        const targets = [...new Set(to)].map((id) => registry.get(id))
+        const shares = dealCells(rest, targets.length)
+        const hands = []
+        for (const [at, { id, alias }] of targets.entries()) {
+          const cells = shares[at] ?? []
+          if (cells.length === 0) continue
+          try {
+            await startNew(id, last.plan, cells)
+          } catch (error) {
+            if (!(error instanceof BerthError)) throw error
+            hands.push({ alias, cells: cells.length, error: error.toWire() })
+            continue
+          }
+          // At once: should Berth end here, nothing is dealt twice.
+          await seen.noteDealt(instanceId, cells.map(cellName))
+          hands.push({ alias, cells: cells.length, error: null })
+        }
+        return { hands }
       },
       async 'queue.resume'({ instanceId, queue: name, from }) {
         const instance = registry.get(instanceId)

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { BerthError } from '#app/contract/berthError.ts'
 import { WatchedList } from '#app/contract/watchedList.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import type { Cell } from '#app/queue/cell.ts'
@@ -292,6 +293,58 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await expect(edit(3, [cell('z.yaml')], { cells: 4, edits: 1 })).rejects.toMatchObject({
       code: 'queue.cellsChanged',
     })
+  }, 60_000)
+
+  test('the rest of an instance that is gone is dealt over others, once, and only when it is known to be gone', async () => {
+    const name = '2026-11-26T00-00-00-000Z'
+    const rest = [cell('b.yaml'), cell('c.yaml'), cell('d.yaml')]
+    const seen = {
+      queue: name,
+      startedAtMs: 1,
+      seenAtMs: 2,
+      plan: plan(),
+      cells: [
+        { cell: cell('a.yaml'), name: 'a', state: 'ok' },
+        ...rest.map((each, at) => ({ cell: each, name: ['b', 'c', 'd'][at], state: at === 0 ? 'running' : 'waiting' })),
+      ],
+      dealt: [],
+    }
+    await mkdir(join(folder, 'queues'), { recursive: true })
+    await writeFile(join(folder, 'queues', 'gone.json'), JSON.stringify({ version: 1, seen }))
+    let power = 'unknown'
+    const registry = {
+      list: () => [],
+      get: (id: string) => ({ id, alias: id, archivedAtMs: null, power: { state: id === 'gone' ? power : 'on' } }),
+      link: (id: string) => ({
+        connection: () => {
+          if (id === 'away') throw new BerthError('ssh.notConnected')
+          return connection
+        },
+      }),
+    } as unknown as InstanceRegistry
+    const ground = groundIn(folder, systemClock)
+    const { handlers, close } = createQueue({ ...ground, registry, audit: async () => undefined })
+    const restNow = () => handlers['queue.rest']({ instanceId: 'gone' }, context)
+    const deal = (count: number, to: string[]) =>
+      handlers['queue.dealRest']({ instanceId: 'gone', queue: name, rest: count, to }, context)
+    expect(await restNow()).toMatchObject({ rest: 3, total: 4, mayDeal: false })
+    await expect(deal(3, ['a'])).rejects.toMatchObject({ code: 'queue.cellsChanged' })
+    power = 'off'
+    await expect(deal(2, ['a'])).rejects.toMatchObject({ code: 'queue.cellsChanged' })
+    expect(await deal(3, ['a', 'away'])).toEqual({
+      hands: [
+        { alias: 'a', cells: 2, error: null },
+        { alias: 'away', cells: 1, error: { code: 'ssh.notConnected', params: {} } },
+      ],
+    })
+    expect(await restNow()).toMatchObject({ rest: 1, dealt: 2, mayDeal: true })
+    await instance.exec(`until [ -f ${dataDir}/checkpoints/d/best.pth ]; do sleep 0.1; done`)
+    expect(await said(`ls ${dataDir}/checkpoints`)).toBe('b\nd')
+    await close?.()
+    // Kept: another start of Berth deals nothing of it again.
+    const again = createQueue({ ...groundIn(folder, systemClock), registry, audit: async () => undefined })
+    expect(await again.handlers['queue.rest']({ instanceId: 'gone' }, context)).toMatchObject({ rest: 1 })
+    await again.close?.()
   }, 60_000)
 
   test('of one that vanished it says why, from what is there', async () => {

@@ -47,7 +47,7 @@ it('looks once a minute, tells what became of a queue, and of one that it cannot
   const { instance, registry } = standIn()
   const log = { warn: () => undefined } as unknown as Log
   const folders = { folder: '/q', logFolder: '/l', checkpointFolder: '/c', monitorFolder: '/m' }
-  const patrol = new QueuePatrol({ registry, clock, log, folders })
+  const patrol = new QueuePatrol({ registry, clock, log, folders, onLook: () => undefined })
   const minute = async () => {
     clock.advance(60_000)
     await settled()

@@ -4,7 +4,7 @@ import type { QueueFolders } from '#app/queue/queueFolders.ts'
 import { type QueueNews, queueNews } from '#app/queue/queueNews.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Log } from '#main/log/createLog.ts'
-import { QueueReader } from './queueReader.ts'
+import { type QueueLook, QueueReader } from './queueReader.ts'
 
 /** One round trip a minute for each instance that is connected. */
 const EVERY_MS = 60_000
@@ -14,6 +14,7 @@ type Deps = {
   readonly clock: Clock
   readonly log: Log
   readonly folders: QueueFolders
+  readonly onLook: (instanceId: InstanceId, look: QueueLook) => void
 }
 
 /** Looks at the latest queue of every instance, whether a window is open or not. */
@@ -62,14 +63,16 @@ export class QueuePatrol {
   }
 
   async #look({ id }: Instance): Promise<void> {
-    const { registry, folders, log } = this.#deps
+    const { registry, folders, log, onLook } = this.#deps
     // One that is slower than a minute is not asked twice.
     if (this.#looking.has(id)) return
     this.#looking.add(id)
     const reader = this.#readers.get(id) ?? new QueueReader(folders, '')
     this.#readers.set(id, reader)
     try {
-      const { queue, cells } = await reader.look(registry.link(id).connection(), this.#end.signal)
+      const look = await reader.look(registry.link(id).connection(), this.#end.signal)
+      const { queue, cells } = look
+      onLook(id, look)
       this.#news.set(id, queue === null ? null : queueNews(queue, cells))
       const done = cells.filter(({ state }) => state === 'ok' || state === 'failed' || state === 'notSynced').length
       if (queue?.standing.is === 'running') this.#running.set(id, { done, total: cells.length })

@@ -212,6 +212,17 @@ export function fakeClient(story: Story): BerthClient {
       atRiskCount: 2,
       atRiskBytes: 824_000_000,
     }),
+    'queue.rest': ({ instanceId }: { instanceId: string }) => ({
+      queue: '2026-11-27T09-00-00-000Z',
+      seenAtMs: nowMs - 3 * 3_600_000,
+      total: 12,
+      rest: 5,
+      dealt: 0,
+      mayDeal: storyInstances(nowMs).some(
+        ({ instance }) => instance.id === instanceId && instance.power.state === 'off',
+      ),
+    }),
+    'queue.dealRest': () => ({ hands: [{ alias: 'autodl-lora-1', cells: 5, error: null }] }),
     'queue.secrets': () => ({ wandb: true, wechat: false }),
     'queue.cellLog': () => ({
       sizeBytes: 812_332,

@@ -4,6 +4,7 @@ import { WatchedList } from '#app/contract/watchedList.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { Cell } from '#app/queue/cell.ts'
 import type { CellRun } from '#app/queue/cellRun.ts'
+import { isGone } from '#app/queue/queueRest.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Card } from '#renderer/ui/Card.tsx'
@@ -19,6 +20,7 @@ import { CellTable } from './CellTable.tsx'
 import classes from './Queue.module.css'
 import { QueueCard } from './QueueCard.tsx'
 import { QueueEditor } from './QueueEditor.tsx'
+import { RestCard } from './RestCard.tsx'
 import { SecretsCard } from './SecretsCard.tsx'
 import { queueScreenText } from './screenText.ts'
 
@@ -47,9 +49,10 @@ export function QueueScreen({ view }: { view: InstanceView }) {
     <div className={classes.stack}>
       {!online && (
         <Notice risk="unknown">
-          {t('offline')} {queue !== null && t('stale')}
+          {t(isGone(view.instance) ? 'isOff' : 'offline')} {queue !== null && t('stale')}
         </Notice>
       )}
+      {!online && <RestCard key={view.instance.power.state} instanceId={instanceId} />}
       {error !== null && <ErrorNotice error={error} />}
       {seen === null && error === null && online && <Loading />}
       {seen !== null && queue === null && (

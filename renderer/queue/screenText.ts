@@ -11,6 +11,10 @@ export const queueScreenText = defineText({
     zh: '现在连不上这台实例。队列在实例上自己跑，不需要 Berth；连上以后这里会补上这段时间发生的事。',
     en: 'This instance is not connected now. Its queue goes on by itself and needs nothing of Berth; once connected, this page shows what happened meanwhile.',
   },
+  isOff: {
+    zh: '这台实例关着，队列没有在跑。再开机以后，可以从断的地方接着跑。',
+    en: 'This instance is off, and nothing of its queue runs. After the next boot it can go on from where it was cut off.',
+  },
   stale: { zh: '下面是断开之前最后一次看到的样子。', en: 'Below is what was last seen before the connection went.' },
   which: { zh: '看哪个队列', en: 'Which queue' },
   latest: { zh: '最新的（{{at}}）', en: 'The latest ({{at}})' },

@@ -90,6 +90,21 @@ for (const { language, locale } of languages) {
 
       await page.getByRole('textbox', { name: words(filesText, language, 'path') }).fill(data)
       await page.keyboard.press('Enter')
+      // Picked in the window, the files go up whole and are in the list of transfers.
+      await box.exec(`echo before >${data}/notes.txt`)
+      const picked = [
+        { name: '训练 notes 1.txt', mimeType: 'text/plain', buffer: Buffer.from('picked\n') },
+        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.alloc(3_000_000, 'x') },
+      ]
+      await page.locator('input[type=file]').setInputFiles(picked)
+      const sent = words(filesText, language, 'uploadSent', { count: '2' })
+      await expect(page.getByRole('button', { name: sent })).toBeVisible({ timeout: 20_000 })
+      await expect(async () => {
+        const there = await box.exec(
+          `cat "${data}/训练 notes 1.txt"; wc -c <${data}/notes.txt; cat ${data}/notes.txt.older-*`,
+        )
+        expect(there.stdout).toBe('picked\n3000000\nbefore\n')
+      }).toPass({ timeout: 20_000 })
       await choose('vis')
       await page.getByRole('button', { name: words(filesText, language, 'pack'), exact: true }).click()
       await dialog.getByRole('button', { name: say('packConfirm') }).click()

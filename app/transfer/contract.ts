@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { call, stream } from '#app/contract/define.ts'
+import { bytes, call, stream } from '#app/contract/define.ts'
 import { listChangeSchema } from '#app/contract/listChange.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { copyCheckedSchema } from './copyCheck.ts'
@@ -42,6 +42,30 @@ export const transferContract = {
     input: transferRequestSchema,
     output: byId,
     errors: ['instance.unknown', 'ssh.notConnected', 'transfer.localMissing', 'transfer.nameUnsafe'],
+  }),
+  /**
+   * Sends a file that a window has (picked or dropped): its bytes go up, whole; then it is queued like any push, and needs the window no
+   * more. The pipe ends when it is in the list.
+   */
+  'transfer.upload': bytes({
+    params: z.object({
+      instanceId: instanceIdSchema,
+      folder: z.string().startsWith('/').max(4096),
+      name: z
+        .string()
+        .min(1)
+        .max(255)
+        .regex(/^[^/\p{Cc}]+$/u)
+        .refine((name) => name !== '.' && name !== '..'),
+      sizeBytes: z.number().int().nonnegative(),
+    }),
+    errors: [
+      'instance.unknown',
+      'transfer.localFull',
+      'transfer.localUnwritable',
+      'transfer.nameUnsafe',
+      'transfer.cut',
+    ],
   }),
   /** Queues checked copies of files to the regional FS of their instance. */
   'transfer.copyToFs': call({ input: filesOfInstance, output: ids, errors: ['instance.unknown', 'ssh.notConnected'] }),

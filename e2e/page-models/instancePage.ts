@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { environmentText } from '#renderer/environment/text.ts'
-import { filesText } from '#renderer/files/text.ts'
-import { historyText } from '#renderer/history/text.ts'
+import { filesSectionText } from '#renderer/files/sectionText.ts'
+import { historySectionText } from '#renderer/history/sectionText.ts'
 import { instanceText } from '#renderer/instance/text.ts'
 import { networkText } from '#renderer/network/text.ts'
 import { queueText } from '#renderer/queue/text.ts'
@@ -15,9 +15,9 @@ import { type Language, words } from './words.ts'
 const tabNames = {
   overview: shellText.overview,
   terminal: terminalText.section,
-  files: filesText.section,
+  files: filesSectionText.section,
   transfers: transferText.section,
-  history: historyText.section,
+  history: historySectionText.section,
   queue: queueText.section,
   network: networkText.section,
   environment: environmentText.section,

@@ -35,6 +35,7 @@ import { PreviewDialog } from './PreviewDialog.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import { ScalarsDialog } from './ScalarsDialog.tsx'
 import { filesText } from './text.ts'
+import { UploadFiles } from './UploadFiles.tsx'
 import { useFolder } from './useFolder.ts'
 
 const HOME = '/root'
@@ -209,31 +210,35 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           {t('again')}
         </Button>
       </div>
-      <ChosenActions
-        view={view}
-        folder={here}
-        picked={picked}
-        onRemove={setRemoving}
-        onPack={setPacking}
-        onRename={() => setNaming('rename')}
-      />
-      {terminal.error !== null && <ErrorNotice error={terminal.error} />}
-      {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
-      {folder.path === null && <Loading />}
-      {folder.done && folder.entries.length === 0 && folder.unread === 0 && <Empty>{t('empty')}</Empty>}
-      {folder.entries.length > 0 && shown.length === 0 && <Empty>{t('noneFit', { words: visibleText(words) })}</Empty>}
-      {shown.length > 0 && (
-        <FolderTable
+      <UploadFiles instanceId={id} folder={here}>
+        <ChosenActions
+          view={view}
           folder={here}
-          entries={shown}
-          order={order}
-          onOrder={setOrder}
-          chosen={chosen}
-          onChoose={setChosen}
-          onOpen={(name) => onOpen(joinPath(here, name))}
-          onPreview={(name) => setShownFile(joinPath(here, name))}
+          picked={picked}
+          onRemove={setRemoving}
+          onPack={setPacking}
+          onRename={() => setNaming('rename')}
         />
-      )}
+        {terminal.error !== null && <ErrorNotice error={terminal.error} />}
+        {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
+        {folder.path === null && <Loading />}
+        {folder.done && folder.entries.length === 0 && folder.unread === 0 && <Empty>{t('empty')}</Empty>}
+        {folder.entries.length > 0 && shown.length === 0 && (
+          <Empty>{t('noneFit', { words: visibleText(words) })}</Empty>
+        )}
+        {shown.length > 0 && (
+          <FolderTable
+            folder={here}
+            entries={shown}
+            order={order}
+            onOrder={setOrder}
+            chosen={chosen}
+            onChoose={setChosen}
+            onOpen={(name) => onOpen(joinPath(here, name))}
+            onPreview={(name) => setShownFile(joinPath(here, name))}
+          />
+        )}
+      </UploadFiles>
       {naming === 'makeFolder' && (
         <NameDialog
           title={t('makeFolder')}

@@ -2,14 +2,14 @@ import { useText } from '#renderer/i18n/useText.ts'
 import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { LazyFiles } from './LazyFiles.tsx'
-import { filesText } from './text.ts'
+import { filesSectionText } from './sectionText.ts'
 
 export const filesSection: InstanceSection = {
   id: 'files',
-  label: filesText.section,
+  label: filesSectionText.section,
   Screen: LazyFiles,
   usePalette() {
-    const t = useText(filesText)
+    const t = useText(filesSectionText)
     const { open } = useShell()
     return ({ instance: { id, alias } }) => [
       {

@@ -2,8 +2,6 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** The files of an instance. */
 export const filesText = defineText({
-  section: { zh: '文件', en: 'Files' },
-  paletteOpen: { zh: '{{alias}}：浏览文件', en: '{{alias}}: look at its files' },
   title: { zh: '实例上的文件', en: 'Files on the instance' },
   offline: {
     zh: '实例没有连接，现在看不到上面的文件；它们并没有因此消失。',
@@ -16,6 +14,21 @@ export const filesText = defineText({
   pathHint: { zh: '写完整的路径，回车打开。', en: 'A full path; Enter opens it.' },
   up: { zh: '上一级', en: 'Folder above' },
   filter: { zh: '筛选名字', en: 'Filter names' },
+  upload: { zh: '上传文件……', en: 'Upload files…' },
+  dropSay: {
+    zh: '也可以把文件拖到这里。同名的不会被覆盖，旧的换个名字留着。',
+    en: 'Or drop files here. One of the same name is not lost: it keeps another name.',
+  },
+  sending: { zh: '正在读 {{name}}……', en: 'Reading {{name}}…' },
+  uploadSent: {
+    zh: '{{count}} 个在传了，看进度',
+    en: '{{count}} on their way; see Transfers',
+    enOne: '{{count}} on its way; see Transfers',
+  },
+  dropFolder: {
+    zh: '{{names}} 是文件夹，拖放传不了。到“传输”里用“发送到实例”，那里可以选文件夹，也能接着传。',
+    en: '{{names}}: a folder cannot be dropped. Use “Send to the instance” in Transfers, which takes folders and goes on after a cut.',
+  },
   again: { zh: '重新读取', en: 'Read again' },
   listing: { zh: '正在读取，已有 {{number}} 个……', en: 'Reading, {{number}} so far…' },
   count: { zh: '{{count}} 项', en: '{{count}} entries', enOne: '{{count}} entry' },

@@ -14,6 +14,7 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { HistoryChart } from './HistoryChart.tsx'
 import classes from './HistoryScreen.module.css'
+import { historySectionText } from './sectionText.ts'
 import { seriesGroups } from './seriesGroups.ts'
 import { historyText } from './text.ts'
 
@@ -23,6 +24,7 @@ const REFRESH_MS: { readonly [R in HistoryRange]: number } = { hour: 5_000, day:
 /** What was read of an instance over time: a chart, or a table, of each kind of number. */
 export function HistoryScreen({ instanceId, online }: { instanceId: string; online: boolean }) {
   const t = useText(historyText)
+  const section = useText(historySectionText)
   const client = useClient()
   const [range, setRange] = useState<HistoryRange>('day')
   const [history, setHistory] = useState<{ range: HistoryRange; view: HistoryView } | null>(null)
@@ -67,7 +69,7 @@ export function HistoryScreen({ instanceId, online }: { instanceId: string; onli
       {save.error !== null && <ErrorNotice error={save.error} />}
       {view === null && read.error === null && <Loading />}
       {view !== null && groups.length === 0 && (
-        <Card title={t('section')}>
+        <Card title={section('section')}>
           <Empty>{t('nothing')}</Empty>
         </Card>
       )}

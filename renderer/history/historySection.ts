@@ -2,14 +2,14 @@ import { useText } from '#renderer/i18n/useText.ts'
 import type { InstanceSection } from '#renderer/window/instanceSection.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { LazyHistory } from './LazyHistory.tsx'
-import { historyText } from './text.ts'
+import { historySectionText } from './sectionText.ts'
 
 export const historySection: InstanceSection = {
   id: 'history',
-  label: historyText.section,
+  label: historySectionText.section,
   Screen: LazyHistory,
   usePalette() {
-    const t = useText(historyText)
+    const t = useText(historySectionText)
     const { open } = useShell()
     return ({ instance: { id, alias } }) => [
       {

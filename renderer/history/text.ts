@@ -2,8 +2,6 @@ import { defineText } from '#app/text/defineText.ts'
 
 /** What was read of an instance over time, and where it leads. */
 export const historyText = defineText({
-  section: { zh: '历史', en: 'History' },
-  paletteOpen: { zh: '{{alias}}：历史曲线', en: '{{alias}}: history' },
   range: { zh: '看多久', en: 'How far back' },
   hour: { zh: '1 小时', en: '1 h' },
   day: { zh: '1 天', en: '1 d' },

@@ -9,6 +9,7 @@ import type { ProofDeps } from '#main/transfer/proof/proofDeps.ts'
 export type TransferDeps = ProofDeps & {
   readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link' | 'watch'>
   readonly profile: Profile
+  readonly dataDir: string
   readonly openStore: OpenJsonStore
   /** Absolute; a folder per alias is made inside. Asked at each pull. */
   readonly pullFolder: () => string

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StructureReport } from '#app/checkpoint/structureReport.ts'
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Instance } from '#app/instance/instance.ts'
@@ -83,6 +83,7 @@ async function open(over: Partial<TransferDeps> = {}): Promise<Transfers> {
     },
     clock: systemClock,
     profile: loadProfile(),
+    dataDir: folder,
     ledger: async () => ledgerOf([], { scannedAtMs: null, complete: false }),
     scan: async () => ledgerOf([], { scannedAtMs: null, complete: false }),
     noteFsCopies: async () => undefined,
@@ -341,4 +342,44 @@ test('every file of a pulled folder can be read again: what is gone or changed i
   ])
   await rm(join(home, 'PULL_MANIFEST.json'))
   await expect(check()).rejects.toMatchObject({ code: 'transfer.localMissing' })
+})
+
+describe('files that a window hands over', () => {
+  const text = 'print("hello")\n'
+  async function* inPieces(...pieces: string[]): AsyncGenerator<Uint8Array> {
+    for (const piece of pieces) yield Buffer.from(piece)
+  }
+  const upload = (transfers: Transfers, name: string, pieces: AsyncIterable<Uint8Array>, sizeBytes = text.length) => {
+    const ends: true[] = []
+    const pipe = { write: async () => undefined, end: () => void ends.push(true), incoming: pieces }
+    const params = { instanceId: instance.id, folder: join(folder, 'remote'), name, sizeBytes }
+    return transfers.handlers['transfer.upload'](params, pipe, context()).then(() => ends.length === 1)
+  }
+  const left = () => readdir(join(folder, 'uploads')).catch(() => [])
+
+  test('are pushed like any other, and stay here no longer than that takes', async () => {
+    const transfers = await open()
+    expect(await upload(transfers, '训练 a?.py', inPieces(text.slice(0, 4), text.slice(4)))).toBe(true)
+    const [view] = await until(transfers, (views) => views.length === 1 && views.every(({ state }) => state === 'done'))
+    expect(view).toMatchObject({ direction: 'push', remotePath: join(folder, 'remote', '训练 a?.py'), level: 'L1' })
+    expect(await readFile(join(folder, 'remote', '训练 a?.py'), 'utf8')).toBe(text)
+    await expect.poll(left).toEqual([])
+  })
+
+  test('that come only in part, or as more than was said, leave nothing anywhere', async () => {
+    const transfers = await open()
+    await expect(upload(transfers, 'a.py', inPieces(text.slice(0, 4)))).rejects.toMatchObject({ code: 'transfer.cut' })
+    await expect(upload(transfers, 'a.py', inPieces(text, 'x'))).rejects.toMatchObject({ code: 'transfer.cut' })
+    await expect(upload(transfers, 'a.py', inPieces(text), 2 ** 50)).rejects.toMatchObject({
+      code: 'transfer.localFull',
+    })
+    expect([await left(), await readdir(join(folder, 'remote'))]).toEqual([[], []])
+  })
+
+  test('of which nobody knows any more, as after a crash while one came in, go at the next start', async () => {
+    await mkdir(join(folder, 'uploads', 'orphan'), { recursive: true })
+    await writeFile(join(folder, 'uploads', 'orphan', 'half'), 'x')
+    await open()
+    expect(await left()).toEqual([])
+  })
 })

@@ -25,6 +25,7 @@ import { planTransfer } from './planTransfer.ts'
 import type { TransferDeps } from './transferDeps.ts'
 import { isEnded, TransferList } from './transferList.ts'
 import { TransferTurns } from './transferTurns.ts'
+import { Uploads } from './uploads.ts'
 import { watchList } from './watchList.ts'
 
 export type Transfers = {
@@ -48,6 +49,9 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     log.error({ error, method: 'transfer.save' }, 'The list of transfers could not be written'),
   )
   const queue = new TransferTurns(deps, list)
+  const uploads = new Uploads(join(deps.dataDir, 'uploads'))
+  await uploads.open(list.records)
+  const uploadsWatch = list.onChange(() => void uploads.sweep(list.records))
 
   function existing(id: string): TransferRecord {
     const record = list.get(id)
@@ -191,6 +195,18 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
       queue.start()
       return { id }
     },
+    async 'transfer.upload'({ instanceId, folder, name, sizeBytes }, pipe, { signal }) {
+      registry.get(instanceId)
+      const localPath = await uploads.receive(name, sizeBytes, pipe.incoming, signal)
+      const remotePath = `${trimEndOf(folder, '/')}/${name}`
+      const given = { instanceId, direction: 'push', kind: 'file', remotePath, localPath } as const
+      const place = { root: dirname(localPath), relativePath: basename(localPath), startedAtMs: clock.nowMs() }
+      enqueue(newTransferRecord({ ...given, ...place }))
+      uploads.hold(localPath)
+      await list.save()
+      queue.start()
+      pipe.end()
+    },
     async 'transfer.copyToFs'({ instanceId, remotePaths }) {
       registry.get(instanceId)
       const ids = [...new Set(remotePaths)].map((path) => enqueueFsCopy(instanceId, path))
@@ -269,6 +285,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
       }
     },
     async close() {
+      uploadsWatch[Symbol.dispose]()
       await follow.close()
       await queue.close()
       await list.save()

@@ -38,6 +38,7 @@ function deps(): TransferDeps {
     registry: { get: absent, find: absent, link: absent, watch: absent },
     clock: systemClock,
     profile: loadProfile(),
+    dataDir: folder,
     openStore: absent,
     pullFolder: absent,
     verifyFile,

@@ -42,6 +42,7 @@ function deps(torch?: TorchLoadReport): TransferDeps {
     registry: { get: absent, find: absent, link: absent, watch: absent },
     clock: systemClock,
     profile: loadProfile(),
+    dataDir: folder,
     openStore: absent,
     pullFolder: absent,
     verifyFile,

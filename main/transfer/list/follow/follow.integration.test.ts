@@ -88,6 +88,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       registry,
       clock,
       profile,
+      dataDir: folder,
       openStore,
       pullFolder: () => join(folder, 'home'),
       verifyFile: async () => unread,

@@ -107,6 +107,7 @@ function open(): Promise<FollowService> {
     },
     clock,
     profile: loadProfile(),
+    dataDir: folder,
     openStore: createJsonStoreOpener(folder, clock, (name) => void fake.setAside.push(name)),
     pullFolder: () => join(folder, 'not', 'there', 'yet'),
     verifyFile: absent,

@@ -104,6 +104,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       registry,
       clock: systemClock,
       profile,
+      dataDir: folder,
       openStore: createJsonStoreOpener(folder, systemClock),
       pullFolder: () => join(folder, 'home'),
       verifyFile: absent,

@@ -56,6 +56,7 @@ beforeEach(async () => {
     },
     clock: systemClock,
     profile: loadProfile(),
+    dataDir: folder,
     ledger: async () => nothing,
     scan: async () => nothing,
     noteFsCopies: async () => undefined,

@@ -66,6 +66,22 @@ export const filesContract = {
       'files.cannotChange',
     ],
   }),
+  /**
+   * Moves these into another folder of the same disk, one after the other; what has such a name there is never replaced. Stops at the
+   * first that cannot, with those before it moved.
+   */
+  'files.move': call({
+    input: z.object({ instanceId: instanceIdSchema, paths: z.array(remotePath).min(1).max(200), folder: remotePath }),
+    output: z.object({}),
+    errors: [
+      'instance.unknown',
+      'ssh.notConnected',
+      'transfer.cut',
+      'transfer.remoteMissing',
+      'files.nameTaken',
+      'files.cannotChange',
+    ],
+  }),
   /** Looks at everything in these, to the last file, and says what would go and what may not. Changes nothing. */
   'files.planRemoval': call({
     input: z.object({ instanceId: instanceIdSchema, paths: z.array(remotePath).min(1).max(200) }),

@@ -29,6 +29,7 @@ import { useTerminalPlace } from '#renderer/window/terminalPlaceStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
+import { MoveDialog } from './MoveDialog.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { PackDialog } from './PackDialog.tsx'
 import { PreviewDialog } from './PreviewDialog.tsx'
@@ -131,6 +132,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const [packing, setPacking] = useState<string | null>(null)
+  const [moving, setMoving] = useState<readonly string[] | null>(null)
   const [naming, setNaming] = useState<'makeFolder' | 'rename' | null>(null)
   const [shownFile, setShownFile] = useState<string | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
@@ -146,6 +148,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const closed = (changed: boolean) => {
     setRemoving(null)
     setPacking(null)
+    setMoving(null)
     setNaming(null)
     if (!changed) return
     setChosen(new Set())
@@ -218,6 +221,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           onRemove={setRemoving}
           onPack={setPacking}
           onRename={() => setNaming('rename')}
+          onMove={() => setMoving(picked.map(({ name }) => joinPath(here, name)))}
         />
         {terminal.error !== null && <ErrorNotice error={terminal.error} />}
         {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
@@ -266,6 +270,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
           <PreviewDialog instanceId={id} path={shownFile} onClose={() => setShownFile(null)} />
         ))}
       {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
+      {moving !== null && <MoveDialog instanceId={id} from={here} paths={moving} onClose={closed} />}
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>
   )
@@ -279,6 +284,7 @@ function ChosenActions({
   onRemove,
   onPack,
   onRename,
+  onMove,
 }: {
   view: InstanceView
   folder: string
@@ -286,6 +292,7 @@ function ChosenActions({
   onRemove(paths: readonly string[]): void
   onPack(path: string): void
   onRename(): void
+  onMove(): void
 }) {
   const t = useText(filesText)
   const ui = useText(uiText)
@@ -307,6 +314,12 @@ function ChosenActions({
     ask({ instanceId: id, what: 'pull', path: only })
   }
   const none = picked.length === 0
+  const client = useClient()
+  const [copied, setCopied] = useState(0)
+  const copy = useAction(async (signal) => {
+    const { ids } = await client.call('transfer.copyToFs', { instanceId: id, remotePaths: paths }, { signal })
+    setCopied(ids.length)
+  })
   return (
     <div className={classes.actions}>
       <span className="small">{t('chosen', { count: picked.length })}</span>
@@ -324,6 +337,18 @@ function ChosenActions({
       <Button disabled={picked.length !== 1} aria-haspopup="dialog" onClick={onRename} styles={SMALL}>
         {t('rename')}…
       </Button>
+      <Button disabled={none} aria-haspopup="dialog" onClick={onMove} styles={SMALL}>
+        {t('move')}…
+      </Button>
+      <Button
+        disabled={none || folders.length > 0 || picked.some(({ kind }) => kind !== 'file')}
+        title={folders.length > 0 ? t('filesOnly') : undefined}
+        loading={copy.pending}
+        onClick={() => copy.run()}
+        styles={SMALL}
+      >
+        {t('copyToFs')}
+      </Button>
       <Button
         disabled={picked.length !== 1 || picked[0]?.kind !== 'folder'}
         aria-haspopup="dialog"
@@ -336,6 +361,12 @@ function ChosenActions({
         {t('remove')}
       </Button>
       {mixed && <span className="small muted">{t('pullMixed')}</span>}
+      {copied > 0 && (
+        <Button variant="subtle" onClick={() => open(id, 'transfers')} styles={SMALL}>
+          {t('copiesBegun', { count: copied })}
+        </Button>
+      )}
+      {copy.error !== null && <ErrorNotice error={copy.error} />}
     </div>
   )
 }

@@ -104,6 +104,20 @@ export const filesText = defineText({
     zh: '程序和清单会按旧名字找它：改名之后，它在清单里是一个新文件，要重新拉取或核对副本。',
     en: 'Programs and the ledger look for it by its old name: under the new one it is another file on the ledger, and its copies have to be taken again.',
   },
+  move: { zh: '移动', en: 'Move' },
+  moveTitle: { zh: '移动 {{count}} 项', en: 'Move {{count}} entries', enOne: 'Move {{count}} entry' },
+  moveTo: { zh: '移到这个文件夹', en: 'Into this folder' },
+  moveSay: {
+    zh: '只能在同一块盘里移动；要放到文件存储，用“复制到文件存储”。那里有同名的就停下，不会覆盖。移动之后，它在清单里是一个新文件，副本要重新核对。',
+    en: 'Only within one disk; for the file storage use “Copy to file storage”. Where something has its name it stops and replaces nothing. At its new place it is another file on the ledger, and its copies have to be taken again.',
+  },
+  copyToFs: { zh: '复制到文件存储', en: 'Copy to file storage' },
+  copiesBegun: {
+    zh: '{{count}} 个文件开始复制，摘要核对完才算数；看进度',
+    en: '{{count}} files are being copied and count once their digests agree; see Transfers',
+    enOne: '{{count}} file is being copied and counts once its digests agree; see Transfers',
+  },
+  filesOnly: { zh: '只能复制文件，文件夹先打包。', en: 'Files only; pack a folder first.' },
   pack: { zh: '打包成 tar…', en: 'Pack into a tar…' },
   remove: { zh: '移除…', en: 'Remove…' },
 })

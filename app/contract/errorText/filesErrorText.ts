@@ -34,12 +34,12 @@ export const filesErrorText = {
   },
   'files.cannotChange': {
     message: {
-      zh: '{{path}} 没能建立或改名，没有改动任何东西。',
-      en: '{{path}} could not be made or renamed. Nothing was changed.',
+      zh: '{{path}} 没能建立、改名或移动。',
+      en: '{{path}} could not be made, renamed or moved.',
     },
     cause: {
-      zh: '那里不能写（只读、没有权限、inode 或空间用完），或者它属于系统，或者登录和平台要靠它现在的名字。',
-      en: 'Nothing can be written there (read-only, no permission, out of inodes or space), or it belongs to the system, or logging in and the platform rely on its name.',
+      zh: '那里不能写（只读、没有权限、inode 或空间用完），目标在另一块盘上，或者它属于系统，或者登录和平台要靠它现在的名字。',
+      en: 'Nothing can be written there (read-only, no permission, out of inodes or space), the target is on another disk, or it belongs to the system, or logging in and the platform rely on its name.',
     },
     next: {
       zh: '换一个位置；如果是满了，先看看什么占了空间。',

@@ -5,6 +5,7 @@ import { queueEditorText } from '#renderer/queue/editorText.ts'
 import { queueScreenText } from '#renderer/queue/screenText.ts'
 import { shellText } from '#renderer/shell/text.ts'
 import { verbGuideText } from '#renderer/teardown/verbGuideText.ts'
+import { whenDoneText } from '#renderer/whenDone/text.ts'
 import { instancePage } from './page-models/instancePage.ts'
 import { words } from './page-models/words.ts'
 import { type RunningBerth, startBerth } from './startBerth.ts'
@@ -77,11 +78,15 @@ for (const [language, locale] of [
         .nth(1)
       await expect(second).toContainText(words(queueScreenText, language, 'stateRunning'), { timeout: 30_000 })
       await take('8-queue')
+      await page.getByRole('button', { name: words(whenDoneText, language, 'prepare'), exact: true }).click()
+      await expect(page.getByText(words(whenDoneText, language, 'sayGate'))).toBeVisible()
+      await take('9-when-done')
+      await page.keyboard.press('Escape')
       await instance.open('network')
       await page.getByRole('button', { name: words(networkScreenText, language, 'measure'), exact: true }).click()
       await expect(page.getByText('github.com', { exact: true })).toBeVisible()
       await page.getByText('github.com', { exact: true }).evaluate((row) => row.scrollIntoView({ block: 'center' }))
-      await take('9-network')
+      await take('10-network')
     })
   })
 }

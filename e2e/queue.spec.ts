@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { queueEditorText } from '#renderer/queue/editorText.ts'
 import { cellLogText } from '#renderer/queue/logText.ts'
 import { queueScreenText } from '#renderer/queue/screenText.ts'
+import { whenDoneText } from '#renderer/whenDone/text.ts'
 import { axeViolations } from './axeViolations.ts'
 import { instanceUnavailableReason } from './instance/instanceUnavailableReason.ts'
 import { startInstance } from './instance/startInstance.ts'
@@ -70,6 +71,19 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await expect(page.getByText(say('detached', { tool: 'tmux' }))).toBeVisible()
   expect(await axeViolations(page)).toEqual([])
 
+  // 关机 for when it is done takes the alias typed out, and nothing less.
+  const whenDone = (key: keyof typeof whenDoneText, params?: Record<string, string>) =>
+    words(whenDoneText, 'en', key, params)
+  await button(whenDone('prepare')).click()
+  const approve = button(whenDone('approve', { alias: 'autodl-lora-1' }))
+  await expect(page.getByText(whenDone('sayGate'))).toBeVisible()
+  await expect(approve).toBeDisabled()
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByLabel(whenDone('typeAlias', { alias: 'autodl-lora-1' })).fill('autodl-lora-1')
+  await approve.click()
+  await expect(page.getByText(whenDone('waiting'))).toBeVisible()
+  expect(await axeViolations(page)).toEqual([])
+
   // The link is cut: every connection's own process of the server goes.
   await box.exec("pkill -f 'sshd: root' || true")
   await go(1)
@@ -88,6 +102,9 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await page.goto(berth.url)
   await instancePage(page, 'en').open('queue')
   await expect(page.getByText(say('rebooted'))).toBeVisible({ timeout: 60_000 })
+  // What was approved was that start of it, to its end: it was not, and so nothing is powered off.
+  await expect(page.getByText(whenDone('queueEnded'))).toBeVisible({ timeout: 60_000 })
+  await button(whenDone('forget')).click()
   await expect(row(2)).toContainText(say('stateOkSynced'))
   await expect(page.getByLabel(say('resumeFrom'))).toHaveValue('3')
   expect(await axeViolations(page)).toEqual([])

@@ -131,7 +131,7 @@ async function openAll(
   const whenDone = open(
     await createWhenDone({
       ...platform,
-      lookAtQueue: queue.look,
+      followQueue: queue.follower,
       storage,
       transfers,
       teardown,

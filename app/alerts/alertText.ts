@@ -83,6 +83,10 @@ export const alertText = defineText({
     zh: '你提前同意的关机没有执行，实例还在计费。“队列”里写着原因。',
     en: 'The 关机 (power off) you approved in advance was not carried out; the instance still bills. Queue says why.',
   },
+  whenDoneUnproven: {
+    zh: '你提前同意的关机命令发出去了，但没有证据说明它关了。请到控制台看一眼。',
+    en: 'The 关机 (power off) you approved in advance went out, and nothing proves that it is off. Look in the console.',
+  },
   atRisk: {
     zh: '{{count}} 个重要文件一天多了，除了这台实例没有可靠的副本。现在就可以拉取。',
     en: '{{count}} files that matter have had no safe copy outside of this instance for more than a day. They can be pulled now.',

@@ -19,7 +19,12 @@ const QUEUE = {
   killed: 'queueKilled',
 } as const
 
-const WHEN_DONE = { notice: 'whenDoneNotice', off: 'whenDoneOff', stopped: 'whenDoneStopped' } as const
+const WHEN_DONE = {
+  notice: 'whenDoneNotice',
+  off: 'whenDoneOff',
+  stopped: 'whenDoneStopped',
+  unproven: 'whenDoneUnproven',
+} as const
 
 /** The sentence of an alert. `format` writes numbers and times as the language does. */
 export function sayAlert(

@@ -30,7 +30,13 @@ export const whenDoneContract = {
   'whenDone.approve': call({
     input: wanted.extend({ planHash: z.string(), typedAlias: z.string() }),
     output: z.object({}),
-    errors: [...drafting, 'teardown.planDrifted', 'teardown.aliasMismatch', 'settings.unwritable'],
+    errors: [
+      ...drafting,
+      'teardown.planDrifted',
+      'teardown.aliasMismatch',
+      'teardown.wrongState',
+      'settings.unwritable',
+    ],
   }),
   /** Takes it back, as long as the command is not out; forgets one that ended. */
   'whenDone.cancel': call({

@@ -39,8 +39,11 @@ export function createQueue({
   readonly audit: InstanceAudit
 }): Capability<HandlersOf<typeof queueContract>> &
   Pick<QueuePatrol, 'news' | 'running'> & {
-    /** A queue as it is now, its cells, and the names of all there are. Throws what reaching the instance throws. */
-    look(instanceId: InstanceId, name: string, signal?: AbortSignal): Promise<QueueLook>
+    /**
+     * Looks at one queue again and again, each time reading only what is new of it: its state, its cells, and the names of all there are.
+     * Throws what reaching the instance throws.
+     */
+    follower(instanceId: InstanceId, name: string): (signal?: AbortSignal) => Promise<QueueLook>
   } {
   const { credFile } = profile.overrides
   const secretFiles = { wandb: credFile, wechat: profile.network.notifyTokenFile }
@@ -50,12 +53,14 @@ export function createQueue({
   const connectionTo = (instanceId: InstanceId) => registry.link(registry.get(instanceId).id).connection()
   const folderOf = (queue: string) => `${folders.folder}/${queue}`
 
-  const look = (instanceId: InstanceId, name: string, signal?: AbortSignal) =>
-    new QueueReader(folders, name).look(connectionTo(instanceId), signal)
+  const follower = (instanceId: InstanceId, name: string) => {
+    const reader = new QueueReader(folders, name)
+    return (signal?: AbortSignal) => reader.look(connectionTo(instanceId), signal)
+  }
 
   /** One that is there, as it is now. */
   async function lookAt(instanceId: InstanceId, name: string) {
-    const found = await look(instanceId, name)
+    const found = await follower(instanceId, name)()
     if (found.queue === null) throw new BerthError('queue.unknown')
     return { ...found, queue: found.queue }
   }
@@ -82,7 +87,7 @@ export function createQueue({
   }
 
   return {
-    look,
+    follower,
     news: (instanceId) => patrol.news(instanceId),
     running: (instanceId) => patrol.running(instanceId),
     async close() {

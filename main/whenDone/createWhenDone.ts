@@ -8,7 +8,7 @@ import type { WhenDoneStage, WhenDoneView } from '#app/whenDone/whenDoneView.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
 import { draftWhenDone } from './draftWhenDone.ts'
-import { InstanceWhenDone } from './instanceWhenDone.ts'
+import { InstanceWhenDone, tellStopped } from './instanceWhenDone.ts'
 import type { WhenDoneDeps } from './whenDoneDeps.ts'
 import { type WhenDoneRecord, whenDoneStore } from './whenDoneStore.ts'
 
@@ -40,7 +40,9 @@ export async function createWhenDone(deps: WhenDoneDeps): Promise<Capability<Han
   for (const record of store.value.records) {
     if (registry.find(record.plan.instanceId) === null) continue
     const opened = open({ ...record, stage: restoredStage(record.stage, wentBack, clock.nowMs()) })
-    if (isUnderWay(opened.view.stage)) opened.begin()
+    const { stage } = opened.view
+    if (stage.is === 'stopped' && record.stage.is !== 'stopped') tellStopped(deps, record, stage.stop)
+    if (isUnderWay(stage)) opened.begin()
   }
   const registryWatch = registry.watch(() => {
     for (const [id, plan] of plans) {

@@ -11,13 +11,13 @@ import type { WhenDoneDeps } from './whenDoneDeps.ts'
  * that is not the newest one or neither runs nor ran to its end, `teardown.shutdownUnavailable`, and what reaching the instance throws.
  */
 export async function draftWhenDone(
-  { registry, profile, lookAtQueue }: Pick<WhenDoneDeps, 'registry' | 'profile' | 'lookAtQueue'>,
+  { registry, profile, followQueue }: Pick<WhenDoneDeps, 'registry' | 'profile' | 'followQueue'>,
   wanted: { readonly instanceId: InstanceId; readonly queue: string; readonly choices: WhenDoneChoices },
   signal: AbortSignal,
 ): Promise<{ readonly plan: WhenDonePlan; readonly planHash: string }> {
   const { id, alias, containerUuid, hostKey, hasShutdown } = registry.get(wanted.instanceId)
   if (!hasShutdown) throw new BerthError('teardown.shutdownUnavailable', { path: profile.teardown.shutdownCommand })
-  const { names, queue, cells } = await lookAtQueue(id, wanted.queue, signal)
+  const { names, queue, cells } = await followQueue(id, wanted.queue)(signal)
   const goesOn = queue?.standing.is === 'running' || queue?.standing.is === 'done'
   if (queue === null || !goesOn || queue.startedAtMs === null || names.at(-1) !== queue.name) {
     throw new BerthError('queue.unknown')

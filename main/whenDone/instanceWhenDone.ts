@@ -30,6 +30,7 @@ export class InstanceWhenDone {
   readonly #end = new AbortController()
   #work: Promise<void> = Promise.resolve()
   #takenBack = false
+  readonly #lookAtQueue: ReturnType<WhenDoneDeps['followQueue']>
 
   /** `save` keeps the record as it is then; `changed` hears of every change of the view. */
   constructor(
@@ -42,6 +43,7 @@ export class InstanceWhenDone {
     this.#changed = changed
     this.typedAlias = typedAlias
     this.#deps = deps
+    this.#lookAtQueue = deps.followQueue(view.plan.instanceId, view.plan.queue)
     this.#save = save
   }
 
@@ -138,10 +140,10 @@ export class InstanceWhenDone {
 
   /** What the instance and its queue say now. */
   async #look(): Promise<ReturnType<typeof queueAnswer>> {
-    const { clock, lookAtQueue } = this.#deps
+    const { clock } = this.#deps
     const gone = this.#otherInstance()
     if (gone !== null) return gone
-    const { names, queue, cells } = await lookAtQueue(this.#plan.instanceId, this.#plan.queue, this.#end.signal)
+    const { names, queue, cells } = await this.#lookAtQueue(this.#end.signal)
     this.#show({ lookedAtMs: clock.nowMs() })
     const seen = { queue, latest: names.at(-1) ?? null, cells, cellsSha256: cellsSha256(cells) }
     return queueAnswer(this.#plan, seen)
@@ -224,13 +226,16 @@ export class InstanceWhenDone {
     const { plan, planHash, gate, state } = await this.#teardownNow()
     this.#end.signal.throwIfAborted()
     if (state !== 'preparing' || plan === null || planHash === null || gate === null) return stop('teardownOpen')
+    // What could not be read because the connection went is no answer.
+    const holds = gate.allow && coversPlan(this.#plan, plan)
+    if (!holds && !this.#isOnline()) throw new BerthError('ssh.notConnected')
     if (!gate.allow)
       return stop(
         'notGreen',
         { count: gate.reasons.length },
         gate.reasons.map(({ row }) => row),
       )
-    if (!coversPlan(this.#plan, plan)) {
+    if (!holds) {
       return stop(
         'notApproved',
         {},
@@ -364,8 +369,18 @@ export class InstanceWhenDone {
     const none = { planHash, atMs: null, reason: null }
     if (stage.is === 'notice') this.#deps.tell(plan.instanceId, { ...none, is: 'notice', atMs: stage.atMs })
     if (stage.is === 'off') this.#deps.tell(plan.instanceId, { ...none, is: 'off' })
-    if (stage.is === 'stopped') this.#deps.tell(plan.instanceId, { ...none, is: 'stopped', reason: stage.stop.reason })
+    if (stage.is === 'stopped') tellStopped(this.#deps, this.#view, stage.stop)
   }
+}
+
+/** Why nothing was powered off. That it is off by another hand, whoever did it knows. */
+export function tellStopped(
+  { tell }: Pick<WhenDoneDeps, 'tell'>,
+  { plan, planHash }: Pick<WhenDoneView, 'plan' | 'planHash'>,
+  { reason }: Stop,
+): void {
+  if (reason === 'instanceGone') return
+  tell(plan.instanceId, { planHash, atMs: null, reason, is: reason === 'unproven' ? 'unproven' : 'stopped' })
 }
 
 function stop(reason: Stop['reason'], params: Stop['params'] = {}, items: readonly string[] = []): Stop {

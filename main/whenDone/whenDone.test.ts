@@ -177,6 +177,30 @@ describe('关机 after a queue', () => {
     expect([await play.stage(), play.world.commands]).toEqual(['off', 1])
   })
 
+  it('says that nothing proves it where the command went out and the instance is silent', async () => {
+    await play.approve()
+    finish()
+    play.world.offLooks = 'timeout'
+    await play.pass(20)
+    expect([await play.stage(), play.world.commands]).toEqual(['unproven', 1])
+    expect(play.told.at(-1)).toMatchObject({ is: 'unproven' })
+    expect(await play.takeBack()).toBeNull()
+  })
+
+  it('does not take a connection that goes while the evidence is read for an answer', async () => {
+    await play.approve()
+    finish()
+    play.world.onLocalDigest = () => {
+      play.world.onLocalDigest = () => undefined
+      play.world.disconnect()
+    }
+    await play.pass(5)
+    expect(await play.stage()).toBe('waiting')
+    play.world.connect()
+    await play.pass(20)
+    expect([await play.stage(), play.world.commands]).toEqual(['off', 1])
+  })
+
   it('goes on waiting after a restart of Berth, and never goes on with a notice', async () => {
     await play.approve()
     await play.restart()
@@ -187,6 +211,7 @@ describe('关机 after a queue', () => {
     await play.restart()
     await play.pass(60)
     expect([await play.stage(), play.world.commands]).toEqual(['berthClosed', 0])
+    expect(play.told.at(-1)).toMatchObject({ is: 'stopped', reason: 'berthClosed' })
   })
 
   it('stops when the queue begins again during the notice', async () => {
@@ -204,6 +229,6 @@ describe('关机 after a queue', () => {
     play.world.pressInConsole()
     play.world.instance = { ...play.world.instance, power: { state: 'off', sinceMs: 1, known: 'told' } }
     await play.pass(3)
-    expect(await play.stage()).toBe('instanceGone')
+    expect([await play.stage(), play.told]).toEqual(['instanceGone', []])
   })
 })

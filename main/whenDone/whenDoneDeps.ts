@@ -23,12 +23,11 @@ export type WhenDoneDeps = {
   readonly openStore: OpenJsonStore
   readonly audit: InstanceAudit
   readonly registry: Pick<InstanceRegistry, 'get' | 'find' | 'link' | 'watch'>
-  /** The queue of that name and its cells as they are now; null for none. */
-  readonly lookAtQueue: (
+  /** Looks at the queue of that name again and again: it and its cells as they are now, null for none, and the names of all there are. */
+  readonly followQueue: (
     instanceId: InstanceId,
     name: string,
-    signal?: AbortSignal,
-  ) => Promise<{
+  ) => (signal?: AbortSignal) => Promise<{
     readonly names: readonly string[]
     readonly queue: QueueView | null
     readonly cells: readonly CellRun[]

@@ -181,7 +181,7 @@ export class WhenDonePlay {
         link: () => link as never,
         watch: () => ({ [Symbol.dispose]: () => undefined }),
       },
-      lookAtQueue: async () => {
+      followQueue: () => async () => {
         reach()
         const cells = this.cells.map((state, at) => ({ index: at + 1, name: `c${at}`, cell: null, state }))
         return { names: [this.latest], queue: this.queue as QueueView, cells: cells as unknown as CellRun[] }

@@ -30,18 +30,25 @@ export function UploadFiles({
   const [sending, setSending] = useState<string | null>(null)
   const [sent, setSent] = useState(0)
   const [leftOut, setLeftOut] = useState<readonly string[]>([])
-  const send = useAction(async (signal, files: readonly File[]) => {
+  /** What is dropped while others go up waits for its turn. */
+  const waiting = useRef<File[]>([])
+  const send = useAction(async (signal) => {
     setSent(0)
     try {
-      for (const file of files) {
+      for (let file = waiting.current.shift(); file !== undefined; file = waiting.current.shift()) {
         setSending(file.name)
         await sendFile(client, { instanceId, folder, file }, signal)
         setSent((before) => before + 1)
       }
     } finally {
+      waiting.current = []
       setSending(null)
     }
   })
+  const add = (files: readonly File[]) => {
+    waiting.current.push(...files)
+    if (files.length > 0 && sending === null) send.run()
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setIsOver(false)
@@ -52,7 +59,7 @@ export function UploadFiles({
     )
     const files = [...event.dataTransfer.files].filter(({ name }) => !folders.includes(name))
     setLeftOut(folders)
-    if (files.length > 0) send.run(files)
+    add(files)
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is dropped can be picked with the button as well
@@ -79,7 +86,7 @@ export function UploadFiles({
             const files = [...(currentTarget.files ?? [])]
             currentTarget.value = ''
             setLeftOut([])
-            if (files.length > 0) send.run(files)
+            add(files)
           }}
         />
         <Button

@@ -89,9 +89,10 @@ function Standing({ view, online }: { view: WhenDoneView; online: boolean }) {
       case 'off':
         return ['safe', t('off', { at: format.dateTime(stage.atMs) })]
       case 'stopped':
-        return stage.stop.reason === 'unproven'
-          ? ['unknown', t('stopUnproven')]
-          : ['risk', t('stopped', { at: format.dateTime(stage.atMs) })]
+        if (stage.stop.reason === 'unproven') return ['unknown', t('stopUnproven')]
+        if (stage.stop.reason === 'instanceGone')
+          return ['plain', t('stoppedGone', { at: format.dateTime(stage.atMs) })]
+        return ['risk', t('stopped', { at: format.dateTime(stage.atMs) })]
     }
   }
   const [risk, words] = say()
@@ -106,7 +107,7 @@ function Standing({ view, online }: { view: WhenDoneView; online: boolean }) {
           {lookedAtMs === null ? t('notLookedAt') : t('lookedAt', { at: format.dateTime(lookedAtMs) })}
         </p>
       )}
-      {stage.is === 'stopped' && stage.stop.reason !== 'unproven' && <Why stop={stage.stop} />}
+      {stage.is === 'stopped' && <Why stop={stage.stop} />}
     </>
   )
 }
@@ -120,7 +121,8 @@ function Why({ stop: { reason, params, items } }: { stop: Stop }) {
     const row = rowIdSchema.safeParse(item).data
     return row === undefined ? visibleText(item) : teardown(ROW_TITLE[row])
   }
-  if (reason === 'unproven') return null
+  // The line above says all of it.
+  if (reason === 'unproven' || reason === 'instanceGone') return null
   return (
     <div>
       <p style={{ margin: 0 }}>{t(reason, { count: 0, before: 0, now: 0, ...params })}</p>

@@ -50,6 +50,10 @@ export const whenDoneText = defineText({
     zh: '{{at}} 停下，没有关机，实例还在计费。',
     en: 'Stopped at {{at}} without 关机: the instance still bills.',
   },
+  stoppedGone: {
+    zh: '{{at}} 停下：这台实例已经关机、释放，或者不在 Berth 里了，不用再关。',
+    en: 'Ended at {{at}}: the instance is off or released already, or no longer in Berth.',
+  },
   stopUnproven: {
     zh: '关机命令发出去了，但没有证据说明它关了。请到控制台看一眼，再在“退租”里说明。',
     en: 'The command went out, and nothing proves that the instance is off. Look in the console, and say in Teardown what you see.',
@@ -77,10 +81,6 @@ export const whenDoneText = defineText({
   instanceOther: {
     zh: '这台实例的容器、主机密钥或名字变了，和你同意的不是同一台。',
     en: 'Its container, host key or alias is another than the one you approved.',
-  },
-  instanceGone: {
-    zh: '实例已经关机、释放，或者不在 Berth 里了。',
-    en: 'The instance is off, released, or no longer in Berth.',
   },
   noShutdown: {
     zh: '实例上没有平台的关机命令。请在控制台按关机。',

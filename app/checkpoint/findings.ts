@@ -7,7 +7,10 @@ import type { Verdict } from './verdict.ts'
 /** Four bytes a step: a file of zeros is looked at to its end. */
 function isZero(chunk: Uint8Array): boolean {
   const start = Math.min((4 - (chunk.byteOffset % 4)) % 4, chunk.length)
-  const words = new Int32Array(chunk.buffer, chunk.byteOffset + start, Math.floor((chunk.length - start) / 4))
+  const count = Math.floor((chunk.length - start) / 4)
+  // Of less than a word there is no view: its beginning may lie between two.
+  if (count === 0) return chunk.every((byte) => byte === 0)
+  const words = new Int32Array(chunk.buffer, chunk.byteOffset + start, count)
   for (let index = 0; index < words.length; index++) if (words[index] !== 0) return false
   const rest = [...chunk.subarray(0, start), ...chunk.subarray(start + words.length * 4)]
   return rest.every((byte) => byte === 0)

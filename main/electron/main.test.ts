@@ -214,6 +214,7 @@ describe('the Electron main process, put together', () => {
       count: null,
       ownBytes: null,
       queue: null,
+      whenDone: null,
       endedAtMs: null,
     }
     options?.tell({ ...alert, instanceId: 'lab-1' })

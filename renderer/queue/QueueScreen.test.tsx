@@ -107,3 +107,12 @@ test('cells that wait are edited, and what was shown then is what is said', asyn
     ...Array.from({ length: 4 }, () => 'configs/lora-r32.yaml'),
   ])
 })
+
+test('of an instance that is off it is shown what became of 关机 after its queue, and what was left', async () => {
+  const off = views.find(({ instance }) => instance.power.state === 'off')
+  if (off === undefined) throw new Error('no instance is off in the story')
+  renderScreen(<QueueScreen view={off} />, { whenDone: 'off' })
+  expect(await screen.findByText(/确认已经关机/)).toBeTruthy()
+  expect(await screen.findByText(/12 个实验里有 5 个没有跑完/)).toBeTruthy()
+  expect(screen.getByText(/这台实例关着，队列没有在跑/)).toBeTruthy()
+})

@@ -61,24 +61,25 @@ export function QueueScreen({ view }: { view: InstanceView }) {
         </Card>
       )}
       {seen !== null && queue !== null && (
-        <>
-          <QueueCard
-            instanceId={instanceId}
-            queue={queue}
-            cells={seen.cells}
-            names={seen.names}
-            chosen={chosen}
-            onChoose={setChosen}
-            online={online}
-          />
-          <WhenDoneCard
-            instanceId={instanceId}
-            alias={view.instance.alias}
-            queue={canEndIn(queue, seen.names) && view.instance.hasShutdown ? queue.name : null}
-            online={online}
-          />
-          <CellTable instanceId={instanceId} queue={queue} cells={seen.cells} online={online} />
-        </>
+        <QueueCard
+          instanceId={instanceId}
+          queue={queue}
+          cells={seen.cells}
+          names={seen.names}
+          chosen={chosen}
+          onChoose={setChosen}
+          online={online}
+        />
+      )}
+      {/* What became of it is there also when the instance is off, which is what it was for. */}
+      <WhenDoneCard
+        instanceId={instanceId}
+        alias={view.instance.alias}
+        queue={queue !== null && canEndIn(queue, seen?.names ?? []) && view.instance.hasShutdown ? queue.name : null}
+        online={online}
+      />
+      {seen !== null && queue !== null && (
+        <CellTable instanceId={instanceId} queue={queue} cells={seen.cells} online={online} />
       )}
       {queue !== null && opened === null && (
         <div className={classes.line}>

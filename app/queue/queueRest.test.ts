@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Power } from '#app/instance/instance.ts'
 import { cellRunSchema } from './cellRun.ts'
 import { isGone, restOf, type SeenQueue } from './queueRest.ts'
 
@@ -21,9 +22,10 @@ it('is what did not run to its end, nothing that failed, and nothing twice', () 
   expect(names({ ...seen, dealt: ['running'] })).toEqual(['waiting', 'interrupted'])
 })
 
-it('takes no silence for gone', () => {
-  const of = (state: 'on' | 'noGpu' | 'off' | 'released' | 'unknown', archivedAtMs: number | null = null) =>
-    isGone({ power: { state, sinceMs: null, known: 'told' }, archivedAtMs })
+it('takes neither silence nor a guess for gone', () => {
+  const of = (state: Power['state'], archivedAtMs: number | null = null, known: Power['known'] = 'told') =>
+    isGone({ power: { state, sinceMs: null, known }, archivedAtMs })
+  expect([of('off', null, 'guess'), of('released', null, 'guess')]).toEqual([false, false])
   expect([of('on'), of('noGpu'), of('unknown')]).toEqual([false, false, false])
   expect([of('off'), of('released'), of('unknown', 1)]).toEqual([true, true, true])
 })

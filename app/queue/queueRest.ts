@@ -28,7 +28,8 @@ export function restOf({ cells, dealt }: SeenQueue): Cell[] {
   )
 }
 
-/** Whether nothing of its queue can go on: seen or said to be off, or released. That it does not answer is no sign of it. */
+/** Whether nothing of its queue can go on: seen or said to be off, or released. That it does not answer, or a guess, is no sign of it. */
 export function isGone({ power, archivedAtMs }: Pick<Instance, 'power' | 'archivedAtMs'>): boolean {
-  return archivedAtMs !== null || power.state === 'off' || power.state === 'released'
+  const isSaid = power.state === 'off' || power.state === 'released'
+  return archivedAtMs !== null || (isSaid && power.known !== 'guess')
 }

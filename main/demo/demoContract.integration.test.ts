@@ -257,20 +257,16 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     const files = { environmentFile: '/root/.berth_try.sh', shellFile: '/root/.berth_try_rc' }
     expect(await same((connection) => readEnvFile(connection, files))).toEqual({ text: null, isSourced: false })
     await same((connection) => writeEnvFile(connection, files, 'export A=1\n'))
-    expect(await same((connection) => readEnvFile(connection, files))).toEqual({
-      text: 'export A=1\n',
-      isSourced: true,
-    })
+    const written = { text: 'export A=1\n', isSourced: true }
+    expect(await same((connection) => readEnvFile(connection, files))).toEqual(written)
     expect((await both((connection) => readPanelToken(connection, profile))).played).toBeNull()
     expect(await same((connection) => readDownloads(connection, profile))).toEqual([])
     expect(await same(async (connection) => (await readWandbRuns(connection, profile)).runs)).toEqual([])
     expect(await same((connection) => readWandbSync(connection, profile))).toBeNull()
     // Where it was never on; to start it would leave its folder in the story that the other tests compare.
     expect(await same((connection) => setMonitor(connection, profile, 'ensure'))).toBe(false)
-    expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject({
-      is: 'off',
-      bytes: 0,
-    })
+    const off = { is: 'off', bytes: 0 }
+    expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject(off)
   }, 30_000)
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {

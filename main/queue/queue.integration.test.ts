@@ -314,7 +314,12 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     let power = 'unknown'
     const registry = {
       list: () => [],
-      get: (id: string) => ({ id, alias: id, archivedAtMs: null, power: { state: id === 'gone' ? power : 'on' } }),
+      get: (id: string) => ({
+        id,
+        alias: id,
+        archivedAtMs: null,
+        power: { state: id === 'gone' ? power : 'on', known: 'told' },
+      }),
       link: (id: string) => ({
         connection: () => {
           if (id === 'away') throw new BerthError('ssh.notConnected')

@@ -101,7 +101,10 @@ function Chart({ curve: { name, xs, values, timesMs, count } }: { curve: Curve }
                   return (
                     <div className={classes.tip}>
                       <div>
-                        {t('point', { x: short(point.x), value: point.value === null ? 'NaN' : String(point.value) })}
+                        {t('point', {
+                          x: short(point.x),
+                          value: point.value === null ? 'NaN' : String(Number(point.value.toPrecision(7))),
+                        })}
                       </div>
                       {atMs !== undefined && <div>{format.fullDateTime(atMs)}</div>}
                     </div>

@@ -71,14 +71,11 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
       },
       async 'files.move'({ instanceId, paths, folder }, { signal }) {
         const connection = registry.link(instanceId).connection()
-        // Without links, so that nothing is moved into itself by another name.
-        const target = posix.dirname(await realPlace(connection, posix.join(folder, 'x'), { clock, signal }))
         for (const path of paths) {
           const place = await realPlace(connection, path, { clock, signal })
-          const isInside = target === place || target.startsWith(`${place}/`)
-          if (isInside || !mayRemove(place, deps.profile.storage))
-            throw new BerthError('files.cannotChange', { path: place })
-          await renameEntry(connection, place, posix.join(target, posix.basename(place)), { clock, signal })
+          if (!mayRemove(place, deps.profile.storage)) throw new BerthError('files.cannotChange', { path: place })
+          // The instance refuses to move a folder into itself, or anything to another disk.
+          await renameEntry(connection, place, posix.join(folder, posix.basename(place)), { clock, signal })
         }
         return {}
       },

@@ -94,8 +94,10 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await berth.kill()
   await go(2)
   await expect(async () => {
-    expect((await box.exec('cat /root/autodl-fs/final_ckpts/lora_seed=2/best.pth')).stdout).toBe('weights 2\n')
+    // What counts is its own word: the copy is there a moment before it is checked.
+    expect((await box.exec("grep -c '^finish' /root/autodl-tmp/berth/queues/*/events")).stdout).toBe('2\n')
   }).toPass({ timeout: 20_000 })
+  expect((await box.exec('cat /root/autodl-fs/final_ckpts/lora_seed=2/best.pth')).stdout).toBe('weights 2\n')
   await box.powerOff()
   await box.powerOn()
   berth = await startBerth({ homeDir: berth.homeDir })

@@ -91,6 +91,7 @@ export const errorCodeSchema = z.enum([
   'environment.busy',
   'environment.cannotStart',
   'queue.busy',
+  'queue.cellRuns',
   'queue.cannotStart',
   'queue.startUnproven',
   'queue.cellsBad',

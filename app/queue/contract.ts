@@ -21,13 +21,13 @@ export const queueContract = {
   'queue.start': call({
     input: z.object({ instanceId: instanceIdSchema, plan: queuePlanSchema, cells }),
     output: z.object({ queue: queueNameSchema }),
-    errors: [...reaching, 'queue.busy', 'queue.cannotStart', 'queue.startUnproven', 'queue.cellsBad'],
+    errors: [...reaching, 'queue.busy', 'queue.cellRuns', 'queue.cannotStart', 'queue.startUnproven', 'queue.cellsBad'],
   }),
   /** Starts one that ended again, from one of its cells on, with the same scripts and settings. */
   'queue.resume': call({
     input: queue.extend({ from: z.number().int().positive().max(1_000_000) }),
     output: z.object({}),
-    errors: [...reaching, 'queue.busy', 'queue.cannotStart', 'queue.startUnproven', 'queue.unknown'],
+    errors: [...reaching, 'queue.busy', 'queue.cellRuns', 'queue.cannotStart', 'queue.startUnproven', 'queue.unknown'],
   }),
   /** Adds cells at the end, also while it runs. */
   'queue.append': call({

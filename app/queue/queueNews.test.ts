@@ -15,6 +15,7 @@ const view = (changes: Partial<QueueView>): QueueView => ({
   detachedBy: 'tmux',
   lastEventAtMs: NOW - HOUR,
   stopsAfterCell: false,
+  orphanPid: null,
   instanceNowMs: NOW,
   logMovedAtMs: NOW - 1000,
   movedAtMs: NOW - 1000,

@@ -76,6 +76,11 @@ export class QueueStory {
     if (lines.length > 0) this.#judgeTimes()
   }
 
+  /** Its process is gone without a word, and the cell's too: what seems to run has ended and will never say so. */
+  cutOff(): void {
+    for (const cell of this.#cells) if (cell.state === 'running') this.#set({ ...cell, state: 'interrupted' })
+  }
+
   #take([kind, seconds = '', , ...rest]: readonly string[]): boolean {
     const atMs = Number(seconds) * 1000
     if (!(atMs > 0)) return false
@@ -94,7 +99,7 @@ export class QueueStory {
 
   #begins(atMs: number, [pid, startedAt = '', born = '', from, , ooms, , detachedBy = '']: readonly string[]): boolean {
     if (!(Number(pid) > 0)) return false
-    for (const cell of this.#cells) if (cell.state === 'running') this.#set({ ...cell, state: 'interrupted' })
+    this.cutOff()
     const start = { atMs, pid: Number(pid), startedAt, born, from: Number(from), oomKills: Number(ooms), detachedBy }
     this.start = start
     this.end = null

@@ -11,6 +11,8 @@ export const queueNameSchema = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{0,62}$
 export const queueViewSchema = z.object({
   name: queueNameSchema,
   standing: queueStandingSchema,
+  /** The process of a cell that goes on although its queue is gone; null when there is none. */
+  orphanPid: z.number().int().positive().nullable(),
   /** Null when it cannot be read. */
   plan: queuePlanSchema.nullable(),
   /** Of the last start; null when it never began. */

@@ -353,12 +353,22 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
   }, 60_000)
 
   test('of one that vanished it says why, from what is there', async () => {
-    const { start, until, ended } = open()
+    const { handlers, start, until, ended } = open()
     await start([cell('a.yaml', 'slow')])
     await until((_view, cells) => cells[0]?.state === 'running')
     await instance.exec('pkill -KILL -f run_queue.sh; tmux -L berth kill-server')
-    const { standing, name } = (await ended()).view
+    const { view, cells } = await ended()
+    const { standing, name, orphanPid } = view
     expect(standing).toEqual({ is: 'killed', seenAtMs: null, memoryRatio: null })
+    // Its cell goes on without it: nothing else begins beside it.
+    expect(cells[0]?.state).toBe('running')
+    expect(await said(`tr '\\0' ' ' </proc/${orphanPid}/cmdline`)).toContain('run_one.sh a.yaml slow')
+    const again = handlers['queue.resume']({ instanceId, queue: name, from: 1 }, context)
+    await expect(again).rejects.toMatchObject({ code: 'queue.cellRuns', params: { pid: orphanPid } })
+    await expect(start([cell('b.yaml')])).rejects.toMatchObject({ code: 'queue.cellRuns' })
+    await instance.exec('pkill -KILL -f "[r]un_one.sh|[c]ommand.sh"')
+    const gone = await until((now) => now.orphanPid === null)
+    expect(gone.cells[0]?.state).toBe('interrupted')
     // What the instance's own record saw last of it.
     const record = `${dataDir}/berth/monitor`
     await instance.exec(

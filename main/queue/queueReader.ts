@@ -38,9 +38,13 @@ export class QueueReader {
     known.cellBytes += found.cells.length
     if (found.plan !== '') known.plan = planOf(found.plan)
     const { story, plan } = known
+    const standing = queueStanding(story, found)
+    const orphanPid = standing.is === 'running' ? null : found.orphanPid
+    if (standing.is !== 'running' && orphanPid === null) story.cutOff()
     const queue: QueueView = {
       name: found.name,
-      standing: queueStanding(story, found),
+      standing,
+      orphanPid,
       plan,
       startedAtMs: story.start?.atMs ?? null,
       edits: known.edits,

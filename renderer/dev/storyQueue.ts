@@ -51,6 +51,7 @@ export function storyQueue(
       detachedBy: 'tmux',
       lastEventAtMs: nowMs - 1.2 * HOUR_MS,
       stopsAfterCell: false,
+      orphanPid: null,
       instanceNowMs: nowMs,
       logMovedAtMs: nowMs - 8_000,
       movedAtMs: nowMs - 8_000,

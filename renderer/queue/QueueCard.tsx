@@ -61,6 +61,7 @@ export function QueueCard({
         <Notice risk={risk} live>
           {visibleText(words)}
         </Notice>
+        {queue.orphanPid !== null && <Notice risk="risk">{t('orphan', { pid: queue.orphanPid })}</Notice>}
         <Quiet queue={queue} />
         {isRunning && queue.detachedBy !== '' && (
           <p className="small muted" style={{ margin: 0 }}>

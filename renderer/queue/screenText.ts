@@ -83,6 +83,10 @@ export const queueScreenText = defineText({
     zh: '它不见了，也没有留下话：有人用 kill -9 结束了它，或者平台在内存用到 98% 时杀掉了它。实例没有重启过。看日志，再接着跑。',
     en: 'It is gone without a word: somebody ended it with kill -9, or the platform killed it at 98 % of the memory. The instance was not restarted. See its log, then go on.',
   },
+  orphan: {
+    zh: '它正在跑的那个实验还在自己继续（进程 {{pid}}），跑完会照样把结果拷到文件存储；之后的实验不会开始，Berth 也不会知道它的结果。等它结束，再接着跑。',
+    en: 'The cell that it was running goes on by itself (process {{pid}}) and will still keep its result. No cell follows it, and Berth will not hear how it ends. Wait for its end, then go on.',
+  },
   killedMemory: {
     zh: '它不见了，也没有留下话。实例自己的记录最后在 {{at}} 看到它在跑，那时内存用了 {{used}}；平台在 98% 时会杀进程，多半是内存。减少 DataLoader 的 worker 或 batch，再接着跑。',
     en: 'It is gone without a word. The instance’s own record last saw it run at {{at}}, with {{used}} of the memory in use; the platform kills at 98 %, so that is the likely reason. Use fewer DataLoader workers or a smaller batch, then go on.',

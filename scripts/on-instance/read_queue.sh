@@ -2,7 +2,7 @@
 # $1 folder of queues · $2 name, or empty for the latest · $3 bytes of its events that are known · $4 bytes of its cells that are known
 # $5 bytes of its log at most · $6 folder of the cells' logs · $7 folder of their checkpoints · $8 folder of the instance's own record
 # Prints `key=value` lines: names (those there are, oldest first), name, now, born, alive, edits (how often those that wait were edited), stop, oom, moved (seconds, the newest file of
-# the running cell), log_moved, seen (seconds, when the record last saw one that is gone run), memory (its working set:limit then), events_size, events, cells_size, cells, plan (when nothing was known), log (all hexadecimal), done.
+# the running cell), log_moved, cell_pid (of a cell that goes on although its queue is gone), seen (seconds, when the record last saw one that is gone run), memory (its working set:limit then), events_size, events, cells_size, cells, plan (when nothing was known), log (all hexadecimal), done.
 LC_ALL=C
 export LC_ALL
 base=$1 logs=$6 checkpoints=$7
@@ -35,6 +35,8 @@ if [ -n "$name" ] && [ -f "$folder/queue.txt" ]; then
     say moved "$(find "$logs/$cell.log" "$checkpoints/$cell" -maxdepth 2 -type f -printf '%T@\n' 2>/dev/null | sort -n | tail -n 1 | cut -d . -f 1)"
   fi
   if [ "$alive" = no ] && [ -n "$begun" ]; then
+    # A cell is a process group of its own: what kills its queue does not have to kill it.
+    say cell_pid "$(printf '%s\n' "$folder/run_one.sh" "$folder/command.sh" | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)"
     last=$(grep -h "	q:$name:" "$8/samples.before.tsv" "$8/samples.tsv" 2>/dev/null | tail -n 1)
     say seen "$(printf '%s' "$last" | cut -f 1)"
     say memory "$(printf '%s' "$last" | tr '\t' '\n' | sed -n 's/^m://p')"

@@ -2,7 +2,7 @@
 # $1 folder of queues · $2 name of this one · $3 index to start at · $4 folder of the project · $5 a word of this start, which its first
 # event repeats · $6 new or again · then the sizes of run_one.sh, run_queue.sh, settings.sh, command.sh, plan.json and queue.txt, which
 # standard input holds one after the other (for `again` there are none).
-# Prints `started <tool>`, `busy` when another queue runs, `missing` for one to go on with that is not there,
+# Prints `started <tool>`, `busy` when another queue runs, `cell <pid>` when a cell of one that is gone still does, `missing` for one to go on with that is not there,
 # `unproven` when it did not say in time that it began, or `failed: ` and why.
 base=$1 folder=$1/$2 name=$2 from=$3 project=$4 launch=$5 mode=$6
 shift 6
@@ -16,6 +16,12 @@ fail() {
 mkdir -p "$base" 2>/dev/null || fail "$base cannot be made"
 if command -v flock >/dev/null 2>&1 && ! flock -n "$base/lock" true; then
   echo busy
+  exit 0
+fi
+# Beside it a new cell would share the card, and the same one would write over its checkpoints.
+cell=$(printf '%s\n' "$base"/*/run_one.sh "$base"/*/command.sh | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)
+if [ -n "$cell" ]; then
+  printf 'cell %s\n' "$cell"
   exit 0
 fi
 [ -d "$project" ] || fail "there is no folder $project"

@@ -13,6 +13,20 @@ export const queueErrorText = {
       en: 'Add the cells to the queue that runs, or wait for its end.',
     },
   },
+  'queue.cellRuns': {
+    message: {
+      zh: '之前那个队列不在了，但它的一个实验还在跑（进程 {{pid}}）。',
+      en: 'A cell of a queue that is gone still runs (process {{pid}}).',
+    },
+    cause: {
+      zh: '再开始一个会和它抢显卡；同一个实验会覆盖它的检查点。什么都没有开始。',
+      en: 'Another one would take the GPU from it, and the same cell would write over its checkpoints. Nothing was started.',
+    },
+    next: {
+      zh: '等它自己跑完，或者在终端里用 kill -TERM {{pid}} 结束它，再试一次。',
+      en: 'Wait for its end, or end it in the terminal with kill -TERM {{pid}}, then try again.',
+    },
+  },
   'queue.cannotStart': {
     message: { zh: '队列没能开始：{{why}}。', en: 'The queue could not be started: {{why}}.' },
     cause: {

@@ -33,7 +33,8 @@ export type QueueStartRequest = {
 }
 
 /**
- * Starts a queue that goes on by itself. Throws `queue.busy` when another one runs, `queue.cannotStart` (params why) with nothing of it
+ * Starts a queue that goes on by itself. Throws `queue.busy` when another one runs, `queue.cellRuns` (params pid) when
+ * a cell of one that is gone still does, `queue.cannotStart` (params why) with nothing of it
  * left, `queue.unknown`, `queue.startUnproven` when it did not say that it began, or when the connection went before it could.
  */
 export async function startQueue(connection: Runner, request: QueueStartRequest): Promise<void> {
@@ -63,6 +64,8 @@ export async function startQueue(connection: Runner, request: QueueStartRequest)
   const said = stdout.trim()
   if (/^started \w+$/.test(said)) return
   if (said === 'busy') throw new BerthError('queue.busy')
+  const cell = /^cell (\d{1,10})$/.exec(said)
+  if (cell !== null) throw new BerthError('queue.cellRuns', { pid: Number(cell[1]) })
   if (said === 'missing') throw new BerthError('queue.unknown')
   if (said.startsWith('failed: ')) throw new BerthError('queue.cannotStart', { why: said.slice(8, 240) })
   throw new BerthError('queue.startUnproven')
@@ -81,6 +84,7 @@ const outputSchema = z.object({
   oom: maybeCount,
   moved: maybeCount.default(''),
   log_moved: maybeCount.default(''),
+  cell_pid: maybeCount.default(''),
   seen: maybeCount.default(''),
   memory: z
     .string()
@@ -105,6 +109,8 @@ export type QueueReading = {
     /** How often cells that waited were edited: then its cells are to be read from their beginning. */
     readonly edits: number
     readonly oomKills: number
+    /** The process of a cell that goes on although its queue is gone; null when there is none. */
+    readonly orphanPid: number | null
     /** Of one that is gone: when the instance's own record last saw it run, and how full its memory was then; null where it has none. */
     readonly lastSeen: { readonly atMs: number; readonly memoryRatio: number | null } | null
     readonly nowMs: number
@@ -170,6 +176,7 @@ export function parseQueueReading(stdout: string): QueueReading | null {
       stopsAfterCell: output.stop === 'yes',
       edits: Number(output.edits),
       oomKills: Number(output.oom),
+      orphanPid: output.cell_pid === '' ? null : Number(output.cell_pid),
       lastSeen: output.seen === '' ? null : { atMs: Number(output.seen) * 1000, memoryRatio: ratioOf(output.memory) },
       nowMs: Number(output.now) * 1000,
       movedAtMs: timeMs(output.moved),

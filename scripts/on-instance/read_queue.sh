@@ -36,6 +36,7 @@ if [ -n "$name" ] && [ -f "$folder/queue.txt" ]; then
   fi
   if [ "$alive" = no ] && [ -n "$begun" ]; then
     # A cell is a process group of its own: what kills its queue does not have to kill it.
+    # shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
     say cell_pid "$(printf '%s\n' "$folder/run_one.sh" "$folder/command.sh" | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)"
     last=$(grep -h "	q:$name:" "$8/samples.before.tsv" "$8/samples.tsv" 2>/dev/null | tail -n 1)
     say seen "$(printf '%s' "$last" | cut -f 1)"

@@ -19,6 +19,7 @@ if command -v flock >/dev/null 2>&1 && ! flock -n "$base/lock" true; then
   exit 0
 fi
 # Beside it a new cell would share the card, and the same one would write over its checkpoints.
+# shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
 cell=$(printf '%s\n' "$base"/*/run_one.sh "$base"/*/command.sh | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)
 if [ -n "$cell" ]; then
   printf 'cell %s\n' "$cell"

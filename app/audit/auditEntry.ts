@@ -30,6 +30,7 @@ export const auditEntrySchema = z.object({
     'artefact.keptUnread',
     'artefact.notKept',
     'names.accepted',
+    'storage.leftOut',
     'files.removalApproved',
     'files.removed',
     'files.packApproved',

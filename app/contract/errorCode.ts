@@ -74,6 +74,7 @@ export const errorCodeSchema = z.enum([
   'transfer.fsMissing',
   // storage
   'storage.pinOutside',
+  'storage.cannotLeaveOut',
   'storage.cannotMeasure',
   // files
   'files.noFolder',

@@ -77,14 +77,17 @@ export const ledgerSchema = z.object({
   scanning: z.boolean(),
   /** Patterns of files that the person wants on the ledger beside those of the profile (`pinFits`). */
   pins: z.array(z.string()),
+  /** Folders that the person left out (`leftOutSchema`): scans do not enter them, and a teardown names them. */
+  leftOut: z.array(z.string()),
   /** Names in pickles that the person confirmed: files that ask for nothing else beyond weights count as proven. */
   acceptedNames: z.array(z.string()),
 })
 export type Ledger = z.infer<typeof ledgerSchema>
 
-/** `ledger/<id>.json`; older ones have no pins, no confirmed names and no files that are kept unread. */
+/** `ledger/<id>.json`; older ones have no pins, no folders left out, no confirmed names and no files that are kept unread. */
 export const ledgerFileSchema = ledgerSchema.extend({
   entries: z.array(ledgerEntrySchema.extend({ keptUnread: decidedSchema.nullable().default(null) })),
   pins: ledgerSchema.shape.pins.default([]),
+  leftOut: ledgerSchema.shape.leftOut.default([]),
   acceptedNames: ledgerSchema.shape.acceptedNames.default([]),
 })

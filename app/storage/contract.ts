@@ -4,6 +4,7 @@ import { instanceIdSchema } from '#app/instance/instance.ts'
 import { tierIdSchema } from '#app/profile/tierId.ts'
 import { diskUseSchema } from './diskUse.ts'
 import { ledgerChangeSchema } from './ledgerChange.ts'
+import { leftOutSchema } from './leftOut.ts'
 import { pinsSchema } from './pinsSchema.ts'
 import { regionProbeSchema } from './regionProbe.ts'
 import { storageViewSchema } from './tier.ts'
@@ -21,13 +22,14 @@ export const storageContract = {
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput'],
   }),
   /**
-   * Which files matter beside those of the profile. Saved, then looked for when the instance is online; until then the ledger
-   * says that it is incomplete.
+   * Which files matter beside those of the profile, and which folders scans do not enter. Saved, then looked for when the instance is
+   * online; until then the ledger says what it does not know. A teardown names the folders: before 释放 each one has to be given up as
+   * a whole.
    */
-  'storage.setPins': call({
-    input: ofInstance.extend({ patterns: pinsSchema }),
+  'storage.setScope': call({
+    input: ofInstance.extend({ pins: pinsSchema, leftOut: leftOutSchema }),
     output: z.object({}),
-    errors: ['instance.unknown', 'storage.pinOutside', 'settings.unwritable'],
+    errors: ['instance.unknown', 'storage.cannotLeaveOut', 'storage.pinOutside', 'settings.unwritable'],
   }),
   /** What takes the room of a tier, by bytes and by files. It takes as long as reading all of the disk does; aborting ends it there too. */
   'storage.findSpace': call({

@@ -10,6 +10,7 @@ export const emptyLedger: Ledger = {
   problems: [],
   scanning: false,
   pins: [],
+  leftOut: [],
   acceptedNames: [],
 }
 

@@ -24,6 +24,7 @@ const before: Ledger = {
   problems: [],
   scanning: true,
   pins: ['*.bin'],
+  leftOut: [],
   acceptedNames: ['a.B'],
 }
 

@@ -22,6 +22,10 @@ const text = defineText({
     zh: '{{where}} 是上次扫描之后才固定的，还没有找过。请重新扫描。',
     en: '{{where}} was pinned after the last scan and was not looked for yet. Scan again.',
   },
+  leftOutBack: {
+    zh: '{{where}} 不再略过，但还没有找过。请重新扫描。',
+    en: '{{where}} is no longer left out and was not looked at yet. Scan again.',
+  },
   failed: {
     zh: '{{where}} 没有扫描完。连接正常时再扫描一次。',
     en: 'The scan of {{where}} did not finish. Scan again when the connection is good.',

@@ -28,7 +28,17 @@ function entry(path: string, mtimeMs: number, discarded = false): LedgerEntry {
 
 const ledger = (entries: LedgerEntry[], more: Partial<Ledger> = {}): LedgerView =>
   ledgerView(
-    { entries, scannedAtMs: 1, complete: true, problems: [], scanning: false, pins: [], acceptedNames: [], ...more },
+    {
+      entries,
+      scannedAtMs: 1,
+      complete: true,
+      problems: [],
+      scanning: false,
+      pins: [],
+      leftOut: [],
+      acceptedNames: [],
+      ...more,
+    },
     { torchConfigured: false },
   )
 

@@ -10,6 +10,7 @@ const scanned: Ledger = {
   problems: [],
   scanning: false,
   pins: ['a*'],
+  leftOut: [],
   acceptedNames: [],
 }
 

@@ -6,7 +6,7 @@ import { type Plan, planSchema } from './plan.ts'
  * members the schema does not know are not part of the plan. Two plans with the same text are the same acts.
  */
 export function canonicalPlan(plan: Plan): string {
-  const { decisions, acceptedProcesses, acceptedNames, keptUnread, notLookedAt, nothingToKeep, ...rest } =
+  const { decisions, acceptedProcesses, acceptedNames, keptUnread, notLookedAt, leftOut, nothingToKeep, ...rest } =
     planSchema.parse(plan)
   return canonicalJson({
     ...rest,
@@ -15,6 +15,7 @@ export function canonicalPlan(plan: Plan): string {
     keptUnread: [...keptUnread].sort(order),
     // Left out where they say nothing: an approval of a Berth that did not know them is still of the same plan.
     notLookedAt: notLookedAt.length === 0 ? undefined : [...notLookedAt].sort((a, b) => order(a.row, b.row)),
+    leftOut: leftOut.length === 0 ? undefined : [...leftOut].sort(order),
     nothingToKeep: nothingToKeep || undefined,
     acceptedProcesses: [...acceptedProcesses].sort((a, b) => a.pid - b.pid || a.startedAtMs - b.startedAtMs),
   })

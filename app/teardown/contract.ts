@@ -34,6 +34,12 @@ export const teardownContract = {
     output: done,
     errors: ['instance.unknown', 'teardown.wrongState'],
   }),
+  /** Gives up, or takes back, a folder that scans do not enter with all that lies in it; only for a plan that ends with 释放. */
+  'teardown.giveUpFolder': call({
+    input: ofInstance.extend({ folder: z.string(), giveUp: z.boolean() }),
+    output: done,
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.unknownArtefact'],
+  }),
   /** Takes all evidence anew, or what one row rests on. */
   'teardown.check': call({
     input: ofInstance.extend({ row: rowIdSchema.optional() }),

@@ -10,7 +10,7 @@ type Line = Plan['decisions'][number]
 export type DraftInput = {
   readonly instance: Instance
   /** The artefacts of the newest scan, with what is known of their copies and what the person said of them. */
-  readonly ledger: Pick<LedgerView, 'entries' | 'acceptedNames'>
+  readonly ledger: Pick<LedgerView, 'entries' | 'acceptedNames' | 'leftOut'>
   readonly verb: PlanVerb
   /** The plan before; its decisions are kept where they still mean the same. */
   readonly previous: Plan | null
@@ -24,7 +24,8 @@ export type DraftInput = {
  * it is by the person, gets `pull`, one that is so on the FS gets `fs`. What nobody decided has no line, which keeps the gate shut.
  */
 export function draftPlan({ instance, ledger, verb, previous, mustBeHome }: DraftInput): Plan {
-  const { entries, acceptedNames } = ledger
+  const { entries, acceptedNames, leftOut } = ledger
+  const wasRelease = previous?.verb === 'release'
   const before = new Map(previous?.decisions.map((line) => [line.artefact.path, line]))
   const decisions = entries.flatMap((entry): Line[] => {
     const { artefact } = entry
@@ -42,6 +43,9 @@ export function draftPlan({ instance, ledger, verb, previous, mustBeHome }: Draf
     decisions: decisions.sort((a, b) => (a.artefact.path < b.artefact.path ? -1 : 1)),
     acceptedProcesses: verb === 'shutdown' ? [...(previous?.acceptedProcesses ?? [])] : [],
     notLookedAt: [],
+    leftOut: leftOut
+      .filter((folder) => verb === 'shutdown' || (wasRelease && previous.leftOut.includes(folder)))
+      .sort(),
     nothingToKeep: verb === 'release' && entries.length === 0 && previous?.nothingToKeep === true,
     acceptedNames: [...acceptedNames].sort(),
     keptUnread: entries

@@ -97,6 +97,12 @@ const breaks: [string, RowId, string, (example: Example) => void][] = [
     (e) => void Object.assign(e.plan.decisions[1]?.artefact ?? {}, { kind: 'pinned' }),
   ],
   [
+    'a folder left out that the plan does not name',
+    'decided',
+    'decidedLeftOut',
+    (e) => void e.evidence.artefacts?.value.leftOut.push('/root/autodl-tmp/sets'),
+  ],
+  [
     'incomplete scan',
     'decided',
     'scanIncomplete',

@@ -31,7 +31,14 @@ export const evidenceSchema = z.object({
     }),
   ),
   /** A fresh full scan of the tiers that die; `complete` false means some place could not be read. */
-  artefacts: fact(z.object({ items: z.array(artefactSchema), complete: z.boolean() })),
+  artefacts: fact(
+    z.object({
+      items: z.array(artefactSchema),
+      complete: z.boolean(),
+      /** Folders that it did not enter because the person left them out. */
+      leftOut: z.array(z.string()).default([]),
+    }),
+  ),
   /** Remote digests taken now, by path. */
   remoteDigests: fact(
     z.record(z.string(), z.object({ sha256: z.string(), sizeBytes: z.number(), mtimeMs: z.number() })),

@@ -66,7 +66,15 @@ describe('draftPlan', () => {
       previous,
       mustBeHome: ({ path }) => path === mustBeHome,
     })
-  const noLedger = { scannedAtMs: 1, complete: true, problems: [], scanning: false, pins: [], acceptedNames: [] }
+  const noLedger = {
+    scannedAtMs: 1,
+    complete: true,
+    problems: [],
+    scanning: false,
+    pins: [],
+    leftOut: [],
+    acceptedNames: [],
+  }
   const local = Object.values(evidence.localCopies?.value ?? {})[0] ?? null
   const fs = Object.values(evidence.fsCopies?.value ?? {})[0] ?? null
   const decisionsOf = (plan: Plan) => plan.decisions.map(({ decision }) => decision)

@@ -36,6 +36,11 @@ export const planSchema = z.object({
    * names them. Always empty before 释放, where the gate pays no heed to it. Sorted by row.
    */
   notLookedAt: z.array(z.object({ row: rowIdSchema, reason: z.string() })).default([]),
+  /**
+   * Folders that scans do not enter, as the person wishes. 关机 names them; before 释放 each of them was given up with all that lies in
+   * it. Sorted.
+   */
+  leftOut: z.array(z.string()).default([]),
   /** The person confirmed that a complete scan which found nothing at all is right. Only before 释放. */
   nothingToKeep: z.boolean().default(false),
 })

@@ -15,6 +15,7 @@ export const rowReasonKeys = [
   'decidedNothingFound',
   'decidedMissing',
   'decidedLeave',
+  'decidedLeftOut',
   'decidedMustPull',
   'digestsEqual',
   'digestsEqualFsSealed',

@@ -22,6 +22,7 @@ const plan: Plan = {
   acceptedNames: [],
   keptUnread: [],
   notLookedAt: [],
+  leftOut: [],
   nothingToKeep: false,
 }
 const leaving: Plan = { ...plan, decisions: [{ artefact, decision: 'leave' }] }

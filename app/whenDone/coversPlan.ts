@@ -15,6 +15,7 @@ export function coversPlan(approved: WhenDonePlan, plan: Plan): boolean {
     plan.hostKeySha256 === approved.hostKeySha256 &&
     plan.acceptedProcesses.length === 0 &&
     plan.notLookedAt.length === 0 &&
+    plan.leftOut.every((folder) => approved.leftOut.includes(folder)) &&
     plan.decisions.every(({ artefact, decision }) => decision !== 'leave' || stays.has(artefact.path))
   )
 }

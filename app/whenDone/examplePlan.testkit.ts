@@ -9,6 +9,7 @@ export const exampleWhenDonePlan: WhenDonePlan = {
   hostKeySha256: `SHA256:${'a'.repeat(43)}`,
   queue: '2026-11-27T13-42-31-000Z',
   queueStartedAtMs: 1_795_000_000_000,
+  leftOut: [],
   cellCount: 2,
   cellsSha256: 'c'.repeat(64),
   bringTo: 'home',

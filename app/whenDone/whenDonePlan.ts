@@ -28,6 +28,8 @@ export const whenDonePlanSchema = whenDoneChoicesSchema.extend({
   queue: queueNameSchema,
   /** When that start began, by the instance's clock: a later start of the same queue is another one. */
   queueStartedAtMs: z.number(),
+  /** Folders that scans did not enter when it was approved, as the person wished. Sorted. */
+  leftOut: z.array(z.string()),
   cellCount: z.number().int().positive(),
   /** Over all cells in their order. */
   cellsSha256: z.string(),

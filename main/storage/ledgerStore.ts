@@ -14,6 +14,7 @@ export const ledgerStore = defineStore({
     problems: [],
     scanning: false,
     pins: [],
+    leftOut: [],
     acceptedNames: [],
   },
 })

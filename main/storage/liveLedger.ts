@@ -7,6 +7,7 @@ import { requiredLevel } from '#app/storage/requiredLevel.ts'
 import { sameFile } from '#app/storage/sameFile.ts'
 import { scanProblem } from '#app/storage/scanProblem.ts'
 import { tierOfPath } from '#app/storage/tierOfPath.ts'
+import { withLeftOut } from '#app/storage/withLeftOut.ts'
 import { withPins } from '#app/storage/withPins.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -96,9 +97,9 @@ export class LiveLedger {
     return this.value
   }
 
-  /** Saves which files the person pinned and, while online, begins to look for them. */
-  async setPins(pins: readonly string[]): Promise<void> {
-    await this.#change((ledger) => withPins(ledger, pins))
+  /** Saves which files the person pinned and which folders scans do not enter and, while online, begins to look anew. */
+  async setScope(pins: readonly string[], leftOut: readonly string[]): Promise<void> {
+    await this.#change((ledger) => withLeftOut(withPins(ledger, pins), leftOut))
     // One that is under way does not know them.
     void (this.#scan ?? Promise.resolve())
       .catch(() => undefined)
@@ -237,13 +238,14 @@ export class LiveLedger {
     const connection = this.#deps.registry.link(this.#id).connection()
     this.#show({ ...this.#cell.value, scanning: true })
     try {
-      const { pins } = this.#cell.value
-      const outcome = await scanArtefacts(connection, this.#deps.profile, { pins })
+      const { pins, leftOut } = this.#cell.value
+      const outcome = await scanArtefacts(connection, this.#deps.profile, { pins, leftOut })
       this.#markers = outcome.markers
-      // What was pinned meanwhile was not looked for.
-      await this.#change((ledger) =>
-        withPins({ ...mergeScan(ledger, outcome, this.#deps.clock.nowMs()), pins }, ledger.pins),
-      )
+      // What was pinned meanwhile was not looked for, and what was left out until now was not looked at.
+      await this.#change((ledger) => {
+        const found = { ...mergeScan(ledger, outcome, this.#deps.clock.nowMs()), pins, leftOut }
+        return withLeftOut(withPins(found, ledger.pins), ledger.leftOut)
+      })
     } catch (error) {
       const problems = [scanProblem('failed', '/')]
       this.#show({ ...this.#cell.value, scanning: false, complete: false, problems })

@@ -29,6 +29,8 @@ export type ScanResult = {
 type Options = {
   /** What the person pinned. Default: nothing. */
   readonly pins?: readonly string[]
+  /** Folders that the person left out. Default: none. */
+  readonly leftOut?: readonly string[]
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
 }
@@ -100,7 +102,7 @@ async function listRoot(
     maxDepth: artefacts.maxDepth,
     maxBytes: MAX_LIST_BYTES,
     excludedFolders: artefacts.excludedFolders,
-    excludedPaths: [...artefacts.excludedPaths, ...others],
+    excludedPaths: [...artefacts.excludedPaths, ...others, ...(options.leftOut ?? [])],
     excludedPathPatterns: artefacts.excludedPathPatterns,
     patterns: [
       ...followed,

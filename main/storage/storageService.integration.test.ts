@@ -236,8 +236,9 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     await server.exec('rm -r /root/autodl-fs/runs')
   })
 
-  const setPins = (...patterns: string[]) =>
-    storage.handlers['storage.setPins']({ instanceId: id, patterns }, { signal: new AbortController().signal })
+  const setScope = (pins: string[], leftOut: string[]) =>
+    storage.handlers['storage.setScope']({ instanceId: id, pins, leftOut }, { signal: new AbortController().signal })
+  const setPins = (...pins: string[]) => setScope(pins, [])
   const paths = async () => (await storage.ledger(id)).entries.map(({ artefact }) => artefact.path)
 
   test('what is pinned is on the ledger, at risk until it is home, and gone with its pin', async () => {
@@ -298,6 +299,35 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
     expect((await storage.ledger(id)).pins).toEqual(['ok.bin'])
     await setPins()
     await until(async () => !(await storage.ledger(id)).scanning)
+  })
+
+  test('a folder that is left out is not entered, outlives a restart, and is not known again until the next scan', async () => {
+    await server.exec('mkdir -p "/root/autodl-tmp/sets [1]/a" && echo x >"/root/autodl-tmp/sets [1]/a/shard.pt"')
+    const folder = '/root/autodl-tmp/sets [1]'
+    await storage.scan(id)
+    await storage.scan(id)
+    expect(await paths()).toContain(`${folder}/a/shard.pt`)
+    await setScope([], [folder])
+    expect(await paths()).not.toContain(`${folder}/a/shard.pt`)
+    await storage.scan(id)
+    await storage.scan(id)
+    expect(await storage.ledger(id)).toMatchObject({ complete: true, leftOut: [folder] })
+    expect(await paths()).not.toContain(`${folder}/a/shard.pt`)
+    await expect(async () => setScope([`${folder}/a/*`], [folder])).rejects.toMatchObject({
+      code: 'storage.pinOutside',
+    })
+    await expect(async () => setScope([], ['/root/autodl-tmp'])).rejects.toMatchObject({
+      code: 'storage.cannotLeaveOut',
+    })
+    await restart()
+    expect((await storage.ledger(id)).leftOut).toEqual([folder])
+    await setScope([], [])
+    expect(await storage.ledger(id)).toMatchObject({ complete: false, problems: [`leftOutBack ${folder}`] })
+    line.set({ kind: 'online', sinceMs: 0, rttMs: null })
+    await storage.scan(id)
+    expect(await paths()).toContain(`${folder}/a/shard.pt`)
+    await server.exec(`rm -r "${folder}"`)
+    await storage.scan(id)
   })
 
   test('scans by itself when the ledger is looked at', async () => {

@@ -6,6 +6,7 @@ import type { FsCopy, LocalCopy } from '#app/storage/artefact.ts'
 import type { storageContract } from '#app/storage/contract.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
 import type { LedgerView } from '#app/storage/ledgerView.ts'
+import { mayLeaveOut } from '#app/storage/leftOut.ts'
 import { pinCanFit } from '#app/storage/pinCanFit.ts'
 import type { Amount, ComputeSample, StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
@@ -117,14 +118,23 @@ export function createStorage(deps: StorageDeps): StorageService {
         }
       },
       'storage.probeRegion': ({ instanceId, otherId }, { signal }) => probeRegion(deps, instanceId, otherId, signal),
-      async 'storage.setPins'({ instanceId, patterns }) {
+      async 'storage.setScope'({ instanceId, pins, leftOut }) {
         const { ledger } = live(instanceId)
+        const bad = leftOut.find((folder) => !mayLeaveOut(folder, deps.profile.storage))
+        if (bad !== undefined) throw new BerthError('storage.cannotLeaveOut', { folder: bad })
+        // A pin below a folder that no scan enters would look like protection and be none.
         const { artefacts } = deps.profile.storage
-        const outside = patterns.find((pattern) => !pinCanFit(pattern, artefacts))
+        const places = { ...artefacts, excludedPaths: [...artefacts.excludedPaths, ...leftOut] }
+        const outside = pins.find((pin) => !pinCanFit(pin, places))
         if (outside !== undefined) {
           throw new BerthError('storage.pinOutside', { pattern: outside, folders: artefacts.roots.join(', ') })
         }
-        await ledger.setPins([...new Set(patterns)])
+        const folders = [...new Set(leftOut)].sort()
+        // Recorded first: what nobody can look up was not said.
+        if (folders.join('\n') !== (await ledger.read()).leftOut.join('\n')) {
+          await deps.audit('storage.leftOut', deps.registry.get(instanceId), { folders })
+        }
+        await ledger.setScope([...new Set(pins)], folders)
         return {}
       },
       async 'storage.acceptNames'({ instanceId, names }) {

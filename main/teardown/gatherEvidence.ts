@@ -57,9 +57,9 @@ export async function gatherFacts(
     // A scan that began before this one was asked for is not fresh.
     if ((await storage.ledger(instance.id)).scanning) await storage.scan(instance.id).catch(() => undefined)
     const askedAtMs = clock.nowMs()
-    const { entries, complete, scannedAtMs } = await storage.scan(instance.id)
+    const { entries, complete, scannedAtMs, leftOut } = await storage.scan(instance.id)
     const fresh = scannedAtMs !== null && scannedAtMs >= askedAtMs
-    return { items: entries.map(({ artefact }) => artefact), complete: complete && fresh }
+    return { items: entries.map(({ artefact }) => artefact), complete: complete && fresh, leftOut }
   }
   if (wants('artefacts')) facts.artefacts = await attempt('find', 'start', scan)
   if (local !== null) facts.localCopies = await local

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { possibleClockOf } from '#app/lifecycle/possibleClockOf.ts'
 import type { Plan } from '#app/teardown/plan.ts'
 import { planHash as hashOf } from './planHash.ts'
-import { anyStory, DECISIONS, type Event, PATHS } from './teardownStories.testkit.ts'
+import { anyStory, DECISIONS, type Event, FOLDER, PATHS } from './teardownStories.testkit.ts'
 import { ALIAS, TeardownWorld } from './teardownWorld.testkit.ts'
 
 const RUNS = Number(process.env.BERTH_MODEL_RUNS ?? 400)
@@ -15,6 +15,9 @@ class Play {
   /** What the person approved last, with the right alias, and what the gate said then. */
   approved: { plan: Plan; hash: string } | null = null
   ranWhenOff = false
+  /** The person gave up the folder that they left out, before 释放. */
+  gaveUpFolder = false
+  leftOutReleases = 0
   hashes: string[] = []
   wrong: unknown = null
   checkedAtMs = Number.NEGATIVE_INFINITY
@@ -61,6 +64,13 @@ class Play {
   /** Every file on the instance has its one decision, and what that decision promises is true. */
   expectDecided(plan: Plan): void {
     for (const { path, sizeBytes, mtimeMs } of this.world.artefactsNow()) {
+      if (plan.leftOut.includes(FOLDER) && path.startsWith(`${FOLDER}/`)) {
+        if (plan.verb === 'release') {
+          expect(this.gaveUpFolder).toBe(true)
+          this.leftOutReleases += 1
+        }
+        continue
+      }
       const lines = plan.decisions.filter(({ artefact }) => artefact.path === path)
       // The world hides nothing of a scan that is not whole: what was seen is decided all the same.
       expect(lines).toHaveLength(1)
@@ -188,7 +198,10 @@ class Play {
       case 'decideOpen': {
         const { plan } = await world.view()
         const decided = new Set(plan?.decisions.map(({ artefact }) => artefact.path))
-        const paths = [...world.files.keys()].filter((one) => !decided.has(one))
+        const paths = world
+          .ledger()
+          .entries.map(({ artefact }) => artefact.path)
+          .filter((one) => !decided.has(one))
         const decision = plan?.verb === 'release' ? 'discard' : DECISIONS[event.decision]
         if (paths.length > 0) await world.call('teardown.decide', { paths, decision })
         return
@@ -297,6 +310,17 @@ class Play {
         if (event.what === 'list') world.listComplete = event.works
         if (event.what === 'digests') world.digestsWork = event.works
         return
+      case 'leaveOut':
+        world.leftOut = event.isOut ? [FOLDER] : []
+        world.ledgerChanged()
+        return
+      case 'giveUpFolder': {
+        const result = await world.call('teardown.giveUpFolder', { folder: FOLDER, giveUp: event.giveUp })
+        // One that Berth died in may have been written.
+        if (result === 'died') this.gaveUpFolder ||= event.giveUp
+        else if (!('error' in result)) this.gaveUpFolder = event.giveUp
+        return
+      }
       case 'container':
         world.uuid = event.same ? (world.instance.containerUuid ?? '') : 'c6f24c9ac7-3bf7e58e'
         return
@@ -325,6 +349,7 @@ it(
       asked: 0,
       releasing: 0,
       released: 0,
+      leftOutReleases: 0,
       deaths: 0,
     }
     await fc.assert(
@@ -342,6 +367,7 @@ it(
         reached.asked += play.asked
         reached.releasing += play.releasing
         reached.released += play.released
+        reached.leftOutReleases += play.leftOutReleases
         reached.deaths += play.deaths
       }),
       { numRuns: RUNS },
@@ -350,6 +376,7 @@ it(
     expect(reached.commands).toBeGreaterThan(reached.stories / 10)
     expect(reached.releasing).toBeGreaterThan(reached.stories / 50)
     expect(reached.released).toBeGreaterThan(0)
+    expect(reached.leftOutReleases).toBeGreaterThan(0)
     expect(reached.blindParks).toBeGreaterThan(0)
     expect(reached.clocks).toBeGreaterThan(reached.stories / 10)
     expect(reached.asked).toBeGreaterThan(reached.stories / 100)

@@ -10,6 +10,7 @@ import { approve } from './approve.ts'
 import { confirmNothing } from './confirmNothing.ts'
 import { decide } from './decide.ts'
 import { executeShutdown } from './executeShutdown.ts'
+import { giveUpFolder } from './giveUpFolder.ts'
 import { guideRelease } from './guideRelease.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 import { openInstanceTeardown } from './openInstanceTeardown.ts'
@@ -159,6 +160,10 @@ export function createTeardown(given: TeardownGiven): TeardownService {
     },
     async 'teardown.confirmNothing'({ instanceId }) {
       await confirmNothing(await of(instanceId))
+      return {}
+    },
+    async 'teardown.giveUpFolder'({ instanceId, folder, giveUp }) {
+      await giveUpFolder(await of(instanceId), folder, giveUp)
       return {}
     },
     async 'teardown.check'({ instanceId, row }) {

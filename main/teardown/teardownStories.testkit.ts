@@ -4,6 +4,8 @@ import type { Reachability } from './teardownDeps.ts'
 import type { ShutdownManner } from './teardownWorld.testkit.ts'
 
 export const PATHS = ['/root/autodl-tmp/a.pth', '/root/autodl-tmp/b.pth', '/root/c.log', '/root/late.pth'] as const
+/** Where the first two of them lie; a person may leave it out. */
+export const FOLDER = '/root/autodl-tmp'
 export const DECISIONS = ['pull', 'fs', 'discard', 'leave'] as const
 
 export type Event =
@@ -21,6 +23,8 @@ export type Event =
   | { do: 'run' | 'quit' | 'cutLink' | 'connect' | 'boot' | 'restart' | 'rename' }
   | { do: 'blind'; what: 'scan' | 'list' | 'digests'; works: boolean }
   | { do: 'container'; same: boolean }
+  | { do: 'leaveOut'; isOut: boolean }
+  | { do: 'giveUpFolder'; giveUp: boolean }
   | { do: 'manner'; manner: ShutdownManner; looks: Reachability }
   | { do: 'wait'; minutes: number }
   | { do: 'die'; writes: number; after: boolean }
@@ -58,6 +62,8 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: fc.constantFrom('run', 'quit', 'cutLink', 'connect', 'boot', 'restart', 'rename') }),
   fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.boolean() }),
   fc.record({ do: is('container'), same: fc.boolean() }),
+  fc.record({ do: is('leaveOut'), isOut: fc.boolean() }),
+  fc.record({ do: is('giveUpFolder'), giveUp: fc.boolean() }),
   manner,
   fc.record({ do: is('wait'), minutes: fc.constantFrom(1, 9, 11, 60 * 24) }),
   fc.record({ do: is('die'), writes: fc.nat(4), after: fc.boolean() }),
@@ -70,6 +76,7 @@ const harm: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: fc.constantFrom('run', 'rename', 'cutLink', 'boot', 'restart', 'pressInConsole') }),
   fc.record({ do: is('blind'), what: fc.constantFrom('scan', 'list', 'digests'), works: fc.constant(false) }),
   fc.record({ do: is('container'), same: fc.constant(false) }),
+  fc.record({ do: is('leaveOut'), isOut: fc.boolean() }),
   fc.record({ do: is('wait'), minutes: fc.constantFrom(9, 11) }),
   manner,
   // The pulled copy is what a release rests on days later.
@@ -88,6 +95,7 @@ const goodWay = (verb: 'shutdown' | 'release', rest: number, blind: readonly Eve
   { do: 'decide', path: 1, decision: 1 },
   { do: 'decideOpen', decision: rest },
   { do: 'check' },
+  ...(blind.some((event) => event.do === 'leaveOut') ? [{ do: 'giveUpFolder', giveUp: true } as const] : []),
   { do: 'acceptAll' },
   { do: 'approve', alias: 'right', hash: 'now' },
   { do: 'shutDown' },
@@ -107,6 +115,7 @@ const story: fc.Arbitrary<Event[]> = fc
           .constantFrom('scan', 'list', 'digests')
           .map((what): Event[] => [{ do: 'blind', what, works: false }]),
       },
+      { weight: 1, arbitrary: fc.constant<Event[]>([{ do: 'leaveOut', isOut: true }]) },
     ),
     pauses: fc.array(
       fc.oneof(

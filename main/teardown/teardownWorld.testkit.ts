@@ -31,6 +31,8 @@ type Copy = { content: string; loads: boolean; remoteMtimeMs: number; ofContent:
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
+const liesIn = (path: string, folders: readonly string[]): boolean =>
+  folders.some((folder) => path.startsWith(`${folder}/`))
 const kindOf = (path: string): Artefact['kind'] => (path.endsWith('.log') ? 'log' : 'checkpoint')
 const localPathOf = (path: string): string => `/home/me/Berth/${path.slice(path.lastIndexOf('/') + 1)}`
 
@@ -50,6 +52,9 @@ export class TeardownWorld {
   scanned: Artefact[] = []
   scannedAtMs: number | null = null
   scanComplete = true
+  /** Folders that the person left out, now and at the last scan. */
+  leftOut: string[] = []
+  #scannedWithout: string[] = []
   listComplete = true
   digestsWork = true
   uuid = ID
@@ -290,7 +295,8 @@ export class TeardownWorld {
   }
 
   ledger(): LedgerView {
-    const entries = this.scanned.map((artefact): LedgerEntry => {
+    const seen = this.scanned.filter(({ path }) => !liesIn(path, this.leftOut))
+    const entries = seen.map((artefact): LedgerEntry => {
       const copy = this.copies.get(artefact.path)
       return {
         artefact,
@@ -314,8 +320,10 @@ export class TeardownWorld {
         keptUnread: null,
       }
     })
-    const { scannedAtMs, scanComplete: complete } = this
-    return ledgerOf(entries, { scannedAtMs, complete })
+    const { scannedAtMs, leftOut } = this
+    // A folder that was taken back has not been looked at yet.
+    const complete = this.scanComplete && this.#scannedWithout.every((folder) => leftOut.includes(folder))
+    return ledgerOf(entries, { scannedAtMs, complete, leftOut: [...leftOut] })
   }
 
   /** A write or an audit line of the Berth that runs now; may be its last. */
@@ -403,7 +411,8 @@ export class TeardownWorld {
         scan: () =>
           alive(() => {
             online()
-            this.scanned = this.artefactsNow()
+            this.#scannedWithout = [...this.leftOut]
+            this.scanned = this.artefactsNow().filter(({ path }) => !liesIn(path, this.leftOut))
             this.scannedAtMs = this.clock.nowMs()
             return this.ledger()
           }),

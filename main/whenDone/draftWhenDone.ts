@@ -11,7 +11,7 @@ import type { WhenDoneDeps } from './whenDoneDeps.ts'
  * that is not the newest one or neither runs nor ran to its end, `teardown.shutdownUnavailable`, and what reaching the instance throws.
  */
 export async function draftWhenDone(
-  { registry, profile, followQueue }: Pick<WhenDoneDeps, 'registry' | 'profile' | 'followQueue'>,
+  { registry, profile, storage, followQueue }: Pick<WhenDoneDeps, 'registry' | 'profile' | 'storage' | 'followQueue'>,
   wanted: { readonly instanceId: InstanceId; readonly queue: string; readonly choices: WhenDoneChoices },
   signal: AbortSignal,
 ): Promise<{ readonly plan: WhenDonePlan; readonly planHash: string }> {
@@ -32,6 +32,7 @@ export async function draftWhenDone(
     hostKeySha256: hostKey.sha256,
     queue: queue.name,
     queueStartedAtMs: queue.startedAtMs,
+    leftOut: [...(await storage.ledger(id)).leftOut].sort(),
     cellCount: cells.length,
     cellsSha256: cellsSha256(cells),
   })

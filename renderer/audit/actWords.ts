@@ -22,6 +22,7 @@ export const ACT_WORDS = {
   'artefact.keptUnread': 'artefactKeptUnread',
   'artefact.notKept': 'artefactNotKept',
   'names.accepted': 'namesAccepted',
+  'storage.leftOut': 'storageLeftOut',
   'files.removalApproved': 'filesRemovalApproved',
   'files.removed': 'filesRemoved',
   'files.packApproved': 'filesPackApproved',

@@ -60,6 +60,7 @@ export const auditText = defineText({
   artefactKeptUnread: { zh: '写明照原样保留读不懂的文件', en: 'File that Berth cannot read kept by name' },
   artefactNotKept: { zh: '收回了“照原样保留”', en: '“Keep as it is” taken back' },
   namesAccepted: { zh: '确认了检查点要用到的名字', en: 'Names that checkpoints ask for confirmed' },
+  storageLeftOut: { zh: '改了资产清单略过的文件夹', en: 'Folders left out of the ledger changed' },
   filesRemovalApproved: { zh: '批准移除写明的文件', en: 'Removal of named files approved' },
   filesRemoved: { zh: '移除写明的文件：结果', en: 'Removal of named files: results' },
   filesPackApproved: { zh: '批准把文件夹打包成 tar', en: 'Packing of a folder into a tar approved' },

@@ -131,6 +131,7 @@ export function storyLedger(nowMs: number): LedgerView {
     complete: true,
     problems: [],
     pins: ['predictions_*.csv'],
+    leftOut: [],
     acceptedNames: [],
     scanning: false,
   }

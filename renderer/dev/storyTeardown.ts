@@ -60,6 +60,7 @@ export function storyTeardown(
       acceptedProcesses: [],
       acceptedNames: [],
       notLookedAt: [],
+      leftOut: [],
       nothingToKeep: false,
       keptUnread: [],
     },

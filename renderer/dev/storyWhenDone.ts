@@ -13,6 +13,7 @@ export function storyWhenDonePlan(): WhenDonePlan {
     hostKeySha256: `SHA256:${'a'.repeat(43)}`,
     queue: '2026-11-27T09-00-00-000Z',
     queueStartedAtMs: 0,
+    leftOut: [],
     cellCount: 12,
     cellsSha256: '0'.repeat(64),
     bringTo: 'home',

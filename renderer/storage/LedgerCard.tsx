@@ -17,6 +17,7 @@ import { Loading } from '#renderer/ui/Loading.tsx'
 import { LongTable } from '#renderer/ui/LongTable.tsx'
 import { cell } from '#renderer/ui/Table.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
@@ -83,13 +84,22 @@ export function LedgerCard({ view }: { view: InstanceView }) {
       {scan.error !== null && <ErrorNotice error={scan.error} />}
       {ledger === undefined ? <Loading /> : <Body view={view} ledger={ledger} scanning={scanning} />}
       {dialog === 'checkCopies' && <CheckCopiesDialog instanceId={id} onClose={done} />}
-      {dialog === 'pins' && ledger !== undefined && <PinsDialog instanceId={id} pins={ledger.pins} onClose={done} />}
+      {dialog === 'pins' && ledger !== undefined && (
+        <PinsDialog
+          instanceId={id}
+          pins={ledger.pins}
+          leftOut={ledger.leftOut}
+          suggested={asked?.suggested}
+          onClose={done}
+        />
+      )}
     </Card>
   )
 }
 
 function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerView; scanning: boolean }) {
   const t = useText(storageText)
+  const format = useFormat()
   const [shown, setShown] = useState<'all' | 'risk'>('all')
   const { id } = view.instance
   const online = view.link.kind === 'online'
@@ -120,6 +130,13 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
   return (
     <>
       {!ledger.complete && <ScanNotice ledger={ledger} />}
+      {ledger.leftOut.length > 0 && (
+        <p className="small muted" style={{ margin: '8px 0 0', overflowWrap: 'anywhere' }}>
+          {t('leftOutNotice', {
+            folders: ledger.leftOut.map(visibleText).join(format.locale === 'en' ? ', ' : '、'),
+          })}
+        </p>
+      )}
       <TakeAsItIs instanceId={id} ledger={ledger} />
       {sorted.length === 0 ? (
         <Empty>{ledger.complete ? t('ledgerEmpty') : t('ledgerEmptyIncomplete')}</Empty>

@@ -7,22 +7,28 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { storageText } from './text.ts'
 
-/** Which files matter beside those that the profile knows by name. */
+/** Which files matter beside those that the profile knows by name, and which folders nobody has to look into. */
 export function PinsDialog({
   instanceId,
   pins,
+  leftOut,
+  suggested,
   onClose,
 }: {
   instanceId: string
   pins: readonly string[]
+  leftOut: readonly string[]
+  /** A pin or a folder that was chosen elsewhere: it is in the list, and nothing is saved yet. */
+  suggested?: { readonly pin?: string; readonly folder?: string } | undefined
   onClose(): void
 }) {
   const t = useText(storageText)
   const ui = useText(uiText)
   const client = useClient()
-  const [patterns, setPatterns] = useState<string[]>([...pins])
+  const [patterns, setPatterns] = useState<string[]>(() => added(pins, suggested?.pin))
+  const [folders, setFolders] = useState<string[]>(() => added(leftOut, suggested?.folder))
   const save = useAction(async (signal) => {
-    await client.call('storage.setPins', { instanceId, patterns }, { signal })
+    await client.call('storage.setScope', { instanceId, pins: patterns, leftOut: folders }, { signal })
     onClose()
   })
   return (
@@ -41,6 +47,16 @@ export function PinsDialog({
           data-autofocus
         />
         {patterns.length === 0 && <div className="small muted">{t('pinsNone')}</div>}
+        <TagsInput
+          label={t('leftOutLabel')}
+          description={t('leftOutHint')}
+          size="xs"
+          value={folders}
+          onChange={setFolders}
+          acceptValueOnBlur
+          splitChars={['\n']}
+          comboboxProps={{ withinPortal: false }}
+        />
         <div className="small muted">{t('pinsAfter')}</div>
         {save.error !== null && <ErrorNotice error={save.error} />}
         <Group gap={8}>
@@ -53,3 +69,6 @@ export function PinsDialog({
     </Modal>
   )
 }
+
+const added = (known: readonly string[], one: string | undefined): string[] =>
+  one === undefined || known.includes(one) ? [...known] : [...known, one]

@@ -13,6 +13,7 @@ import { useNow } from '#renderer/window/timeStore.ts'
 import { useReport } from '#renderer/window/useReport.tsx'
 import { AcceptProcesses } from './AcceptProcesses.tsx'
 import { ConfirmNothing } from './ConfirmNothing.tsx'
+import { GiveUpFolders } from './GiveUpFolders.tsx'
 import { rowShown } from './rowShown.ts'
 import { ROW_TITLE } from './rowTitle.ts'
 import { teardownScreenText } from './screenText.ts'
@@ -59,6 +60,9 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
             }
           >
             {row.id === 'quiet' && !acting && <AcceptProcesses instanceId={instanceId} teardown={teardown} />}
+            {row.id === 'decided' && !acting && (
+              <GiveUpFolders instanceId={instanceId} teardown={teardown} unnamed={leftOutBy(row)} />
+            )}
             {row.reason === 'decidedNothingFound' && !acting && <ConfirmNothing instanceId={instanceId} />}
             {row.status === 'unknown' && teardown.plan !== null && rowHolds(row, teardown.plan) && (
               <p className={classes.note}>{t('notSeenParks')}</p>
@@ -69,6 +73,8 @@ export function EvidenceCard({ instanceId, teardown }: { instanceId: string; tea
     </Card>
   )
 }
+
+const leftOutBy = ({ reason, items }: Row): readonly string[] => (reason === 'decidedLeftOut' ? items : [])
 
 /** One line of evidence; `children` is what can be done about it. */
 export function EvidenceRow({

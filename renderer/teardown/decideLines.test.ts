@@ -16,6 +16,7 @@ const plan: Plan = {
   acceptedProcesses: [],
   acceptedNames: [],
   notLookedAt: [],
+  leftOut: [],
   nothingToKeep: false,
   keptUnread: [],
 }

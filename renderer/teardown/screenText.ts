@@ -131,6 +131,15 @@ export const teardownScreenText = defineText({
     zh: '没能看清的：{{rows}}。关机不动两块盘，所以可以继续；但那里可能有没保住的文件或没写完的程序，之后要释放就必须先看清。',
     en: 'Could not be looked at: {{rows}}. 关机 keeps both disks, so it may go on; but there may be unsaved files or unfinished programs, and 释放 stays shut until it was seen.',
   },
+  sayLeftOutGoes: {
+    zh: '你让 Berth 略过的文件夹会整个消失，里面有什么没人看过：{{folders}}。',
+    en: 'Folders that you left out go with all that lies in them, which nobody looked at: {{folders}}.',
+  },
+  sayLeftOutStays: {
+    zh: '没有看你略过的文件夹，它们留在盘上：{{folders}}。',
+    en: 'Folders that you left out were not looked at. They stay on the disk: {{folders}}.',
+  },
+  giveUpFolder: { zh: '整夹放弃 {{folder}}：里面的一切都会消失', en: 'Give up {{folder}} and all that lies in it' },
   sayNothingToKeep: {
     zh: '你说过没有要留的文件：盘上的一切都会消失。',
     en: 'You said that there is nothing to keep: everything on the disks goes.',

@@ -56,7 +56,10 @@ export const teardownText = defineText({
     zh: '有 {{count}} 个文件打算留在盘上，但释放会清空磁盘。请改为拉取、存到文件存储或按名字放弃。',
     en: 'Files meant to stay on the disk: {{count}}. 释放 (release) erases the disk, so pull them, keep them on file storage or give them up by name.',
   },
-
+  decidedLeftOut: {
+    zh: '有 {{count}} 个文件夹是你让 Berth 略过的，里面有什么没人看过。释放会清掉它们：请逐个整夹放弃，或在总览里不再略过、重新扫描。',
+    en: 'Folders that you left out, which nobody looked into: {{count}}. 释放 (release) erases them. Give each one up as a whole, or take it back in the overview and scan again.',
+  },
   decidedMustPull: {
     zh: '有 {{count}} 个文件必须在这台电脑上有验证过的副本（best.* 和你固定的文件），只在文件存储上不够。请拉取，或按名字放弃。',
     en: 'Files that must be at home and proven (best.* and what you pinned): {{count}}. File storage alone is not enough. Pull them, or give them up by name.',

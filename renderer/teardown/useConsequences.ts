@@ -5,6 +5,7 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import type { Risk } from '#renderer/ui/Tag.tsx'
+import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { ROW_TITLE } from './rowTitle.ts'
 import { teardownScreenText } from './screenText.ts'
@@ -56,6 +57,14 @@ export function useConsequences(
     })
   }
   if (plan.nothingToKeep) sentences.push({ risk: 'lost', text: t('sayNothingToKeep') })
+  if (plan.leftOut.length > 0) {
+    const folders = plan.leftOut.map(visibleText).join(format.locale === 'en' ? ', ' : '、')
+    const goes = plan.verb === 'release'
+    sentences.push({
+      risk: goes ? 'lost' : 'unknown',
+      text: t(goes ? 'sayLeftOutGoes' : 'sayLeftOutStays', { folders }),
+    })
+  }
   if (plan.notLookedAt.length > 0) {
     const rows = plan.notLookedAt.map(({ row }) => t(ROW_TITLE[row])).join(format.locale === 'en' ? '; ' : '、')
     sentences.push({ risk: 'unknown', text: t('sayNotLookedAt', { rows }) })

@@ -95,6 +95,9 @@ export function WhenDoneDialog({ instanceId, alias, queue, onClose }: Props) {
                   ? t('sayNowNone')
                   : t('sayNow', { count: draft.atRiskCount, size: format.bytes(draft.atRiskBytes) })}
               </li>
+              {draft.plan.leftOut.length > 0 && (
+                <li>{t('sayLeftOut', { folders: draft.plan.leftOut.map(visibleText).join(', ') })}</li>
+              )}
               <li>{t('sayGate')}</li>
               <li>{t('sayCost')}</li>
               <li>{t('whileRuns')}</li>

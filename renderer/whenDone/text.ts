@@ -148,6 +148,10 @@ export const whenDoneText = defineText({
     enOne: 'Now there is {{count}} such file of {{size}}; the queue will write more.',
   },
   sayNowNone: { zh: '现在没有这样的文件；队列还会写出来。', en: 'Now there is none; the queue will write some.' },
+  sayLeftOut: {
+    zh: '你让 Berth 略过的文件夹不会被看，也不会被取走，它们留在盘上：{{folders}}。',
+    en: 'Folders that you left out are neither looked at nor brought anywhere; they stay on the disk: {{folders}}.',
+  },
   sayGate: {
     zh: '还有进程在跑、有文件没看到、读不出来，都不关机。',
     en: 'While anything runs, or a file could not be seen or read, the instance stays on.',

@@ -7,6 +7,8 @@ export type Asked = {
   readonly what: 'pull' | 'push' | 'pins' | 'checkCopies'
   /** What it is about, where that is known. */
   readonly path?: string | undefined
+  /** For `pins`: what was chosen elsewhere to be pinned or left out. */
+  readonly suggested?: { readonly pin?: string; readonly folder?: string } | undefined
 }
 
 /** The one thing that was asked for and is not done with: by a button of the screen itself or by the palette. */

@@ -30,4 +30,15 @@ export const storageErrorText = {
       en: 'Write a file name (such as *.bin) or a full path from / on; move the file below one of these folders if it lies elsewhere.',
     },
   },
+  'storage.cannotLeaveOut': {
+    message: { zh: '{{folder}} 不能略过，设置没有改动。', en: '{{folder}} cannot be left out. Nothing was changed.' },
+    cause: {
+      zh: '只能略过一个文件夹，写从 / 开始的完整路径，结尾不带 /，不含 “..” 和通配符；整块磁盘或主目录不能略过，那样就什么都不看了。',
+      en: 'Only a folder can be left out, by its whole path from / on, without a slash at the end, “..” or wildcards. A whole disk or home cannot: nothing would be looked at.',
+    },
+    next: {
+      zh: '请写具体的文件夹，例如放数据集的那一个。',
+      en: 'Name the folder itself, such as the one of a data set.',
+    },
+  },
 } as const satisfies Record<string, ErrorTextEntry>

@@ -6,7 +6,7 @@ import { remoteStanding } from './standing.ts'
 
 /**
  * Every artefact of the fresh scan has exactly one decision, of a kind that the verb allows. That nothing was found is no proof before
- * 释放: a person has to say that there is nothing to keep.
+ * 释放: a person has to say that there is nothing to keep. Nor is a folder that was left out: the plan has to name it.
  */
 export function decidedRow({ plan, evidence, nowMs, facts }: RowInput): Row {
   return judgeRow('decided', [remoteStanding(evidence.artefacts, evidence.seal, nowMs)], (): Verdict => {
@@ -14,6 +14,10 @@ export function decidedRow({ plan, evidence, nowMs, facts }: RowInput): Row {
     const blind: Verdict = { status: 'unknown', reason: 'scanIncomplete' }
     // Before 释放 a scan that is not whole says nothing; before 关机 what it did see has to be decided.
     if (!scan || (!scan.complete && plan.verb === 'release')) return blind
+    const unnamed = scan.leftOut.filter((folder) => !plan.leftOut.includes(folder))
+    if (unnamed.length > 0) {
+      return { status: 'red', reason: 'decidedLeftOut', params: { count: unnamed.length }, items: unnamed }
+    }
     const counts = new Map<string, number>()
     for (const { artefact } of plan.decisions) counts.set(artefact.path, (counts.get(artefact.path) ?? 0) + 1)
     const open = scan.items.filter(({ path }) => counts.get(path) !== 1).map(({ path }) => path)

@@ -38,6 +38,7 @@ const storageSchema = z.object({
     besideCheckpoints: z.array(z.string()),
     /** Names of what has to be at home and proven before 释放; a copy on the file storage is not enough. */
     keep: z.array(z.string()),
+    scratch: z.array(z.string()),
     /** Endings of the empty files that a program puts beside a file once it is written: `best.pth.done`. */
     completeMarkers: z.array(z.string().regex(/^[^*?[\]\\/]+$/)),
     /** Names of folders that a transfer of a folder leaves out unless the person wants them, beside those that are never entered. */

@@ -131,7 +131,7 @@ export function storyLedger(nowMs: number): LedgerView {
     complete: true,
     problems: [],
     pins: ['predictions_*.csv'],
-    leftOut: [],
+    leftOut: ['/root/autodl-tmp/imagenet-1k'],
     acceptedNames: [],
     scanning: false,
   }

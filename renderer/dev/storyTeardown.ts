@@ -60,7 +60,7 @@ export function storyTeardown(
       acceptedProcesses: [],
       acceptedNames: [],
       notLookedAt: [],
-      leftOut: [],
+      leftOut: ['/root/autodl-tmp/imagenet-1k'],
       nothingToKeep: false,
       keptUnread: [],
     },

@@ -7,8 +7,8 @@ import { useText } from '#renderer/i18n/useText.ts'
 import { cell } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { ArtefactPath } from './ArtefactPath.tsx'
 import { LedgerTag } from './LedgerTag.tsx'
-import { TierPath } from './TierPath.tsx'
 import { storageText } from './text.ts'
 
 /** One file of the ledger. `onCopy` is null where there is no file storage to copy it to. */
@@ -31,7 +31,7 @@ export function LedgerRow({
   return (
     <tr>
       <td className={cell.file}>
-        <TierPath path={artefact.path} />
+        <ArtefactPath path={artefact.path} />
       </td>
       <td className={cell.number}>{format.bytes(artefact.sizeBytes)}</td>
       <td className="small muted" style={{ whiteSpace: 'nowrap' }}>

@@ -184,6 +184,16 @@ export const storageText = defineText({
     en: 'Examples: predictions_*.csv is a file of that name in any folder; /root/autodl-tmp/results/* is every file in that folder and below. * and ? stand for anything.',
   },
   pinsNone: { zh: '还没有固定任何文件。', en: 'Nothing is pinned yet.' },
+  roleBest: { zh: '最好的', en: 'best' },
+  roleBestSay: {
+    zh: '按名字是最好的那个检查点：释放之前要在这台电脑上，并且验证过。',
+    en: 'By its name the best checkpoint: before 释放 (release) it has to be on this computer, and proven.',
+  },
+  roleScratch: { zh: '续训用', en: 'for resuming' },
+  roleScratchSay: {
+    zh: '按名字是接着训练用的检查点。跑完以后有了最好的那个，通常可以放弃它。',
+    en: 'By its name a checkpoint to resume from. Once the run is done and the best one is safe, it can usually be given up.',
+  },
   leftOutLabel: {
     zh: '略过的文件夹：完整路径，每写完一个按回车',
     en: 'Folders left out: whole paths; press Enter after each',

@@ -7,11 +7,11 @@ import { type Decision, decisionSchema, type Plan } from '#app/teardown/plan.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { type Text, useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { ArtefactPath } from '#renderer/storage/ArtefactPath.tsx'
 import { FoldName } from '#renderer/storage/FoldName.tsx'
 import { LedgerTag } from '#renderer/storage/LedgerTag.tsx'
 import { useStorage } from '#renderer/storage/storageStore.ts'
 import { TakeAsItIs } from '#renderer/storage/TakeAsItIs.tsx'
-import { TierPath } from '#renderer/storage/TierPath.tsx'
 import { useCopyToFs } from '#renderer/storage/useCopyToFs.ts'
 import { useFsMounted } from '#renderer/storage/useFsMounted.ts'
 import { usePull } from '#renderer/storage/usePull.ts'
@@ -172,7 +172,7 @@ export function DecideCard({ view, plan }: { view: InstanceView; plan: Plan }) {
                         onToggle={() => setOpen(toggled(open, [row.key], !open.has(row.key)))}
                       />
                     ) : (
-                      <TierPath path={first.artefact.path} />
+                      <ArtefactPath path={first.artefact.path} />
                     )}
                   </td>
                   <td className={cell.number}>

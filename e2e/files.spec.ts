@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { removeText } from '#renderer/files/removeText.ts'
 import { filesText } from '#renderer/files/text.ts'
@@ -96,7 +99,7 @@ for (const { language, locale } of languages) {
         { name: '训练 notes 1.txt', mimeType: 'text/plain', buffer: Buffer.from('picked\n') },
         { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.alloc(3_000_000, 'x') },
       ]
-      await page.locator('input[type=file]').setInputFiles(picked)
+      await page.locator('input[type=file]').first().setInputFiles(picked)
       const sent = words(filesText, language, 'uploadSent', { count: '2' })
       await expect(page.getByRole('button', { name: sent })).toBeVisible({ timeout: 20_000 })
       await expect(async () => {
@@ -105,8 +108,35 @@ for (const { language, locale } of languages) {
         )
         expect(there.stdout).toBe('picked\n3000000\nbefore\n')
       }).toPass({ timeout: 20_000 })
-      await choose('vis')
-      await page.getByRole('button', { name: words(filesText, language, 'pack'), exact: true }).click()
+      // A folder goes with all that lies in it, and what is there of that name stays beside it.
+      const project = await mkdtemp(join(tmpdir(), 'berth-project-'))
+      await mkdir(join(project, 'conf', 'deep'), { recursive: true })
+      await writeFile(join(project, 'conf', 'deep', 'a.yaml'), 'lr: 1\n')
+      await writeFile(join(project, 'train.py'), 'print(1)\n')
+      await page.locator('input[type=file]').nth(1).setInputFiles(project)
+      const base = `${data}/${basename(project)}`
+      await expect(async () => {
+        const there = await box.exec(`cat ${base}/conf/deep/a.yaml ${base}/train.py`)
+        expect(there.stdout).toBe('lr: 1\nprint(1)\n')
+      }).toPass({ timeout: 20_000 })
+      await rm(project, { recursive: true })
+
+      // The menu of a folder by its key: how much lies in it, and what the ledger leaves out.
+      const vis = page.getByRole('button', { name: words(filesText, language, 'open', { name: 'vis' }), exact: true })
+      const fromMenu = async (key: 'measure' | 'leaveOut' | 'pack') => {
+        await vis.focus()
+        await page.keyboard.press('Shift+F10')
+        await page.getByRole('menuitem', { name: words(filesText, language, key), exact: true }).press('Enter')
+      }
+      await fromMenu('measure')
+      await expect(page.getByRole('row').filter({ hasText: 'vis' })).toContainText(
+        language === 'zh' ? '8 项' : '8 entries',
+      )
+      await fromMenu('leaveOut')
+      await expect(dialog).toContainText(`${data}/vis`)
+      await dialog.getByRole('button').first().press('Escape')
+      await instance.open('files')
+      await fromMenu('pack')
       await dialog.getByRole('button', { name: say('packConfirm') }).click()
       await expect(dialog).toContainText(`${data}/vis.tar`)
       await done()

@@ -17,6 +17,17 @@ export const filesContract = {
     item: folderPageSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'transfer.cut', 'files.noFolder', 'files.noTool'],
   }),
+  /** What lies below a folder, on its own disk: room and entries. It takes as long as reading all of it; aborting ends it there too. */
+  'files.measure': call({
+    input: z.object({ instanceId: instanceIdSchema, path: remotePath }),
+    output: z.object({
+      bytes: z.number().nullable(),
+      inodes: z.number().nullable(),
+      /** Places that could not be read: then it is more than that. */
+      unread: z.number().int().nonnegative(),
+    }),
+    errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'transfer.cut', 'storage.cannotMeasure'],
+  }),
   /** What a file shows, read where it lies: text, a picture, or what a checkpoint holds. */
   'files.preview': call({
     input: z.object({ instanceId: instanceIdSchema, path: remotePath }),

@@ -5,6 +5,7 @@ import type { filesContract } from '#app/files/contract.ts'
 import { mayRemove } from '#app/files/mayRemove.ts'
 import type { InstanceId } from '#app/instance/instance.ts'
 import type { Capability } from '#main/platform/capability.ts'
+import { readDiskUse } from '#main/remote/scripts/diskUse.ts'
 import { makeFolder, realPlace, renameEntry } from './changeName.ts'
 import type { FilesDeps } from './filesDeps.ts'
 import { listFolder } from './listFolder.ts'
@@ -50,6 +51,13 @@ export function createFiles(deps: FilesDeps): Capability<HandlersOf<typeof files
     handlers: {
       async *'files.list'({ instanceId, path }, { signal }) {
         yield* listFolder(registry.link(instanceId).connection(), path, { clock, signal })
+      },
+      async 'files.measure'({ instanceId, path }, { signal }) {
+        const connection = registry.link(instanceId).connection()
+        const use = await readDiskUse(connection, { root: path, maxDepth: 0, most: 1 }, { clock, signal })
+        if (use === null) throw new BerthError('storage.cannotMeasure', { path })
+        const [whole] = use.folders
+        return { bytes: whole?.bytes ?? null, inodes: whole?.inodes ?? null, unread: use.problems.length }
       },
       async 'files.preview'({ instanceId, path }, { signal }) {
         return previewFile(deps, registry.link(instanceId).connection(), path, signal)

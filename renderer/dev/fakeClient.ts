@@ -172,6 +172,7 @@ export function fakeClient(story: Story): BerthClient {
       afterMs: 8_000,
     }),
     'storage.findSpace': ({ tier }: { tier: TierId }) => storySpace(tier, nowMs),
+    'files.measure': () => ({ bytes: 5_430_000_000, inodes: 128_044, unread: 0 }),
     'files.preview': ({ path }: { path: string }) => storyPreview(path, nowMs),
     'files.scalars': () => storyScalars(nowMs),
     'files.planRemoval': ({ instanceId, paths }: { instanceId: string; paths: string[] }) =>

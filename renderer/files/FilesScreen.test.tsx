@@ -123,7 +123,8 @@ it('makes a folder and renames, never with a name that leads elsewhere', async (
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await names()
   fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
-  fireEvent.click(button('改名…'))
+  fireEvent.click(button('更多…'))
+  fireEvent.click(await screen.findByRole('menuitem', { name: '改名…' }))
   type('train2.py')
   fireEvent.click(button('改名'))
   await waitFor(() =>
@@ -138,4 +139,22 @@ it('says that files cannot be seen, not that there are none, without a connectio
   const { streams } = open({ ...view, link: { kind: 'offline', reason: 'refused', sinceMs: 0 } as never })
   expect(document.body.textContent).toContain('现在看不到上面的文件；它们并没有因此消失')
   expect(streams).toEqual([])
+})
+
+it('says what lies below a folder, and suggests a pin of it, by the menu of its row', async () => {
+  const { calls } = open()
+  await names()
+  const row = screen.getByRole('button', { name: '打开 datasets' }).closest('tr')
+  if (row === null) throw new Error('no row')
+  fireEvent.contextMenu(row)
+  fireEvent.click(await screen.findByRole('menuitem', { name: '里面有多少' }))
+  await waitFor(() => expect(row.textContent).toContain('5.06 GB · 128,044 项'))
+  expect(calls).toContainEqual(['files.measure', { instanceId: view.instance.id, path: '/root/autodl-tmp/datasets' }])
+  fireEvent.contextMenu(row)
+  fireEvent.click(await screen.findByRole('menuitem', { name: '固定到清单…' }))
+  expect(useAsk.getState().asked).toEqual({
+    instanceId: view.instance.id,
+    what: 'pins',
+    suggested: { pin: '/root/autodl-tmp/datasets' },
+  })
 })

@@ -1,10 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
 import { ArrowUp, RefreshCw } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import type { FolderEntry } from '#app/files/folderEntry.ts'
 import { isEventFile } from '#app/files/isEventFile.ts'
-import { type FileOrder, isFolder, orderEntries } from '#app/files/orderEntries.ts'
+import { type FileOrder, orderEntries } from '#app/files/orderEntries.ts'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { trimEndOf } from '#app/text/trimEndOf.ts'
 import { useBilingual } from '#renderer/i18n/useBilingual.ts'
@@ -12,7 +10,6 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
-import { usePull } from '#renderer/storage/usePull.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -21,12 +18,12 @@ import { Notice } from '#renderer/ui/Notice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { visibleText } from '#renderer/ui/visibleText.ts'
-import { useAsk } from '#renderer/window/askStore.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { useTerminalPlace } from '#renderer/window/terminalPlaceStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { FileMenu } from './FileMenu.tsx'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
@@ -37,6 +34,7 @@ import { RemoveDialog } from './RemoveDialog.tsx'
 import { ScalarsDialog } from './ScalarsDialog.tsx'
 import { filesText } from './text.ts'
 import { UploadFiles } from './UploadFiles.tsx'
+import { joinPath, useFileActions } from './useFileActions.tsx'
 import { useFolder } from './useFolder.ts'
 
 const HOME = '/root'
@@ -159,6 +157,16 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
     [folder.entries, chosen],
   )
   const [only] = picked
+  const actions = useFileActions({
+    view,
+    folder: here,
+    picked,
+    onRemove: setRemoving,
+    onPack: setPacking,
+    onRename: () => setNaming('rename'),
+    onMove: () => setMoving(picked.map(({ name }) => joinPath(here, name))),
+  })
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
   if (folder.error !== null)
     return (
       <div className={classes.actions}>
@@ -214,15 +222,36 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
         </Button>
       </div>
       <UploadFiles instanceId={id} folder={here}>
-        <ChosenActions
-          view={view}
-          folder={here}
-          picked={picked}
-          onRemove={setRemoving}
-          onPack={setPacking}
-          onRename={() => setNaming('rename')}
-          onMove={() => setMoving(picked.map(({ name }) => joinPath(here, name)))}
-        />
+        <div className={classes.actions}>
+          <span className="small">{t('chosen', { count: picked.length })}</span>
+          {actions.list
+            .flatMap(({ isRare, ...each }) => (isRare ? [] : [each]))
+            .map(({ id: act, label, opens, disabled, why, busy, onClick }) => (
+              <Button
+                key={act}
+                disabled={disabled}
+                title={why}
+                loading={busy ?? false}
+                aria-haspopup={opens ? 'dialog' : undefined}
+                onClick={onClick}
+                styles={SMALL}
+              >
+                {label}
+              </Button>
+            ))}
+          <Button
+            aria-haspopup="menu"
+            disabled={picked.length === 0}
+            onClick={({ currentTarget }) => {
+              const { left, bottom } = currentTarget.getBoundingClientRect()
+              setMenuAt({ x: left, y: bottom })
+            }}
+            styles={SMALL}
+          >
+            {t('more')}
+          </Button>
+          {actions.note}
+        </div>
         {terminal.error !== null && <ErrorNotice error={terminal.error} />}
         {folder.unread > 0 && <Notice risk="unknown">{t('unread', { count: folder.unread })}</Notice>}
         {folder.path === null && <Loading />}
@@ -238,11 +267,25 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
             onOrder={setOrder}
             chosen={chosen}
             onChoose={setChosen}
+            onMenu={(name, at) => {
+              // As everywhere: of what is chosen when it is one of them, else of it alone.
+              if (!chosen.has(name)) setChosen(new Set([name]))
+              setMenuAt(at)
+            }}
+            measured={actions.measured}
             onOpen={(name) => onOpen(joinPath(here, name))}
             onPreview={(name) => setShownFile(joinPath(here, name))}
           />
         )}
       </UploadFiles>
+      {menuAt !== null && (
+        <FileMenu
+          at={menuAt}
+          title={only !== undefined && picked.length === 1 ? only.name : t('chosen', { count: picked.length })}
+          actions={actions.list}
+          onClose={() => setMenuAt(null)}
+        />
+      )}
       {naming === 'makeFolder' && (
         <NameDialog
           title={t('makeFolder')}
@@ -274,105 +317,6 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>
   )
-}
-
-/** What can be done with what is chosen; a line of its own, so that nothing jumps when something is. */
-function ChosenActions({
-  view,
-  folder,
-  picked,
-  onRemove,
-  onPack,
-  onRename,
-  onMove,
-}: {
-  view: InstanceView
-  folder: string
-  picked: readonly FolderEntry[]
-  onRemove(paths: readonly string[]): void
-  onPack(path: string): void
-  onRename(): void
-  onMove(): void
-}) {
-  const t = useText(filesText)
-  const ui = useText(uiText)
-  const clipboard = useClipboard()
-  const { id } = view.instance
-  const pull = usePull(id)
-  const ask = useAsk((state) => state.ask)
-  const open = useShell((state) => state.open)
-  const paths = picked.map(({ name }) => joinPath(folder, name))
-  const folders = picked.filter(isFolder)
-  const mixed = folders.length > 1 || (folders.length === 1 && picked.length > 1)
-  const [only] = paths
-  const pullThese = () => {
-    if (folders.length === 0) {
-      pull.run(paths)
-      return
-    }
-    open(id, 'transfers')
-    ask({ instanceId: id, what: 'pull', path: only })
-  }
-  const none = picked.length === 0
-  const client = useClient()
-  const [copied, setCopied] = useState(0)
-  const copy = useAction(async (signal) => {
-    const { ids } = await client.call('transfer.copyToFs', { instanceId: id, remotePaths: paths }, { signal })
-    setCopied(ids.length)
-  })
-  return (
-    <div className={classes.actions}>
-      <span className="small">{t('chosen', { count: picked.length })}</span>
-      <Button
-        disabled={none || mixed || pull.pending}
-        title={mixed ? t('pullMixed') : undefined}
-        onClick={pullThese}
-        styles={SMALL}
-      >
-        {t('pullThese')}
-      </Button>
-      <Button disabled={none} onClick={() => clipboard.copy(paths.join('\n'))} styles={SMALL}>
-        {clipboard.copied ? ui('copied') : t('copyPath')}
-      </Button>
-      <Button disabled={picked.length !== 1} aria-haspopup="dialog" onClick={onRename} styles={SMALL}>
-        {t('rename')}…
-      </Button>
-      <Button disabled={none} aria-haspopup="dialog" onClick={onMove} styles={SMALL}>
-        {t('move')}…
-      </Button>
-      <Button
-        disabled={none || folders.length > 0 || picked.some(({ kind }) => kind !== 'file')}
-        title={folders.length > 0 ? t('filesOnly') : undefined}
-        loading={copy.pending}
-        onClick={() => copy.run()}
-        styles={SMALL}
-      >
-        {t('copyToFs')}
-      </Button>
-      <Button
-        disabled={picked.length !== 1 || picked[0]?.kind !== 'folder'}
-        aria-haspopup="dialog"
-        onClick={() => only !== undefined && onPack(only)}
-        styles={SMALL}
-      >
-        {t('pack')}
-      </Button>
-      <Button disabled={none} aria-haspopup="dialog" onClick={() => onRemove(paths)} styles={SMALL}>
-        {t('remove')}
-      </Button>
-      {mixed && <span className="small muted">{t('pullMixed')}</span>}
-      {copied > 0 && (
-        <Button variant="subtle" onClick={() => open(id, 'transfers')} styles={SMALL}>
-          {t('copiesBegun', { count: copied })}
-        </Button>
-      )}
-      {copy.error !== null && <ErrorNotice error={copy.error} />}
-    </div>
-  )
-}
-
-function joinPath(folder: string, name: string): string {
-  return folder === '/' ? `/${name}` : `${folder}/${name}`
 }
 
 function parentOf(path: string): string {

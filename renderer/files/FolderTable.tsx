@@ -11,6 +11,7 @@ import { cell } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import classes from './FilesScreen.module.css'
 import { filesText } from './text.ts'
+import type { Measured } from './useFileActions.tsx'
 
 /** One line each, whatever is in it; the style sheet holds it. */
 const ROW_PX = 31
@@ -28,6 +29,8 @@ export function FolderTable({
   onChoose,
   onOpen,
   onPreview,
+  onMenu,
+  measured,
 }: {
   folder: string
   entries: readonly FolderEntry[]
@@ -37,6 +40,9 @@ export function FolderTable({
   onChoose(chosen: ReadonlySet<string>): void
   onOpen(name: string): void
   onPreview(name: string): void
+  /** The menu of one entry was asked for, by a right click or by the key for it. */
+  onMenu(name: string, at: { readonly x: number; readonly y: number }): void
+  measured: Measured
 }) {
   const t = useText(filesText)
   const format = useFormat()
@@ -79,7 +85,14 @@ export function FolderTable({
       keyOf={keyOf}
       rowPx={ROW_PX}
       row={(entry) => (
-        <tr className={classes.row}>
+        <tr
+          className={classes.row}
+          onContextMenu={(event) => {
+            if (!entry.nameable) return
+            event.preventDefault()
+            onMenu(entry.name, { x: event.clientX, y: event.clientY })
+          }}
+        >
           <td className={classes.chooseCell}>
             <Checkbox
               size="xs"
@@ -93,11 +106,28 @@ export function FolderTable({
           <td className={classes.nameCell}>
             <Name entry={entry} onOpen={onOpen} onPreview={onPreview} />
           </td>
-          <td className={cell.number}>{isFolder(entry) ? '' : format.bytes(entry.sizeBytes)}</td>
+          <td className={cell.number}>
+            {isFolder(entry) ? <Below found={measured.get(entry.name)} /> : format.bytes(entry.sizeBytes)}
+          </td>
           <td className={cell.number}>{format.dateTime(entry.mtimeMs)}</td>
         </tr>
       )}
     />
+  )
+}
+
+/** What lies in a folder, once that was asked. */
+function Below({ found }: { found: ReturnType<Measured['get']> }) {
+  const t = useText(filesText)
+  const format = useFormat()
+  if (found === undefined) return null
+  const { bytes, inodes, unread } = found
+  const size = bytes === null ? '?' : format.bytes(bytes)
+  const entries = inodes === null ? '?' : format.integer(inodes)
+  return (
+    <span title={unread > 0 ? t('measuredUnread', { count: unread }) : undefined}>
+      {t(unread > 0 ? 'measuredAtLeast' : 'measured', { size, entries })}
+    </span>
   )
 }
 

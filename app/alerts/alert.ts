@@ -5,21 +5,22 @@ import { queueNewsSchema } from '#app/queue/queueNews.ts'
 import { whenDoneNewsSchema } from '#app/whenDone/whenDoneNews.ts'
 
 /**
- * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `atRisk`: files that matter have had no
+ * `fills`: a tier crossed a threshold. `fillsSoon`: its readings lead to full within hours. `filesGrow`: so many new files an hour
+ * that a day of it would fill the tier, long before it is near. `atRisk`: files that matter have had no
  * safe copy for more than a day. `idle`: a GPU does nothing and has cost the sum that the person named. `lowBalance`: what runs uses the
  * typed balance up within the hours that they named. `queue`: one ended, stands still, or failed. `whenDone`: what becomes of a 关机 that
  * was approved in advance.
  */
 export const alertFactsSchema = z.object({
-  kind: z.enum(['fills', 'fillsSoon', 'atRisk', 'idle', 'lowBalance', 'queue', 'whenDone']),
+  kind: z.enum(['fills', 'fillsSoon', 'filesGrow', 'atRisk', 'idle', 'lowBalance', 'queue', 'whenDone']),
   /** null for `atRisk`, as the next two. */
   tier: tierIdSchema.nullable(),
   measure: z.enum(['bytes', 'inodes']).nullable(),
   level: z.enum(['high', 'critical']).nullable(),
   usedRatio: z.number().nullable(),
-  /** When it will be full, for `fillsSoon`. */
+  /** When it will be full, for `fillsSoon` and `filesGrow`. */
   fullAtMs: z.number().nullable(),
-  /** How many files, for `atRisk`. */
+  /** How many files: at risk, or new in an hour for `filesGrow`. */
   count: z.number().int().nullable(),
   /** What checkpoints, metrics and logs take of a tier that fills, where all of them are known. */
   ownBytes: z.number().nullable(),

@@ -22,6 +22,10 @@ export const alertText = defineText({
     zh: '{{tier}}按现在的速度会在 {{time}} 用完文件数（inode）。',
     en: '{{tier}} will be out of inodes at {{time}} if it goes on like this.',
   },
+  filesGrow: {
+    zh: '{{tier}}每小时多出约 {{count}} 个文件，照这样会在 {{time}} 用完文件数（inode）。多半是按样本存图或小 JSON：少存几个，或者写完一批就打包。',
+    en: '{{tier}} gets about {{count}} new files an hour, and will be out of inodes at {{time}} like this. Mostly that is a picture or a small JSON for each sample: save fewer, or pack each batch.',
+  },
   idle: {
     zh: 'GPU 从 {{time}} 起几乎没有用，已经花了 {{yuan}}。跑完了就取回文件再关机；Berth 不会替你关。',
     en: 'The GPU has done next to nothing since {{time}}, which cost {{yuan}} so far. If the run is done, pull its files and press 关机 (power off); Berth never does it for you.',

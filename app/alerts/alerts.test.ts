@@ -27,6 +27,7 @@ const judged = (
   tier: TierSample,
   given: {
     outlook?: Outlook
+    inodes?: Outlook
     ledger?: ReturnType<typeof ledgerOf>
     costs?: Parameters<typeof conditionsOf>[0]['costs']
     queue?: Parameters<typeof conditionsOf>[0]['queue']
@@ -36,7 +37,7 @@ const judged = (
     {
       view: { tiers: [tier], compute: null, fromCache: false },
       ledger: given.ledger ?? ledgerOf([]),
-      outlooks: [{ tier: 'data', bytes: given.outlook ?? steady, inodes: steady }],
+      outlooks: [{ tier: 'data', bytes: given.outlook ?? steady, inodes: given.inodes ?? steady }],
       costs: given.costs ?? { idle: null, balance: null },
       queue: given.queue ?? { news: undefined, told: [] },
       nowMs: NOW,
@@ -69,6 +70,25 @@ describe('conditionsOf', () => {
     expect(keys(judged(calm, { costs: lasts(23.9) })).holds).toEqual(['lowBalance:::'])
     expect(keys(judged(calm, { costs: lasts(25) })).over).not.toContain('lowBalance:::')
     expect(keys(judged(calm, { costs: lasts(27) })).over).toContain('lowBalance:::')
+  })
+
+  it('tells of files that come fast long before they fill a tier, only where every reading sees it', () => {
+    const tier = { ...sample(0.1), inodes: { used: 20_000, total: 200_000 } }
+    const in15Hours = { kind: 'filling', samples: 9, spanMs: HOUR, earliestMs: NOW + 14 * HOUR } as const
+    const fullAtMs = NOW + 15 * HOUR
+    const fast = judged(tier, { inodes: { ...in15Hours, fullAtMs, latestMs: NOW + 16 * HOUR } })
+    // 180,000 in 15 hours.
+    expect(fast.holds).toMatchObject([{ kind: 'filesGrow', tier: 'data', count: 12_000, fullAtMs }])
+    const key = 'filesGrow:data:inodes:'
+    const slower = (hours: number, latestMs: number | null = NOW + 90 * HOUR) =>
+      keys(judged(tier, { inodes: { ...in15Hours, fullAtMs: NOW + hours * HOUR, latestMs } }))
+    expect(slower(15, null).holds).toEqual([])
+    expect([slower(30).holds, slower(30).over.includes(key)]).toEqual([[], false])
+    expect([slower(40).holds, slower(40).over.includes(key)]).toEqual([[], true])
+    // Near the end it is the other alert.
+    expect(slower(11).holds).toEqual(['fillsSoon:data:inodes:'])
+    expect(slower(11).over).not.toContain(key)
+    expect(keys(judged(tier)).over).toContain(key)
   })
 
   it('tells the worse of two thresholds, and ends only well below one', () => {

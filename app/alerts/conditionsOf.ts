@@ -13,6 +13,8 @@ const HOUR_MS = 3_600_000
 const BAND = 0.02
 const SOON_MS = 12 * HOUR_MS
 const NOT_SOON_MS = 24 * HOUR_MS
+/** Of what a tier may hold, in an hour: such a growth is an evaluation that saves a picture for each sample. */
+const GROWS_RATIO = 0.05
 const OLD_MS = 24 * HOUR_MS
 
 export type SeenInstance = {
@@ -67,7 +69,18 @@ export function conditionsOf(seen: SeenInstance, { thresholds }: Pick<Profile['s
         // Only where all readings see it grow: a guess wakes nobody.
         const sure = outlook.latestMs !== null
         judge({ ...soon, fullAtMs: outlook.fullAtMs }, sure && leftMs > 0 && leftMs < SOON_MS, leftMs > NOT_SOON_MS)
-      } else judge(soon, false, outlook?.kind === 'steady')
+        if (measure === 'inodes' && leftMs > 0) {
+          // What is left goes in that time: that is the rate.
+          const ratioAnHour = ((1 - ratio) * HOUR_MS) / leftMs
+          const count = Math.round(ratioAnHour * (sample.inodes?.total ?? 0))
+          const grows = { ...none, kind: 'filesGrow', tier, measure, usedRatio: ratio, count } as const
+          const isFast = sure && ratioAnHour >= GROWS_RATIO && leftMs >= SOON_MS
+          judge({ ...grows, fullAtMs: outlook.fullAtMs }, isFast, ratioAnHour < GROWS_RATIO / 2)
+        }
+      } else {
+        judge(soon, false, outlook?.kind === 'steady')
+        if (measure === 'inodes') judge({ ...soon, kind: 'filesGrow' }, false, outlook?.kind === 'steady')
+      }
     }
   }
   const old = seen.ledger.entries.filter(

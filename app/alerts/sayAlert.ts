@@ -61,6 +61,7 @@ export function sayAlert(
   }
   if (kind === 'atRisk')
     return fillText(language === 'en' && count === 1 ? alertText.atRisk.enOne : alertText.atRisk[language], values)
+  if (kind === 'filesGrow') return fillText(alertText.filesGrow[language], values)
   if (kind === 'fillsSoon')
     return fillText(alertText[measure === 'inodes' ? 'fillsSoonInodes' : 'fillsSoonBytes'][language], values)
   if (measure === 'inodes') return fillText(alertText.fillsInodes[language], values)

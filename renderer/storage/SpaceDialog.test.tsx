@@ -52,3 +52,16 @@ it('says what could not be read', async () => {
   open('system', 'bytes')
   await waitFor(() => expect(screen.getByText(/有些地方读不了/).textContent).toContain('Permission denied'))
 })
+
+it('shows the same as a map: each area says what it is, leads into its folder and back', async () => {
+  open('data', 'bytes')
+  await rows()
+  fireEvent.click(screen.getByRole('radio', { name: '面积图' }))
+  fireEvent.click(screen.getByRole('button', { name: /^hf · 17\.2 GB · 56%$/ }))
+  fireEvent.click(screen.getByRole('button', { name: /^hub · 17\.2 GB · 100%/ }))
+  // What is in the listed folders, and what they leave over.
+  expect(screen.getByTitle(/^models--Qwen--Qwen2\.5-7B · 14\.2 GB · 83% · Hugging Face 模型/)).toBeTruthy()
+  expect(screen.getByTitle(/^这里的文件和小文件夹 · /)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '/root/autodl-tmp' }))
+  expect(screen.getByRole('button', { name: /^checkpoints · 9\.3 GB/ })).toBeTruthy()
+})

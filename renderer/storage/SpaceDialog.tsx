@@ -22,6 +22,7 @@ import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import classes from './SpaceDialog.module.css'
+import { SpaceMap } from './SpaceMap.tsx'
 import { spaceText } from './spaceText.ts'
 import { useFolderWords } from './useFolderWords.ts'
 
@@ -46,6 +47,7 @@ export function SpaceDialog({
   const { dataDiskYuanPerGbDay, fsYuanPerGbDay } = useProfile().teardown
   const [use, setUse] = useState<DiskUse | null>(null)
   const [measure, setMeasure] = useState<Measure>(initialMeasure)
+  const [as, setAs] = useState<'table' | 'map'>('table')
   const [startedMs, setStartedMs] = useState(nowMs)
   const look = useAction(async (signal) => {
     setUse(await client.call('storage.findSpace', { instanceId, tier: tier.id }, { signal }))
@@ -90,6 +92,15 @@ export function SpaceDialog({
               { value: 'inodes', label: t('byInodes') },
             ]}
           />
+          <SegmentedControl
+            aria-label={t('shownAs')}
+            value={as}
+            onChange={(value) => setAs(value === 'map' ? 'map' : 'table')}
+            data={[
+              { value: 'table', label: t('asTable') },
+              { value: 'map', label: t('asMap') },
+            ]}
+          />
           <span style={{ flex: 1 }} />
           {use !== null && (
             <span className="small muted">{ui('readAge', { age: format.age(use.atMs, nowMs), source: 'du' })}</span>
@@ -114,7 +125,7 @@ export function SpaceDialog({
             </ul>
           </Notice>
         )}
-        {use !== null && <Tree use={use} measure={measure} onShow={show} />}
+        {use !== null && <Found use={use} measure={measure} as={as} onShow={show} />}
       </Stack>
     </Modal>
   )
@@ -122,13 +133,33 @@ export function SpaceDialog({
 
 type Row = { readonly node: SpaceNode; readonly depth: number; readonly share: number }
 
-function Tree({ use, measure, onShow }: { use: DiskUse; measure: Measure; onShow(path: string): void }) {
+function Found({
+  use,
+  measure,
+  as,
+  onShow,
+}: {
+  use: DiskUse
+  measure: Measure
+  as: 'table' | 'map'
+  onShow(path: string): void
+}) {
+  const t = useText(spaceText)
+  const tree = useMemo(() => spaceTree(use, measure), [use, measure])
+  if (tree === null || tree.value === 0) return <Empty>{t('nothing')}</Empty>
+  return as === 'map' ? (
+    // Another look, or another measure, begins at the top.
+    <SpaceMap key={`${use.atMs} ${measure}`} tree={tree} measure={measure} onShow={onShow} />
+  ) : (
+    <Tree tree={tree} measure={measure} onShow={onShow} />
+  )
+}
+
+function Tree({ tree, measure, onShow }: { tree: SpaceNode; measure: Measure; onShow(path: string): void }) {
   const t = useText(spaceText)
   const format = useFormat()
   const words = useFolderWords(measure)
-  const tree = useMemo(() => spaceTree(use, measure), [use, measure])
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  if (tree === null || tree.value === 0) return <Empty>{t('nothing')}</Empty>
   const isOpen = ({ path }: SpaceNode): boolean => (path === tree.path) !== toggled.has(path)
   const rowsOf = (node: SpaceNode, depth: number): Row[] => [
     { node, depth, share: node.value / tree.value },

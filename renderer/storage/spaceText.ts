@@ -19,6 +19,17 @@ export const spaceText = defineText({
   measure: { zh: '按什么排', en: 'Ordered by' },
   byBytes: { zh: '按空间', en: 'By bytes' },
   byInodes: { zh: '按文件数（inode）', en: 'By files (inodes)' },
+  shownAs: { zh: '怎么看', en: 'Shown as' },
+  asTable: { zh: '表格', en: 'Table' },
+  asMap: { zh: '面积图', en: 'Map' },
+  mapWay: { zh: '从磁盘到这里', en: 'From the disk to here' },
+  mapSay: {
+    zh: '面积就是占比；点一块进到里面。蓝色的是下载来的缓存，可以再下载。',
+    en: 'Area is share; press one to go into it. Blue is what was downloaded and can be again.',
+  },
+  filesCount: { zh: '{{number}} 个文件', en: '{{number}} files' },
+  ownFiles: { zh: '这里的文件和小文件夹', en: 'files here, and small folders' },
+  showHere: { zh: '在“文件”里打开', en: 'Show in Files' },
   again: { zh: '重新看', en: 'Look again' },
   looking: {
     zh: '正在实例上逐个文件夹看，文件很多时要几分钟（已经 {{duration}}）。关掉这个窗口就停。',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { downloadRequestSchema, downloadTarget } from './download.ts'
+import { suggestedEnvironment, variableIn, withVariable } from './environmentFile.ts'
 import { betterWay, judgeRoutes, judgeWay, type RoutesReport, type WayResult } from './routes.ts'
 import { judgeTensorboard, type TensorboardFacts } from './tensorboard.ts'
 
@@ -105,4 +106,17 @@ it('puts a download below models, under a name that is only a name', () => {
     expect(downloadRequestSchema.safeParse({ kind: 'hf', source, revision: '' }).success).toBe(false)
   for (const source of ['file:///etc/passwd', 'ftp://x/y', 'javascript:alert(1)', 'https://x/a b'])
     expect(downloadRequestSchema.safeParse({ kind: 'url', source, sha256: null }).success).toBe(false)
+})
+
+it('finds what a file sets a variable to, and sets it anew without touching another line', () => {
+  expect(variableIn(suggestedEnvironment(loadProfile()), 'HF_HOME')).toBe('/root/autodl-tmp/huggingface_cache')
+  expect(variableIn('export HF_HOME="/a b"\n HF_HOME=/c # no\n', 'HF_HOME')).toBe('/c # no')
+  expect(variableIn('# export HF_HOME=/x\nMY_HF_HOME=/y\n', 'HF_HOME')).toBeNull()
+  const set = (text: string) => withVariable(text, 'HF_HOME', '/data/hf')
+  expect(set('# mine\nHF_HOME=/a\nexport X=1')).toBe('# mine\nexport HF_HOME=/data/hf\nexport X=1\n')
+  expect(set('export X=1\n\n')).toBe('export X=1\nexport HF_HOME=/data/hf\n')
+  // An emptied branch would be no bash.
+  expect(set('if true; then\n  HF_HOME=/b\nfi')).toBe(
+    'if true; then\n  export HF_HOME=/data/hf\nfi\nexport HF_HOME=/data/hf\n',
+  )
 })

@@ -112,6 +112,7 @@ export const profileSchema = z.object({
     turboFile: absolutePath,
     /** What Berth writes for shells of the instance, and the file of theirs that reads it. */
     environmentFile: absolutePath,
+    hfDefaultHome: absolutePath,
     shellFile: absolutePath,
     hfEndpoint: z.url(),
     hfDisableXet: z.boolean(),

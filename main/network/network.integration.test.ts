@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { cacheCopy } from '#app/network/cacheCopy.ts'
 import { suggestedEnvironment } from '#app/network/environmentFile.ts'
 import { judgeRoutes } from '#app/network/routes.ts'
 import { judgeTensorboard } from '#app/network/tensorboard.ts'
@@ -226,5 +227,27 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     expect(shell.stdout).toMatch(/^https:\/\/hf-mirror\.com \S*modelscope\.cn/)
     expect((await instance.exec('cat /root/.berth_env.sh.before-*')).stdout).toBe('export BERTH_TRY=one\n')
     expect((await instance.exec('grep -c berth_env /root/.bashrc')).stdout.trim()).toBe('1')
+  }, 60_000)
+
+  test('the command that copies a cache says that all is there only when every byte is', async () => {
+    const [from, to] = ['/root/.cache/huggingface', '/root/autodl-tmp/hf']
+    const run = async () => {
+      const { stdout, stderr } = await instance.exec(`bash -c '${cacheCopy(from, to).replaceAll("'", `'\\''`)}'`)
+      return `${stdout}${stderr}`.trim()
+    }
+    const ALL = 'all of it is there'
+    expect(await run()).not.toContain(ALL)
+    await instance.exec(`mkdir -p ${from}/hub/blobs ${from}/hub/snapshots && echo weights >${from}/hub/blobs/0a
+      ln -s ../blobs/0a ${from}/hub/snapshots/model.bin; mkdir -p ${to}/hub; echo mine >${to}/hub/other`)
+    expect(await run()).toBe(ALL)
+    expect(
+      (await instance.exec(`readlink ${to}/hub/snapshots/model.bin; cat ${to}/hub/snapshots/model.bin`)).stdout,
+    ).toBe('../blobs/0a\nweights\n')
+    await instance.exec(`echo weightS >${to}/hub/blobs/0a`)
+    expect(await run()).toContain(`Files ${from}/hub/blobs/0a and ${to}/hub/blobs/0a differ`)
+    // A disk that is full in the middle of it.
+    await instance.exec(`cp ${from}/hub/blobs/0a ${to}/hub/blobs/0a; head -c 9000000 /dev/zero >${from}/hub/blobs/big
+      head -c 900000000 /dev/zero >/root/autodl-tmp/filler 2>/dev/null; true`)
+    expect(await run()).not.toContain(ALL)
   }, 60_000)
 })

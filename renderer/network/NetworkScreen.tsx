@@ -1,6 +1,7 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { Notice } from '#renderer/ui/Notice.tsx'
+import { CacheHomeCard } from './CacheHomeCard.tsx'
 import { DownloadsCard } from './DownloadsCard.tsx'
 import { EnvironmentFileCard } from './EnvironmentFileCard.tsx'
 import classes from './Network.module.css'
@@ -23,6 +24,7 @@ export function NetworkScreen({ view }: { view: InstanceView }) {
       <RoutesCard instanceId={instanceId} online={online} />
       <DownloadsCard instanceId={instanceId} online={online} />
       <WandbCard instanceId={instanceId} online={online} />
+      <CacheHomeCard instanceId={instanceId} online={online} />
       <EnvironmentFileCard instanceId={instanceId} online={online} />
     </div>
   )

@@ -44,7 +44,9 @@ export function SpaceDialog({
   const format = useFormat()
   const nowMs = useNow(1_000)
   const client = useClient()
-  const { dataDiskYuanPerGbDay, fsYuanPerGbDay } = useProfile().teardown
+  const { teardown, network } = useProfile()
+  const { dataDiskYuanPerGbDay, fsYuanPerGbDay } = teardown
+  const { hfDefaultHome } = network
   const [use, setUse] = useState<DiskUse | null>(null)
   const [measure, setMeasure] = useState<Measure>(initialMeasure)
   const [as, setAs] = useState<'table' | 'map'>('table')
@@ -123,6 +125,21 @@ export function SpaceDialog({
                 <li key={problem}>{visibleText(problem)}</li>
               ))}
             </ul>
+          </Notice>
+        )}
+        {use !== null && tier.id === 'system' && use.folders.some(({ path }) => path === hfDefaultHome) && (
+          <Notice risk="plain">
+            {t('cacheHome')}{' '}
+            <Button
+              variant="subtle"
+              onClick={() => {
+                open(instanceId, 'network')
+                onClose()
+              }}
+              styles={{ root: { height: 24, paddingInline: 6 } }}
+            >
+              {t('cacheHomeGo')}
+            </Button>
           </Notice>
         )}
         {use !== null && <Found use={use} measure={measure} as={as} onShow={show} />}

@@ -46,6 +46,11 @@ export const spaceText = defineText({
   colShare: { zh: '占比', en: 'Share' },
   open: { zh: '展开或收起 {{path}}', en: 'Open or close {{path}}' },
   show: { zh: '在“文件”里打开 {{path}}', en: 'Show {{path}} in Files' },
+  cacheHome: {
+    zh: 'Hugging Face 的缓存在系统盘上：可以搬到数据盘，以后的下载也放过去。',
+    en: 'The cache of Hugging Face lies on the system disk: it can move to the data disk, and new downloads with it.',
+  },
+  cacheHomeGo: { zh: '到“网络”里一步步做', en: 'Do it step by step in Network' },
   hfModel: {
     zh: 'Hugging Face 模型 {{name}}，可以重新下载',
     en: 'Hugging Face model {{name}}; can be downloaded again',

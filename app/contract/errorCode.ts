@@ -65,6 +65,7 @@ export const errorCodeSchema = z.enum([
   'transfer.cut',
   'transfer.localMissing',
   'transfer.localChanged',
+  'transfer.bridgeSelf',
   'transfer.copyChanged',
   'transfer.remoteFull',
   'transfer.remoteUnwritable',

@@ -67,6 +67,17 @@ export const transferContract = {
       'transfer.cut',
     ],
   }),
+  /**
+   * Queues copies of these to a folder of another instance, through this computer: each is pulled, proven equal, and then pushed from
+   * here, where its copy stays. It goes on over a restart. Several may be pulled before the first is sent on.
+   */
+  'transfer.bridge': call({
+    input: filesOfInstance.extend({
+      to: z.object({ instanceId: instanceIdSchema, folder: z.string().startsWith('/').max(4096) }),
+    }),
+    output: ids,
+    errors: ['instance.unknown', 'ssh.notConnected', 'transfer.nameUnsafe', 'transfer.bridgeSelf'],
+  }),
   /** Queues checked copies of files to the regional FS of their instance. */
   'transfer.copyToFs': call({ input: filesOfInstance, output: ids, errors: ['instance.unknown', 'ssh.notConnected'] }),
   /** Reads copies on this computer again, whole: digest against the record, then structure. One item for each copy. */

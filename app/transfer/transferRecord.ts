@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storedStructureReportSchema } from '#app/checkpoint/structureReport.ts'
+import { sha256Schema } from '#app/storage/artefact.ts'
 import { transferViewSchema } from './transferView.ts'
 
 const { kind, fsPath, folder } = transferViewSchema.shape
@@ -18,6 +19,8 @@ export const transferRecordSchema = z.object({
   relativePath: z.string(),
   /** Of a folder: what is left out. */
   excludes: z.array(z.string()).default([]),
+  /** Of a push of a file that was pulled to be sent on: what it was then. Anything else is not sent. */
+  mustBeSha256: sha256Schema.nullable().default(null),
   /** A transfer that a restart paused goes on by itself when its instance is online; the person's pause holds. */
   pausedBy: z.enum(['person', 'restart']).nullable(),
 })

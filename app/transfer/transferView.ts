@@ -62,6 +62,8 @@ export const transferViewSchema = z.object({
   report: structureReportSchema.nullable(),
   /** Of a log: what is home is its beginning, as it was when the pull began; more was written since. */
   remoteGrew: z.boolean().optional(),
+  /** Of a pull: where it is sent on to as soon as it is home, whole and proven equal. Absent for most. */
+  sendsTo: z.array(z.object({ instanceId: instanceIdSchema, folder: z.string() })).optional(),
   /** Of a folder; null for one file, and before the folder was listed. */
   folder: folderProgressSchema.nullable(),
   error: wireErrorSchema.nullable(),

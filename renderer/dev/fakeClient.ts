@@ -159,6 +159,7 @@ export function fakeClient(story: Story): BerthClient {
     'money.setAccount': () => ({}),
     'money.report': () => storyMonth(nowMs, story.empty),
     'lifecycle.calendar': () => ({ fileName: 'berth.ics', text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' }),
+    'transfer.bridge': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.copyToFs': (input: { remotePaths: string[] }) => ({ ids: input.remotePaths }),
     'transfer.plan': (input: TransferRequest, signal) => storyPlan(story.plan, input, signal),
     'settings.findTorch': () => ({ pythonPath: '/opt/conda/bin/python', torchVersion: '2.9.1' }),

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/re
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useAsk } from '#renderer/window/askStore.ts'
 import { useFolderPlace } from '#renderer/window/folderStore.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
@@ -157,4 +158,32 @@ it('says what lies below a folder, and suggests a pin of it, by the menu of its 
     what: 'pins',
     suggested: { pin: '/root/autodl-tmp/datasets' },
   })
+})
+
+it('copies what was chosen to another instance, never to this one', async () => {
+  const { calls } = open()
+  useInstances.setState({ views: storyInstances(Date.now()) })
+  await names()
+  fireEvent.click(screen.getByRole('checkbox', { name: '选择 train.py' }))
+  fireEvent.click(screen.getByRole('button', { name: '更多…' }))
+  fireEvent.click(await screen.findByRole('menuitem', { name: '复制到另一台…' }))
+  const dialog = await screen.findByRole('dialog')
+  const others = storyInstances(0).filter(
+    ({ instance, link }) => instance.id !== view.instance.id && link.kind === 'online',
+  )
+  expect(dialog.textContent).not.toContain(`'${view.instance.address.host}'`)
+  fireEvent.change(within(dialog).getByRole('textbox', { name: '那台上的文件夹' }), {
+    target: { value: '/root/work/' },
+  })
+  fireEvent.click(within(dialog).getByRole('button', { name: '开始复制' }))
+  await waitFor(() =>
+    expect(calls).toContainEqual([
+      'transfer.bridge',
+      {
+        instanceId: view.instance.id,
+        remotePaths: ['/root/autodl-tmp/train.py'],
+        to: { instanceId: others[0]?.instance.id, folder: '/root/work' },
+      },
+    ]),
+  )
 })

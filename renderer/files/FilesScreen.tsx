@@ -10,6 +10,7 @@ import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { useStorage } from '#renderer/storage/storageStore.ts'
+import { BridgeDialog } from '#renderer/transfer/BridgeDialog.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
@@ -131,6 +132,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
   const [removing, setRemoving] = useState<readonly string[] | null>(null)
   const [packing, setPacking] = useState<string | null>(null)
   const [moving, setMoving] = useState<readonly string[] | null>(null)
+  const [bridging, setBridging] = useState<readonly string[] | null>(null)
   const [naming, setNaming] = useState<'makeFolder' | 'rename' | null>(null)
   const [shownFile, setShownFile] = useState<string | null>(null)
   const shown = useMemo(() => orderEntries(folder.entries, words, order), [folder.entries, words, order])
@@ -164,6 +166,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
     onRemove: setRemoving,
     onPack: setPacking,
     onRename: () => setNaming('rename'),
+    onBridge: setBridging,
     onMove: () => setMoving(picked.map(({ name }) => joinPath(here, name))),
   })
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
@@ -314,6 +317,7 @@ function OpenFolder({ view, path, onOpen }: { view: InstanceView; path: string; 
         ))}
       {removing !== null && <RemoveDialog instanceId={id} paths={removing} onClose={closed} />}
       {moving !== null && <MoveDialog instanceId={id} from={here} paths={moving} onClose={closed} />}
+      {bridging !== null && <BridgeDialog view={view} from={here} paths={bridging} onClose={() => setBridging(null)} />}
       {packing !== null && <PackDialog instanceId={id} path={packing} onClose={closed} />}
     </>
   )

@@ -130,6 +130,7 @@ export const filesText = defineText({
     enOne: '{{count}} place in it could not be read: it is more than that.',
   },
   foldersOnly: { zh: '选一个或几个文件夹。', en: 'Choose one or more folders.' },
+  toOther: { zh: '复制到另一台…', en: 'Copy to another instance…' },
   pin: { zh: '固定到清单…', en: 'Pin to the ledger…' },
   leaveOut: { zh: '清单略过它…', en: 'Leave it out of the ledger…' },
   pack: { zh: '打包成 tar…', en: 'Pack into a tar…' },

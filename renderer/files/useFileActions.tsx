@@ -41,6 +41,7 @@ export function useFileActions({
   onPack,
   onRename,
   onMove,
+  onBridge,
 }: {
   view: InstanceView
   folder: string
@@ -49,6 +50,7 @@ export function useFileActions({
   onPack(path: string): void
   onRename(): void
   onMove(): void
+  onBridge(paths: readonly string[]): void
 }): { readonly list: readonly FileAction[]; readonly note: ReactNode; readonly measured: Measured } {
   const t = useText(filesText)
   const ui = useText(uiText)
@@ -121,6 +123,14 @@ export function useFileActions({
       why: folders.length > 0 ? t('filesOnly') : undefined,
       busy: copy.pending,
       onClick: () => copy.run(),
+    },
+    {
+      id: 'toOther',
+      isRare: true,
+      label: t('toOther'),
+      disabled: none,
+      opens: true,
+      onClick: () => onBridge(paths),
     },
     {
       id: 'pin',

@@ -1,9 +1,12 @@
+import { Fragment } from 'react'
 import type { TransferView } from '#app/transfer/transferView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
+import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { AtHome } from './AtHome.tsx'
+import { bridgeText } from './bridgeText.ts'
 import { CheckFolder } from './CheckFolder.tsx'
 import { FolderFacts } from './FolderFacts.tsx'
 import { FolderProblems } from './FolderProblems.tsx'
@@ -16,7 +19,12 @@ import { useRequiredLevel } from './useRequiredLevel.ts'
 /** What is known of one transfer: the level in words, where it lies, digests of both sides, structure, what failed. */
 export function TransferDetails({ transfer }: { transfer: TransferView }) {
   const t = useText(transferText)
+  const b = useText(bridgeText)
   const format = useFormat()
+  const views = useInstances((state) => state.views) ?? []
+  const { sendsTo = [] } = transfer
+  const aliasOf = (id: string): string =>
+    visibleText(views.find(({ instance }) => instance.id === id)?.instance.alias ?? b('forgotten'))
   const { error, report, direction, kind, remoteSha256, localSha256, localPath, remotePath, fsPath, folder } = transfer
   const required = useRequiredLevel(transfer)
   const word = levelWord(transfer, required !== 'L1')
@@ -39,6 +47,12 @@ export function TransferDetails({ transfer }: { transfer: TransferView }) {
         <dd className="mono">{visibleText(direction === 'push' ? localPath : remotePath)}</dd>
         <dt>{t(direction === 'pull' ? 'savedTo' : 'target')}</dt>
         <dd className="mono">{visibleText(direction === 'push' ? remotePath : (fsPath ?? localPath))}</dd>
+        {sendsTo.map(({ instanceId, folder: there }) => (
+          <Fragment key={`${instanceId} ${there}`}>
+            <dt>{b('title')}</dt>
+            <dd>{b('sendsTo', { alias: aliasOf(instanceId), folder: visibleText(there) })}</dd>
+          </Fragment>
+        ))}
         {folder !== null && <FolderFacts folder={folder} direction={direction} />}
       </dl>
       {direction === 'pull' && transfer.state === 'done' && <AtHome transfer={transfer} />}

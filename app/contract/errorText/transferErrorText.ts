@@ -195,6 +195,14 @@ export const transferErrorText = {
       en: 'Put it back and try again. If it was a copy pulled home, pull it again; until then the file counts as at risk.',
     },
   },
+  'transfer.bridgeSelf': {
+    message: { zh: '这是同一台实例，没有开始复制。', en: 'That is the same instance; nothing was copied.' },
+    cause: {
+      zh: '复制到另一台要选另一台实例；在同一台里用“移动”或终端里的 cp。',
+      en: 'Copying to another instance needs another one. Within one, move it or use cp in its terminal.',
+    },
+    next: { zh: '换一台实例再试。', en: 'Choose another instance.' },
+  },
   'transfer.localChanged': {
     message: {
       zh: '{{path}} 在发送过程中变了，没有放到实例上。',

@@ -6,14 +6,23 @@ type Given = Pick<TransferView, 'instanceId' | 'direction' | 'kind' | 'remotePat
   Pick<TransferRecord, 'root' | 'relativePath'> & {
     readonly fsPath?: string
     readonly excludes?: readonly string[]
+    readonly mustBeSha256?: string | null
   }
 
 /** A transfer that was just asked for and has not begun. */
-export function newTransferRecord({ root, relativePath, excludes, fsPath, ...view }: Given): TransferRecord {
+export function newTransferRecord({
+  root,
+  relativePath,
+  excludes,
+  fsPath,
+  mustBeSha256,
+  ...view
+}: Given): TransferRecord {
   return {
     root,
     relativePath,
     excludes: [...(excludes ?? [])],
+    mustBeSha256: mustBeSha256 ?? null,
     pausedBy: null,
     view: {
       ...view,

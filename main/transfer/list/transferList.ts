@@ -75,6 +75,14 @@ export class TransferList {
     if (view.state === 'verifying') this.save().catch(this.#onWriteFailed)
   }
 
+  /** Another place that a pull is sent on to when it is home; each place once. */
+  sendOn(id: string, to: NonNullable<TransferView['sendsTo']>[number]): void {
+    const known = this.#records.get(id)?.view.sendsTo ?? []
+    const others = known.filter(({ instanceId, folder }) => instanceId !== to.instanceId || folder !== to.folder)
+    this.change(id, { sendsTo: [...others, to] })
+    this.#touched(true)
+  }
+
   /** Lets it go before all others that have not ended. */
   moveFirst(id: string): void {
     const record = this.#records.get(id)

@@ -383,3 +383,75 @@ describe('files that a window hands over', () => {
     expect(await left()).toEqual([])
   })
 })
+
+describe('from one instance to another', () => {
+  const other = { ...instance, id: 'other-0123456789', alias: 'autodl-other-1' }
+  const both: Partial<TransferDeps> = {
+    registry: {
+      get(id) {
+        const known = [instance, other].find((each) => each.id === id)
+        if (known === undefined) throw new BerthError('instance.unknown', { id })
+        return known
+      },
+      find: (id) => [instance, other].find((each) => each.id === id) ?? null,
+      link: () => link,
+      watch: () => ({ [Symbol.dispose]: () => undefined }),
+    },
+  }
+  const bridge = (transfers: Transfers, remotePaths: string[], instanceId = other.id) =>
+    transfers.handlers['transfer.bridge'](
+      { instanceId: instance.id, remotePaths, to: { instanceId, folder: join(folder, 'there') } },
+      context(),
+    )
+  const pushes = (views: TransferView[]) => views.filter(({ direction }) => direction === 'push')
+  const twoDone = (count: number) => (views: TransferView[]) => pushes(views).length === count && allIn('done')(views)
+
+  test('a file and a folder are pulled, proven and sent on, once, with the same digests at both ends', async () => {
+    const transfers = await open(both)
+    const path = await put('best.safetensors', 300_000)
+    await mkdir(join(folder, 'remote', 'run'))
+    await put('run/a.txt', 10)
+    await put('run/b.txt', 0)
+    await bridge(transfers, [path, join(folder, 'remote', 'run'), path])
+    const views = await until(transfers, twoDone(2))
+    const there = join(folder, 'there')
+    expect(pushes(views).map(({ instanceId, remotePath }) => [instanceId, remotePath])).toEqual(
+      expect.arrayContaining([
+        [other.id, join(there, 'best.safetensors')],
+        [other.id, join(there, 'run')],
+      ]),
+    )
+    expect((await readFile(join(there, 'best.safetensors'))).equals(await readFile(path))).toBe(true)
+    expect((await readdir(join(there, 'run'))).sort()).toEqual(['a.txt', 'b.txt'])
+    const [pulled, pushed] = ['pull', 'push'].map((way) =>
+      views.find(({ direction, kind }) => direction === way && kind === 'file'),
+    )
+    expect(pulled?.remoteSha256).toBe(pushed?.remoteSha256)
+    expect(pulled?.remoteSha256).toMatch(/^[0-9a-f]{64}$/)
+    await expect(bridge(transfers, [path], instance.id)).rejects.toMatchObject({ code: 'transfer.bridgeSelf' })
+    await expect(bridge(transfers, [path], 'nobody-0123456789')).rejects.toMatchObject({ code: 'instance.unknown' })
+  })
+
+  test('it goes on over a restart, and sends nothing that is not what was proven', async () => {
+    limit = 100_000
+    const first = await open(both)
+    const path = await put('slow.safetensors', 400_000)
+    await bridge(first, [path])
+    await until(first, ([view]) => (view?.doneBytes ?? 0) > 0)
+    await first.close()
+    limit = null
+    let changed = false
+    const second = await open({
+      ...both,
+      // Right before it is sent on, the copy here is another one.
+      notePulled: async (_, _path, copy) => {
+        changed = true
+        await writeFile(copy.localPath, 'other')
+      },
+    })
+    const views = await until(second, (all) => pushes(all).some(({ state }) => state === 'failed'))
+    expect(changed).toBe(true)
+    expect(pushes(views)).toMatchObject([{ instanceId: other.id, error: { code: 'transfer.copyChanged' } }])
+    expect(await readdir(join(folder, 'there')).catch(() => [])).toEqual([])
+  })
+})

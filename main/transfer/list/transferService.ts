@@ -116,6 +116,29 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     return ids
   }
 
+  /** What is home and is to go further is put in line as a push, once; a place that is not remembered any more is left out. */
+  function sendOn(): void {
+    for (const each of list.records) {
+      const view = list.get(each.view.id)?.view
+      if (view?.state !== 'done' || view.sendsTo === undefined || view.sendsTo.length === 0) continue
+      // First: what is put in line changes the list, which leads here again.
+      list.change(view.id, { sendsTo: [] })
+      for (const { instanceId, folder } of view.sendsTo) {
+        if (registry.find(instanceId) === null) continue
+        const { kind, localPath, localSha256 } = view
+        const remotePath = `${trimEndOf(folder, '/')}/${basename(view.remotePath)}`
+        const given = { instanceId, direction: 'push', kind, remotePath, localPath } as const
+        const place = { root: dirname(localPath), relativePath: basename(localPath), startedAtMs: clock.nowMs() }
+        // What Berth wrote beside the files here is about this computer.
+        const excludes = kind === 'folder' ? ['PULL_MANIFEST.json', 'PULL_VERIFIED.json'] : []
+        const mustBeSha256 = kind === 'file' ? localSha256 : null
+        enqueue(newTransferRecord({ ...given, ...place, excludes, mustBeSha256 }))
+      }
+      list.save().catch((error: unknown) => log.error({ error, method: 'transfer.bridge' }, 'The list was not written'))
+      queue.start()
+    }
+  }
+
   function enqueueFsCopy(instanceId: InstanceId, remotePath: string): string {
     const given = { instanceId, direction: 'fsCopy', kind: 'file', remotePath, localPath: '' } as const
     const record = { ...given, root: '', relativePath: '', startedAtMs: clock.nowMs() }
@@ -207,6 +230,20 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
       queue.start()
       pipe.end()
     },
+    async 'transfer.bridge'({ instanceId, remotePaths, to }, { signal }) {
+      registry.get(to.instanceId)
+      if (to.instanceId === instanceId) throw new BerthError('transfer.bridgeSelf')
+      const ids: string[] = []
+      for (const remotePath of new Set(remotePaths)) {
+        const request = { instanceId, direction: 'pull', remotePath, localPath: null, excludes: [] } as const
+        const id = enqueue(await recordOf({ ...request, excludes: [] }, signal))
+        list.sendOn(id, to)
+        ids.push(id)
+      }
+      await list.save()
+      queue.start()
+      return { ids }
+    },
     async 'transfer.copyToFs'({ instanceId, remotePaths }) {
       registry.get(instanceId)
       const ids = [...new Set(remotePaths)].map((path) => enqueueFsCopy(instanceId, path))
@@ -269,6 +306,8 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     },
   }
 
+  const bridgeWatch = list.onChange(sendOn)
+  sendOn()
   queue.start()
   return {
     handlers,
@@ -286,6 +325,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     },
     async close() {
       uploadsWatch[Symbol.dispose]()
+      bridgeWatch[Symbol.dispose]()
       await follow.close()
       await queue.close()
       await list.save()

@@ -22,6 +22,8 @@ export type PushFileOptions = {
   readonly clock: Clock
   readonly limit: BandwidthLimit
   readonly signal: AbortSignal
+  /** What the file has to be; null or absent: whatever it is. */
+  readonly mustBeSha256?: string | null
   /** Default 60 s: a network mount that hangs for longer is down. */
   readonly stallMs?: number
   readonly onProgress?: (progress: {
@@ -43,7 +45,7 @@ export type PushedFile = {
 /**
  * Sends one file to the instance: what is missing of it goes into a part beside its place, both digests are compared, then it
  * gets its name, its time and whether it can be run. A file with other content that was there is renamed, never replaced.
- * Errors: `transfer.localMissing`, `localChanged`, `remoteFull`, `remoteUnwritable`, `digestMismatch`, `digestUnavailable`,
+ * Errors: `transfer.localMissing`, `localChanged`, `copyChanged`, `remoteFull`, `remoteUnwritable`, `digestMismatch`, `digestUnavailable`,
  * `cut`; those of the connection; `channel.aborted`. After a cut the part stays for the next try.
  */
 export async function pushFile(options: PushFileOptions): Promise<PushedFile> {
@@ -53,6 +55,9 @@ export async function pushFile(options: PushFileOptions): Promise<PushedFile> {
   const partPath = partPathOf(remotePath)
   const { sizeBytes } = source
   try {
+    if (options.mustBeSha256 != null && source.sha256 !== options.mustBeSha256) {
+      throw new BerthError('transfer.copyChanged', { path: localPath })
+    }
     await checkRoom(connection, remotePath, sizeBytes, signal)
     const requests = await SftpRequests.open(connection, remotePath)
     try {

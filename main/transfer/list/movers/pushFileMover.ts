@@ -2,10 +2,11 @@ import { pushFile } from '#main/transfer/engine/push/pushFile.ts'
 import type { Mover } from './mover.ts'
 
 /** Sends one file to the instance. */
-export const pushFileMover: Mover = async ({ view }, { deps, limit, signal, show, progress }) => {
+export const pushFileMover: Mover = async ({ view, mustBeSha256 }, { deps, limit, signal, show, progress }) => {
   const pushed = await pushFile({
     link: deps.registry.link(view.instanceId),
     localPath: view.localPath,
+    mustBeSha256,
     remotePath: view.remotePath,
     clock: deps.clock,
     limit,

@@ -47,6 +47,10 @@ export const alertText = defineText({
     zh: '队列还在跑，但“{{cell}}”没有成功。看它的日志：同样的错可能会让后面的也失败。',
     en: 'The queue goes on, but “{{cell}}” did not succeed. See its log: the same may happen to the next ones.',
   },
+  queueSyncFailed: {
+    zh: '“{{cell}}”训练好了，但结果没能拷到文件存储：多半是文件数（inode）或空间用完了，或者没有挂载，后面的也会这样。检查点还在数据盘上；去“概览”看文件存储。',
+    en: '“{{cell}}” trained, but the file storage did not take its result: mostly it has no inodes or room left, or is not mounted, and the next ones will fare the same. The checkpoint is still on the data disk; see the file storage in Overview.',
+  },
   queueQuiet: {
     zh: '“{{cell}}”一刻多钟没有写任何文件。它可能在算很长的验证，也可能卡住了。',
     en: '“{{cell}}” has written no file for a quarter of an hour. It may compute a long validation, or hang.',

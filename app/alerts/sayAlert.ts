@@ -10,6 +10,7 @@ const QUEUE = {
   done: 'queueDone',
   failed: 'queueFailed',
   cellFailed: 'queueCellFailed',
+  syncFailed: 'queueSyncFailed',
   quiet: 'queueQuiet',
   floor: 'queueFloor',
   changed: 'queueChanged',

@@ -53,6 +53,15 @@ it('tells of an end, of the first failure, and of silence, each with the cell th
   expect(queueNews(view({ standing: { is: 'signalled', signal: 'HUP' } }), cells)).toMatchObject({ is: 'hungUp' })
 })
 
+it('tells of a result that the file storage did not take before any other failure: the others would fare the same', () => {
+  const unsynced = { ...cell(2, 'notSynced'), sync: 'failed', syncWhy: 'copy' } as const
+  const running = [cell(1, 'failed'), unsynced, cell(3, 'running')]
+  expect(queueNews(view({}), running)).toMatchObject({ is: 'syncFailed', cell: 'c2', failed: 2 })
+  // A run that wrote nothing to keep says nothing of the storage.
+  const nothing = [{ ...unsynced, sync: 'blocked', syncWhy: 'missing' } as const, cell(3, 'running')]
+  expect(queueNews(view({}), nothing)).toMatchObject({ is: 'cellFailed' })
+})
+
 it('tells nobody what they did themselves, and nothing of long ago', () => {
   expect(queueNews(view({ standing: { is: 'signalled', signal: 'TERM' } }), cells)).toBeNull()
   expect(queueNews(view({ standing: { is: 'stopped', index: 3 } }), cells)).toBeNull()

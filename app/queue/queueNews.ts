@@ -10,6 +10,8 @@ export const queueNewsSchema = z.object({
     'done',
     'failed',
     'cellFailed',
+    /** A cell trained, and the file storage did not take its result: it will not take those of the others either. */
+    'syncFailed',
     'quiet',
     'floor',
     'changed',
@@ -34,6 +36,7 @@ export function queueNews(queue: QueueView, cells: readonly CellRun[]): QueueNew
   const isOld = lastEventAtMs === null || instanceNowMs - lastEventAtMs > OLD_MS
   if (isOld && standing.is !== 'running') return null
   const bad = cells.filter(({ state }) => state === 'failed' || state === 'notSynced')
+  const unsynced = bad.find(({ state, syncWhy }) => state === 'notSynced' && syncWhy !== 'missing')
   const current =
     cells.find(({ state }) => state === 'running') ?? cells.findLast(({ state }) => state === 'interrupted')
   const say = (is: QueueNews['is'], cell: CellRun | undefined): QueueNews => ({
@@ -48,6 +51,7 @@ export function queueNews(queue: QueueView, cells: readonly CellRun[]): QueueNew
       return standing.failed === 0 ? say('done', undefined) : say('failed', bad[0])
     case 'running':
       if (movedAtMs !== null && instanceNowMs - movedAtMs >= QUIET_AFTER_MS) return say('quiet', current)
+      if (unsynced !== undefined) return say('syncFailed', unsynced)
       return bad.length === 0 ? null : say('cellFailed', bad[0])
     case 'signalled':
       return standing.signal === 'HUP' ? say('hungUp', current) : null

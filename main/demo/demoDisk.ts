@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Clock } from '#app/clock/clock.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { appRoot } from '#main/paths/appRoot.ts'
 import { DemoFs } from './demoFs.ts'
@@ -21,10 +22,16 @@ function damaged(bytes: Uint8Array): Uint8Array {
 
 /**
  * The demo's virtual disk with its story: two finished runs, one checkpoint that is broken, a data disk that a linked model cache
- * fills (AD5), a file storage without inodes for a picture of each sample of each epoch (AD4). Nothing of it is on the user's machine.
+ * fills (AD5), a file storage without inodes for a picture of each sample of each epoch (AD4), where another
+ * instance of the region still writes a file. Nothing of it is on the user's machine.
  * Without `scenery` there is only what real bytes stand for, which can be laid out on a real disk.
  */
-export async function demoDisk(profile: Profile, nowMs: number, scenery = true): Promise<DemoFs> {
+export async function demoDisk(
+  profile: Profile,
+  nowMs: number,
+  scenery = true,
+  clock: Pick<Clock, 'nowMs'> = { nowMs: () => nowMs },
+): Promise<DemoFs> {
   const fs = new DemoFs()
   const { dataDir, durableDir, finalFolder, tbLogDir } = profile.overrides
   const write = async (path: string, content: string | Uint8Array, ageMs: number, mode = 0o644) => {
@@ -52,14 +59,22 @@ export async function demoDisk(profile: Profile, nowMs: number, scenery = true):
   await write(profile.network.turboFile, 'export http_proxy=http://172.31.1.128:12798\necho 设置成功\n', 30 * DAY_MS)
   await write(profile.teardown.shutdownCommand, '', 30 * DAY_MS, 0o755)
   await write(profile.launch.python, '', 30 * DAY_MS, 0o755)
-  if (scenery) await addScenery(fs, profile, nowMs)
+  if (scenery) await addScenery(fs, profile, nowMs, clock)
   return fs
 }
 
 const EPOCHS = 30
 const SAMPLES = 6_370
 
-async function addScenery(fs: DemoFs, { overrides, launch }: Profile, nowMs: number): Promise<void> {
+/** A line a second of it, until it is long enough for anybody. */
+const MOST_LINES = 50_000
+
+async function addScenery(
+  fs: DemoFs,
+  { overrides, launch }: Profile,
+  nowMs: number,
+  clock: Pick<Clock, 'nowMs'>,
+): Promise<void> {
   const { dataDir, durableDir } = overrides
   const at = (days: number) => new Date(nowMs - days * DAY_MS)
   const models = `${dataDir}/hf/hub`
@@ -82,4 +97,12 @@ async function addScenery(fs: DemoFs, { overrides, launch }: Profile, nowMs: num
   await fs.addHuge(`${durableDir}/datasets/coco2017.tar`, 70_155_000_000, at(30))
   await fs.addHuge(`${launch.condaRoot}/pkgs/pytorch-2.1.2-py3.10_cuda11.8_cudnn8.7.0_0.tar.bz2`, 1_674_221_312, at(60))
   await fs.addHuge('/root/old-project/data.tar', 7_516_192_768, at(44))
+  await fs.addGrowing(`${durableDir}/exports/predictions.jsonl`, () => {
+    const seconds = Math.max(0, Math.floor((clock.nowMs() - nowMs) / 1000))
+    const lines = Array.from(
+      { length: Math.min(MOST_LINES, 600 + seconds) },
+      (_, at) => `{"sample": ${at}, "ok": true}\n`,
+    )
+    return { text: lines.join(''), mtime: new Date(nowMs + seconds * 1000) }
+  })
 }

@@ -74,3 +74,21 @@ it('says in df what the gauges say', async () => {
     '34% /root/autodl-fs',
   ])
 })
+
+it('has a file that grows while it is looked at, under any name, until it is removed', async () => {
+  let nowMs = 1_700_000_000_000
+  const disk = await demoDisk(profile, nowMs, true, { nowMs: () => nowMs })
+  const path = `${durableDir}/exports/predictions.jsonl`
+  const bash = new Bash({ fs: disk, cwd: '/root' })
+  const lines = async (of: string) => Number((await bash.exec(`wc -l <${of}`)).stdout)
+  expect(await lines(path)).toBe(600)
+  nowMs += 7_000
+  expect(await lines(path)).toBe(607)
+  const { size, mtime } = await disk.stat(path)
+  expect([(await disk.readFileBuffer(path)).length, mtime.getTime()]).toEqual([size, nowMs])
+  await disk.mv(path, `${durableDir}/moved.jsonl`)
+  nowMs += 3_000
+  expect([await disk.exists(path), await lines(`${durableDir}/moved.jsonl`)]).toEqual([false, 610])
+  await disk.rm(`${durableDir}/moved.jsonl`)
+  expect(await disk.exists(`${durableDir}/moved.jsonl`)).toBe(false)
+})

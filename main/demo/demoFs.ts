@@ -10,18 +10,27 @@ const PICTURE_NAME = /^sample_(\d{5})\.png$/
 type Pictures = { readonly count: number; readonly mtime: Date; readonly gone: Set<string> }
 
 /**
- * The demo's disk in memory, with two things that would not fit there: files of many gigabytes, of which only the size exists, and
- * folders of thousands of pictures, which are made when somebody looks. Both are there for every command until they are removed.
+ * The demo's disk in memory, with what would not fit there: files of many gigabytes, of which only the size exists, and folders of
+ * thousands of pictures, which are made when somebody looks; and with a file that somebody goes on writing. All are there for every
+ * command until they are removed.
  */
 export class DemoFs extends InMemoryFs {
   readonly #sizes = new Map<string, number>()
   readonly #pictures = new Map<string, Pictures>()
+  readonly #growing = new Map<string, () => { readonly text: string; readonly mtime: Date }>()
 
   /** A file that claims a size; reading it fails. */
   async addHuge(path: string, sizeBytes: number, mtime: Date): Promise<void> {
     await this.mkdir(path.slice(0, path.lastIndexOf('/')), { recursive: true })
     this.writeFileSync(path, '', undefined, { mtime })
     this.#sizes.set(path, sizeBytes)
+  }
+
+  /** A file that is another one at each look: as if somebody wrote it. */
+  async addGrowing(path: string, now: () => { readonly text: string; readonly mtime: Date }): Promise<void> {
+    await this.mkdir(path.slice(0, path.lastIndexOf('/')), { recursive: true })
+    this.writeFileSync(path, '')
+    this.#growing.set(path, now)
   }
 
   /** A folder of `sample_00000.png` and so on. */
@@ -62,6 +71,8 @@ export class DemoFs extends InMemoryFs {
 
   override async readFileBuffer(path: string): Promise<Uint8Array> {
     if (this.#sizes.has(path)) throw new Error(`EIO: the demo has only the size of '${path}'`)
+    const grown = this.#growing.get(path)
+    if (grown !== undefined) return Buffer.from(grown().text)
     return (await this.#pictureAt(path)) === null ? super.readFileBuffer(path) : Uint8Array.from(PICTURE)
   }
 
@@ -75,6 +86,7 @@ export class DemoFs extends InMemoryFs {
     const isIn = (each: string): boolean => each === path || each.startsWith(`${path}/`)
     for (const each of this.#sizes.keys()) if (isIn(each)) this.#sizes.delete(each)
     for (const each of this.#pictures.keys()) if (isIn(each)) this.#pictures.delete(each)
+    for (const each of this.#growing.keys()) if (isIn(each)) this.#growing.delete(each)
   }
 
   override async mv(from: string, to: string): Promise<void> {
@@ -85,6 +97,7 @@ export class DemoFs extends InMemoryFs {
     }
     // Out of the way while the rest is moved, file by file.
     const [sizes, pictures] = [taken(this.#sizes, from), taken(this.#pictures, from)]
+    const growing = taken(this.#growing, from)
     let at = from
     try {
       await super.mv(from, to)
@@ -92,10 +105,13 @@ export class DemoFs extends InMemoryFs {
     } finally {
       for (const [below, size] of sizes) this.#sizes.set(`${at}${below}`, size)
       for (const [below, each] of pictures) this.#pictures.set(`${at}${below}`, each)
+      for (const [below, each] of growing) this.#growing.set(`${at}${below}`, each)
     }
   }
 
   #sized(path: string, stat: FsStat): FsStat {
+    const grown = this.#growing.get(path)?.()
+    if (grown !== undefined) return { ...stat, size: Buffer.byteLength(grown.text), mtime: grown.mtime }
     const size = this.#sizes.get(path)
     return size === undefined ? stat : { ...stat, size }
   }

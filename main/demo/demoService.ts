@@ -69,7 +69,7 @@ export async function createDemo(deps: Deps): Promise<Capability<HandlersOf<type
   const start = async (): Promise<DemoServer> => {
     const [{ createDemoServer }, { demoDisk }] = await Promise.all([import('./demoServer.ts'), import('./demoDisk.ts')])
     const { port, hostPrivateKey, authorizedKeys, power } = store.value
-    disk = await demoDisk(profile, clock.nowMs(), deps.scenery)
+    disk = await demoDisk(profile, clock.nowMs(), deps.scenery, clock)
     if (authorizedKeys !== '') {
       await disk.mkdir('/root/.ssh', { recursive: true })
       await disk.writeFile(KEYS_FILE, authorizedKeys)

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { RefreshCw } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { foldFiles, unfolded } from '#app/storage/foldFiles.ts'
 import { isSafe } from '#app/storage/ledgerState.ts'
@@ -25,7 +25,6 @@ import { CheckCopiesDialog } from './CheckCopiesDialog.tsx'
 import { FindFsCopies } from './FindFsCopies.tsx'
 import { LedgerFoldRow } from './LedgerFoldRow.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
-import { PinsDialog } from './PinsDialog.tsx'
 import { ScanNotice } from './ScanNotice.tsx'
 import { useStorage } from './storageStore.ts'
 import { TakeAsItIs } from './TakeAsItIs.tsx'
@@ -34,6 +33,8 @@ import { useAtRisk } from './useAtRisk.ts'
 import { useCopyToFs } from './useCopyToFs.ts'
 import { useFsMounted } from './useFsMounted.ts'
 import { usePull } from './usePull.ts'
+
+const PinsDialog = lazy(() => import('./PinsDialog.tsx').then((m) => ({ default: m.PinsDialog })))
 
 /** Every file that would go with the instance, where its copies are, and what can be done about it. */
 export function LedgerCard({ view }: { view: InstanceView }) {
@@ -85,13 +86,15 @@ export function LedgerCard({ view }: { view: InstanceView }) {
       {ledger === undefined ? <Loading /> : <Body view={view} ledger={ledger} scanning={scanning} />}
       {dialog === 'checkCopies' && <CheckCopiesDialog instanceId={id} onClose={done} />}
       {dialog === 'pins' && ledger !== undefined && (
-        <PinsDialog
-          instanceId={id}
-          pins={ledger.pins}
-          leftOut={ledger.leftOut}
-          suggested={asked?.suggested}
-          onClose={done}
-        />
+        <Suspense fallback={null}>
+          <PinsDialog
+            instanceId={id}
+            pins={ledger.pins}
+            leftOut={ledger.leftOut}
+            suggested={asked?.suggested}
+            onClose={done}
+          />
+        </Suspense>
       )}
     </Card>
   )

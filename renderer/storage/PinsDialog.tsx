@@ -5,7 +5,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
-import { storageText } from './text.ts'
+import { pinsText } from './pinsText.ts'
 
 /** Which files matter beside those that the profile knows by name, and which folders nobody has to look into. */
 export function PinsDialog({
@@ -22,7 +22,7 @@ export function PinsDialog({
   suggested?: { readonly pin?: string; readonly folder?: string } | undefined
   onClose(): void
 }) {
-  const t = useText(storageText)
+  const t = useText(pinsText)
   const ui = useText(uiText)
   const client = useClient()
   const [patterns, setPatterns] = useState<string[]>(() => added(pins, suggested?.pin))

@@ -367,6 +367,8 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await expect(again).rejects.toMatchObject({ code: 'queue.cellRuns', params: { pid: orphanPid } })
     await expect(start([cell('b.yaml')])).rejects.toMatchObject({ code: 'queue.cellRuns' })
     await instance.exec('pkill -KILL -f "[r]un_one.sh|[c]ommand.sh"')
+    // Somebody who reads the script is no cell.
+    await instance.exec(`nohup tail -f ${dataDir}/berth/queues/${name}/run_one.sh >/dev/null 2>&1 &`)
     const gone = await until((now) => now.orphanPid === null)
     expect(gone.cells[0]?.state).toBe('interrupted')
     // What the instance's own record saw last of it.

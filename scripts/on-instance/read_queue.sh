@@ -11,6 +11,13 @@ hex() { od -An -v -tx1 | tr -d ' \n'; }
 since() { tail -c "+$(($2 + 1))" "$1" 2>/dev/null | hex; }
 size() { wc -c <"$1" 2>/dev/null | tr -d ' '; }
 started_at() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+# A process that runs one of these with bash; an editor that shows one is none.
+cell_of() {
+  # shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
+  printf '%s\n' "$@" | grep -lzsxF -f - /proc/[0-9]*/cmdline | while read -r process; do
+    case $(tr '\0' ' ' <"$process" 2>/dev/null) in 'bash /'*) echo "$process" | cut -d / -f 3 ;; esac
+  done | head -n 1
+}
 names=$(cd "$base" 2>/dev/null && for each in */; do [ -f "$each/queue.txt" ] && printf '%s ' "${each%/}"; done)
 say names "$names"
 name=${2:-${names% }}
@@ -36,8 +43,7 @@ if [ -n "$name" ] && [ -f "$folder/queue.txt" ]; then
   fi
   if [ "$alive" = no ] && [ -n "$begun" ]; then
     # A cell is a process group of its own: what kills its queue does not have to kill it.
-    # shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
-    say cell_pid "$(printf '%s\n' "$folder/run_one.sh" "$folder/command.sh" | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)"
+    say cell_pid "$(cell_of "$folder/run_one.sh" "$folder/command.sh")"
     last=$(grep -h "	q:$name:" "$8/samples.before.tsv" "$8/samples.tsv" 2>/dev/null | tail -n 1)
     say seen "$(printf '%s' "$last" | cut -f 1)"
     say memory "$(printf '%s' "$last" | tr '\t' '\n' | sed -n 's/^m://p')"

@@ -18,9 +18,15 @@ if command -v flock >/dev/null 2>&1 && ! flock -n "$base/lock" true; then
   echo busy
   exit 0
 fi
+# A process that runs one of these with bash; an editor that shows one is none.
+cell_of() {
+  # shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
+  printf '%s\n' "$@" | grep -lzsxF -f - /proc/[0-9]*/cmdline | while read -r process; do
+    case $(tr '\0' ' ' <"$process" 2>/dev/null) in 'bash /'*) echo "$process" | cut -d / -f 3 ;; esac
+  done | head -n 1
+}
 # Beside it a new cell would share the card, and the same one would write over its checkpoints.
-# shellcheck disable=SC2062 # the patterns come by standard input; what it takes for one are files
-cell=$(printf '%s\n' "$base"/*/run_one.sh "$base"/*/command.sh | grep -lzsxF -f - /proc/[0-9]*/cmdline | cut -d / -f 3 | head -n 1)
+cell=$(cell_of "$base"/*/run_one.sh "$base"/*/command.sh)
 if [ -n "$cell" ]; then
   printf 'cell %s\n' "$cell"
   exit 0

@@ -116,14 +116,18 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
     return ids
   }
 
+  /** Pulls that are to be sent on: looked at on every change of the list, which is long. */
+  const bridged = new Set(list.records.flatMap(({ view }) => (view.sendsTo?.length ? [view.id] : [])))
   /** What is home and is to go further is put in line as a push, once; a place that is not remembered any more is left out. */
   function sendOn(): void {
-    for (const each of list.records) {
-      const view = list.get(each.view.id)?.view
-      if (view?.state !== 'done' || view.sendsTo === undefined || view.sendsTo.length === 0) continue
+    for (const id of bridged) {
+      const view = list.get(id)?.view
+      if (view === undefined) bridged.delete(id)
+      if (view?.state !== 'done') continue
+      bridged.delete(id)
       // First: what is put in line changes the list, which leads here again.
       list.change(view.id, { sendsTo: [] })
-      for (const { instanceId, folder } of view.sendsTo) {
+      for (const { instanceId, folder } of view.sendsTo ?? []) {
         if (registry.find(instanceId) === null) continue
         const { kind, localPath, localSha256 } = view
         const remotePath = `${trimEndOf(folder, '/')}/${basename(view.remotePath)}`
@@ -237,6 +241,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
       for (const remotePath of new Set(remotePaths)) {
         const request = { instanceId, direction: 'pull', remotePath, localPath: null, excludes: [] } as const
         const id = enqueue(await recordOf({ ...request, excludes: [] }, signal))
+        bridged.add(id)
         list.sendOn(id, to)
         ids.push(id)
       }

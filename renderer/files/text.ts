@@ -26,6 +26,11 @@ export const filesText = defineText({
     en: '{{count}} on their way; see Transfers',
     enOne: '{{count}} on its way; see Transfers',
   },
+  notSent: {
+    zh: '还有 {{count}} 个没有传上去。排除上面的问题之后再选一次。',
+    en: '{{count}} files were not sent. Mend what is said above, then choose them again.',
+    enOne: '{{count}} file was not sent. Mend what is said above, then choose it again.',
+  },
   dropFolder: {
     zh: '{{names}} 里超过 {{most}} 项，拖放不适合，一个都没有传。到“传输”里用“发送到实例”：整个文件夹算一次传输，断了能接着传。',
     en: '{{names}} holds more than {{most}} entries, too many to drop; nothing was sent. Use “Send to the instance” in Transfers: there the whole folder is one transfer, and goes on after a cut.',

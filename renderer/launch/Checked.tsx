@@ -57,7 +57,7 @@ export function Checked({
           <li>{t('helpPanels', { port: profile.network.ports.jupyter })}</li>
         </ul>
       </Card>
-      <div>
+      <div className={classes.foot}>
         <Button
           autoFocus
           variant="filled"

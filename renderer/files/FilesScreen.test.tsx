@@ -187,3 +187,28 @@ it('copies what was chosen to another instance, never to this one', async () => 
     ]),
   )
 })
+
+it('shows folders as a tree that the keyboard opens, and marks the one that is open', async () => {
+  const { streams } = open()
+  await names()
+  expect(screen.queryByRole('tree')).toBeNull()
+  fireEvent.click(screen.getByRole('button', { name: '文件夹树' }))
+  const tree = within(await screen.findByRole('tree', { name: '文件夹树' }))
+  const item = (name: string) => {
+    const found = tree.getAllByText(name)[0]?.closest('[role=treeitem]')
+    if (!(found instanceof HTMLElement)) throw new Error(name)
+    return found
+  }
+  const root = item('数据盘')
+  expect([root.getAttribute('aria-selected'), root.getAttribute('aria-expanded')]).toEqual(['true', 'false'])
+  fireEvent.keyDown(root, { key: 'ArrowRight', code: 'ArrowRight' })
+  await waitFor(() => expect(tree.queryByText('datasets')).not.toBeNull())
+  // Files and names that cannot be pointed at are none of it.
+  expect(tree.queryByText('train.py')).toBeNull()
+  fireEvent.keyDown(item('datasets'), { key: 'Enter', code: 'Enter' })
+  expect(useFolderPlace.getState().paths[view.instance.id]).toBe('/root/autodl-tmp/datasets')
+  await waitFor(() => expect(item('datasets').getAttribute('aria-selected')).toBe('true'))
+  expect(streams.filter(([method]) => method === 'files.list').length).toBe(3)
+  fireEvent.click(screen.getByRole('button', { name: '文件夹树' }))
+  expect(screen.queryByRole('tree')).toBeNull()
+})

@@ -27,6 +27,7 @@ import { useNow } from '#renderer/window/timeStore.ts'
 import { FileMenu } from './FileMenu.tsx'
 import classes from './FilesScreen.module.css'
 import { FolderTable } from './FolderTable.tsx'
+import { FolderTree } from './FolderTree.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { PackDialog } from './PackDialog.tsx'
@@ -49,12 +50,26 @@ export function FilesScreen({ view }: { view: InstanceView }) {
   const online = view.link.kind === 'online'
   const path = useFolderPlace((state) => state.paths[id]) ?? profile.overrides.dataDir
   const go = useFolderPlace((state) => state.go)
+  const places = usePlaces(id)
+  const { showsTree, toggleTree } = useFolderPlace()
   return (
-    <Card title={t('title')}>
-      <Places instanceId={id} current={path} onOpen={(next) => go(id, next)} />
+    <Card
+      title={t('title')}
+      aside={
+        <Button variant={showsTree ? 'light' : 'default'} aria-pressed={showsTree} onClick={toggleTree} styles={SMALL}>
+          {t('tree')}
+        </Button>
+      }
+    >
+      <Places places={places} current={path} onOpen={(next) => go(id, next)} />
       {online ? (
-        // A new folder begins with nothing chosen and nothing filtered.
-        <OpenFolder key={path} view={view} path={path} onOpen={(next) => go(id, next)} />
+        <div className={classes.columns}>
+          {showsTree && <FolderTree instanceId={id} places={places} current={path} onOpen={(next) => go(id, next)} />}
+          <div className={classes.column}>
+            {/* A new folder begins with nothing chosen and nothing filtered. */}
+            <OpenFolder key={path} view={view} path={path} onOpen={(next) => go(id, next)} />
+          </div>
+        </div>
       ) : (
         <Empty>{t('offline')}</Empty>
       )}
@@ -62,22 +77,39 @@ export function FilesScreen({ view }: { view: InstanceView }) {
   )
 }
 
-/** The disks and the two folders that everybody knows, and a field for all others. */
-function Places({ instanceId, current, onOpen }: { instanceId: string; current: string; onOpen(path: string): void }) {
+type Place = { readonly path: string; readonly name: string }
+
+/** The disks and the two folders that everybody knows. */
+function usePlaces(instanceId: string): readonly Place[] {
   const t = useText(filesText)
   const say = useBilingual()
   const { tiers, publicData } = useProfile().storage
   const samples = useStorage((state) => state.views[instanceId]?.tiers)
-  const isMissing = (id: string) => samples?.some(({ tier, state }) => tier === id && state === 'missing') ?? false
+  return useMemo(() => {
+    const isMissing = (id: string) => samples?.some(({ tier, state }) => tier === id && state === 'missing') ?? false
+    return [
+      ...tiers
+        .filter(({ id, path }) => path !== '/' && !isMissing(id))
+        .map(({ path, name }) => ({ path, name: say(name) })),
+      { path: publicData.path, name: say(publicData.name) },
+      { path: HOME, name: t('home') },
+      { path: '/', name: t('root') },
+    ]
+  }, [samples, tiers, publicData, say, t])
+}
+
+/** Buttons for them, and a field for all others. */
+function Places({
+  places,
+  current,
+  onOpen,
+}: {
+  places: readonly Place[]
+  current: string
+  onOpen(path: string): void
+}) {
+  const t = useText(filesText)
   const [typed, setTyped] = useState({ at: current, text: current })
-  const places = [
-    ...tiers
-      .filter(({ id, path }) => path !== '/' && !isMissing(id))
-      .map(({ path, name }) => ({ path, name: say(name) })),
-    { path: publicData.path, name: say(publicData.name) },
-    { path: HOME, name: t('home') },
-    { path: '/', name: t('root') },
-  ]
   const text = typed.at === current ? typed.text : current
   const [bad, setBad] = useState(false)
   return (

@@ -14,6 +14,9 @@ export const filesText = defineText({
   pathHint: { zh: '写完整的路径，回车打开。', en: 'A full path; Enter opens it.' },
   up: { zh: '上一级', en: 'Folder above' },
   filter: { zh: '筛选名字', en: 'Filter names' },
+  tree: { zh: '文件夹树', en: 'Folder tree' },
+  treeMore: { zh: '只列出 {{count}} 个；其余的在表里', en: 'only {{count}} are listed; the rest is in the table' },
+  treeUnread: { zh: '读不了', en: 'cannot be read' },
   upload: { zh: '上传文件…', en: 'Upload files…' },
   uploadFolder: { zh: '上传文件夹…', en: 'Upload a folder…' },
   dropSay: {

@@ -121,6 +121,10 @@ export const filesText = defineText({
     en: 'Only within one disk; for the file storage use “Copy to file storage”. Where something has its name it stops and replaces nothing. At its new place it is another file on the ledger, and its copies have to be taken again.',
   },
   copyToFs: { zh: '复制到文件存储', en: 'Copy to file storage' },
+  fsSay: {
+    zh: '文件存储只有同一个地区的实例看得到；写入后约 30 秒才同步到别的实例。',
+    en: 'Only instances of the same region see the file storage; what is written takes about 30 seconds to reach them.',
+  },
   copiesBegun: {
     zh: '{{count}} 个文件开始复制，摘要核对完才算数；看进度',
     en: '{{count}} files are being copied and count once their digests agree; see Transfers',

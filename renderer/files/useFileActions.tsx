@@ -120,7 +120,7 @@ export function useFileActions({
       id: 'copyToFs',
       label: t('copyToFs'),
       disabled: none || picked.some(({ kind }) => kind !== 'file'),
-      why: folders.length > 0 ? t('filesOnly') : undefined,
+      why: t(folders.length > 0 ? 'filesOnly' : 'fsSay'),
       busy: copy.pending,
       onClick: () => copy.run(),
     },

@@ -104,7 +104,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
   const t = useText(storageText)
   const format = useFormat()
   const [shown, setShown] = useState<'all' | 'risk'>('all')
-  const { id } = view.instance
+  const { id, region } = view.instance
   const online = view.link.kind === 'online'
   const pull = usePull(id)
   const copy = useCopyToFs(id)
@@ -160,6 +160,7 @@ function Body({ view, ledger, scanning }: { view: InstanceView; ledger: LedgerVi
               <Button
                 disabled={!online}
                 loading={copy.pending}
+                title={region === null ? t('fsSayHere') : t('fsSay', { region: visibleText(region) })}
                 onClick={() => copy.run(atRisk.map(({ artefact }) => artefact.path))}
               >
                 {t('copyAllToFs', { number: atRisk.length })}

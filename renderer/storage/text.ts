@@ -130,6 +130,14 @@ export const storageText = defineText({
   copyToFs: { zh: '备份到文件存储', en: 'Copy to file storage' },
   copyFileToFs: { zh: '把 {{path}} 备份到文件存储', en: 'Copy {{path}} to file storage' },
   copyAllToFs: { zh: '把 {{number}} 个有风险的备份到文件存储', en: 'Copy the {{number}} at risk to file storage' },
+  fsSay: {
+    zh: '文件存储只有{{region}}的实例看得到；写入后约 30 秒才同步到别的实例。',
+    en: 'Only instances of {{region}} see this file storage; what is written takes about 30 seconds to reach them.',
+  },
+  fsSayHere: {
+    zh: '文件存储只有同一个地区的实例看得到；写入后约 30 秒才同步到别的实例。',
+    en: 'Only instances of the same region see this file storage; what is written takes about 30 seconds to reach them.',
+  },
   checkCopies: { zh: '重新核对本机副本…', en: 'Check local copies again…' },
   checkTitle: { zh: '重新核对本机副本', en: 'Check local copies again' },
   checkSay: {

@@ -27,7 +27,7 @@ export const spaceText = defineText({
     zh: '面积就是占比；点一块进到里面。蓝色的是下载来的缓存，可以再下载。',
     en: 'Area is share; press one to go into it. Blue is what was downloaded and can be again.',
   },
-  filesCount: { zh: '{{number}} 个文件', en: '{{number}} files' },
+  filesCount: { zh: '{{count}} 个文件', en: '{{count}} files', enOne: '{{count}} file' },
   ownFiles: { zh: '这里的文件和小文件夹', en: 'files here, and small folders' },
   showHere: { zh: '在“文件”里打开', en: 'Show in Files' },
   again: { zh: '重新看', en: 'Look again' },

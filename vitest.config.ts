@@ -14,8 +14,8 @@ export default defineConfig({
           // It asks for electron itself, which a test stands in for.
           server: { deps: { inline: ['electron-store'] } },
           // Room for a slow machine, not for waiting.
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -23,10 +23,11 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{app,main,scripts,e2e}/**/*.integration.test.ts'],
-          // Real sshd start-up, key exchange and gigabyte-free transfers stay well below this on two cores.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 20_000 } },
+          // Real sshd start-up, key exchange and gigabyte-free transfers stay well below this on two cores; the rest is for a machine that
+          // somebody else is busy on, where half of it was seen to pass. It ends only what hangs.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -78,7 +78,7 @@ test.describe('bad input', () => {
     const second = spawnSync(
       process.execPath,
       ['out/browser/main.js', '--no-open', '--port', '0', '--data-dir', berth.dataDir],
-      { cwd: root, encoding: 'utf8', timeout: 30_000 },
+      { cwd: root, encoding: 'utf8', timeout: 60_000 },
     )
     expect(second.status).toBe(1)
     expect(second.stderr).toContain(berth.dataDir)

@@ -65,12 +65,12 @@ for (const language of ['zh', 'en'] as const) {
         page,
         page.locator('header').getByRole('button', { name: language === 'zh' ? /^拉取 \d+/ : /^Pull \d+/ }),
       )
-      await expect(step).toHaveText(demo('decideSay'), { timeout: 60_000 })
+      await expect(step).toHaveText(demo('decideSay'), { timeout: 120_000 })
 
       await press(page, button(demo('teardownGo')))
       await press(page, button(say('releaseBegin')))
       const decision = page.getByRole('combobox', { name: say('decisionOf', { path: broken }) })
-      await expect(decision).toBeVisible({ timeout: 60_000 })
+      await expect(decision).toBeVisible({ timeout: 120_000 })
       await tabTo(page, decision)
       await page.keyboard.press('Enter')
       const discard = page.getByRole('option', { name: say('decideDiscard'), exact: true })
@@ -85,7 +85,7 @@ for (const language of ['zh', 'en'] as const) {
       await expect(async () => {
         await press(page, button(say('recheck')))
         await expect(teardown.approve).toBeEnabled({ timeout: 5_000 })
-      }).toPass({ timeout: 60_000 })
+      }).toPass({ timeout: 120_000 })
       await expect(step).toHaveText(demo('offSay'))
       await press(page, teardown.approve)
       await tabTo(page, page.getByLabel(say('typeAlias', { alias })))
@@ -93,7 +93,7 @@ for (const language of ['zh', 'en'] as const) {
       // Enter, which closes so many dialogs, must not power anything off.
       await tabTo(page, button(say('actRelease', { alias })))
       await page.keyboard.press('Space')
-      await expect(teardown.parked).toBeVisible({ timeout: 90_000 })
+      await expect(teardown.parked).toBeVisible({ timeout: 120_000 })
 
       await expect(step).toHaveText(demo('releaseSay'))
       await press(page, button(demo('release')))

@@ -101,13 +101,13 @@ for (const { language, locale } of languages) {
       ]
       await page.locator('input[type=file]').first().setInputFiles(picked)
       const sent = words(filesText, language, 'uploadSent', { count: '2' })
-      await expect(page.getByRole('button', { name: sent })).toBeVisible({ timeout: 20_000 })
+      await expect(page.getByRole('button', { name: sent })).toBeVisible({ timeout: 60_000 })
       await expect(async () => {
         const there = await box.exec(
           `cat "${data}/训练 notes 1.txt"; wc -c <${data}/notes.txt; cat ${data}/notes.txt.older-*`,
         )
         expect(there.stdout).toBe('picked\n3000000\nbefore\n')
-      }).toPass({ timeout: 20_000 })
+      }).toPass({ timeout: 60_000 })
       // A folder goes with all that lies in it, and what is there of that name stays beside it.
       const project = await mkdtemp(join(tmpdir(), 'berth-project-'))
       await mkdir(join(project, 'conf', 'deep'), { recursive: true })
@@ -118,7 +118,7 @@ for (const { language, locale } of languages) {
       await expect(async () => {
         const there = await box.exec(`cat ${base}/conf/deep/a.yaml ${base}/train.py`)
         expect(there.stdout).toBe('lr: 1\nprint(1)\n')
-      }).toPass({ timeout: 20_000 })
+      }).toPass({ timeout: 60_000 })
       await rm(project, { recursive: true })
 
       // The menu of a folder by its key: how much lies in it, and what the ledger leaves out.

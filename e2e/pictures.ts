@@ -26,7 +26,7 @@ for (const [language, locale] of [
     })
 
     test('the walkthrough on the demo instance', async ({ page }) => {
-      test.setTimeout(300_000)
+      test.setTimeout(600_000)
       berth = await startBerth({ demo: true })
       const take = (name: string) => page.screenshot({ path: join(folder, `${name}.${language}.png`) })
       await page.goto(berth.url)
@@ -76,7 +76,7 @@ for (const [language, locale] of [
         .getByRole('table', { name: words(queueScreenText, language, 'cells') })
         .locator('tbody tr')
         .nth(1)
-      await expect(second).toContainText(words(queueScreenText, language, 'stateRunning'), { timeout: 30_000 })
+      await expect(second).toContainText(words(queueScreenText, language, 'stateRunning'), { timeout: 60_000 })
       await take('8-queue')
       await page.getByRole('button', { name: words(whenDoneText, language, 'prepare'), exact: true }).click()
       await expect(page.getByText(words(whenDoneText, language, 'sayGate'))).toBeVisible()

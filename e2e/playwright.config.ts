@@ -5,15 +5,15 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
   // A whole walk takes half a minute on two busy cores; the rest is room for a slow machine, not for waiting.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 420_000,
+  expect: { timeout: 60_000 },
   // Two walks at once would share two cores with their sshd and Chromium and only be slower.
   workers: 1,
   forbidOnly: true,
   retries: 0,
   use: {
     // Something that is not there should be said to be missing, not waited for until the whole test is out of time.
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {

@@ -29,7 +29,7 @@ echo "weights $seed" >"$CHECKPOINT_DIR/best.pth"`
 test('a queue outlives its connection, a Berth that is killed and a restart of the instance, and calls nothing safe that is not', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const unavailable = instanceUnavailableReason()
   berth = await startBerth()
   test.skip(unavailable !== null, unavailable ?? '')
@@ -53,7 +53,7 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await launch.logIn('autodl-lora-1')
   await launch.toOverview()
   await instancePage(page, 'en').open('queue')
-  await expect(page.getByText(say('none'))).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('none'))).toBeVisible({ timeout: 60_000 })
 
   await page.getByLabel(edit('command')).fill(TRAIN)
   await page.getByText(edit('more')).click()
@@ -67,7 +67,7 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await button('Make 3 cells').click()
   expect(await axeViolations(page)).toEqual([])
   await button('Start 3 cells').click()
-  await expect(row(1)).toContainText(say('stateRunning'), { timeout: 30_000 })
+  await expect(row(1)).toContainText(say('stateRunning'), { timeout: 60_000 })
   await expect(page.getByText(say('detached', { tool: 'tmux' }))).toBeVisible()
   expect(await axeViolations(page)).toEqual([])
 
@@ -87,7 +87,7 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   // The link is cut: every connection's own process of the server goes.
   await box.exec("pkill -f 'sshd: root' || true")
   await go(1)
-  await expect(row(1)).toContainText(say('stateOkSynced'), { timeout: 60_000 })
+  await expect(row(1)).toContainText(say('stateOkSynced'), { timeout: 120_000 })
   await expect(row(2)).toContainText(say('stateRunning'))
 
   // Berth is dead, and the queue goes on.
@@ -96,22 +96,22 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await expect(async () => {
     // What counts is its own word: the copy is there a moment before it is checked.
     expect((await box.exec("grep -c '^finish' /root/autodl-tmp/berth/queues/*/events")).stdout).toBe('2\n')
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 60_000 })
   expect((await box.exec('cat /root/autodl-fs/final_ckpts/lora_seed=2/best.pth')).stdout).toBe('weights 2\n')
   await box.powerOff()
   await box.powerOn()
   berth = await startBerth({ homeDir: berth.homeDir })
   await page.goto(berth.url)
   await instancePage(page, 'en').open('queue')
-  await expect(page.getByText(say('rebooted'))).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(say('rebooted'))).toBeVisible({ timeout: 120_000 })
   // What was approved was that start of it, to its end: it was not, and so nothing is powered off.
-  await expect(page.getByText(whenDone('queueEnded'))).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(whenDone('queueEnded'))).toBeVisible({ timeout: 120_000 })
   await button(whenDone('forget')).click()
   await expect(row(2)).toContainText(say('stateOkSynced'))
   await expect(page.getByLabel(say('resumeFrom'))).toHaveValue('3')
   expect(await axeViolations(page)).toEqual([])
   await button(say('resume')).click()
-  await expect(row(3)).toContainText(say('stateRunning'), { timeout: 30_000 })
+  await expect(row(3)).toContainText(say('stateRunning'), { timeout: 60_000 })
 
   // Cells are added while it runs; of the fourth the copy fails for want of a single inode, and the fifth breaks.
   await button(say('openAdd')).click()
@@ -121,18 +121,18 @@ test('a queue outlives its connection, a Berth that is killed and a restart of t
   await page.getByLabel(edit('sweepValues'), { exact: true }).fill('4 5')
   await button('Make 2 cells').click()
   await button('Add 2 cells').click()
-  await expect(row(5)).toContainText(say('stateWaiting'), { timeout: 30_000 })
+  await expect(row(5)).toContainText(say('stateWaiting'), { timeout: 60_000 })
   await go(3)
-  await expect(row(4)).toContainText(say('stateRunning'), { timeout: 30_000 })
+  await expect(row(4)).toContainText(say('stateRunning'), { timeout: 60_000 })
   const left = (await box.exec("df -Pi /root/autodl-fs | awk 'NR==2 { print $4 }'")).stdout.trim()
   await box.exec(`mkdir /root/autodl-fs/vis && cd /root/autodl-fs/vis && seq 1 ${left} | xargs touch`)
   await go(4)
-  await expect(row(4)).toContainText(say('syncCopy'), { timeout: 30_000 })
-  await expect(page.getByText(/the file storage takes only \d+ more files/)).toBeVisible({ timeout: 30_000 })
+  await expect(row(4)).toContainText(say('syncCopy'), { timeout: 60_000 })
+  await expect(page.getByText(/the file storage takes only \d+ more files/)).toBeVisible({ timeout: 60_000 })
   await box.exec('rm -rf /root/autodl-fs/vis')
   await button(say('resume')).click()
   await go(5)
-  await expect(row(5)).toContainText(say('stateFailed', { code: '7' }), { timeout: 30_000 })
+  await expect(row(5)).toContainText(say('stateFailed', { code: '7' }), { timeout: 60_000 })
   await expect(page.getByText('1 of them did not succeed', { exact: false })).toBeVisible()
   await button(say('showLogOf', { name: 'lora_seed=5' })).click()
   await expect(page.getByText(words(cellLogText, 'en', 'diskFull'))).toBeVisible()

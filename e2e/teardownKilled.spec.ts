@@ -15,7 +15,7 @@ const alias = 'autodl-lora-2'
 const best = { path: '/root/autodl-tmp/checkpoints/lora-r64/best.pth', row: 'lora-r64/best.pth' }
 
 test('a teardown with Berth killed after every step: nothing goes on by itself, nothing is lost', async ({ page }) => {
-  test.setTimeout(420_000)
+  test.setTimeout(600_000)
   const unavailable = instanceUnavailableReason()
   test.skip(unavailable !== null, unavailable ?? '')
   await using box = await startInstance({ files: storySeed(Date.now()) })
@@ -38,38 +38,38 @@ test('a teardown with Berth killed after every step: nothing goes on by itself, 
     await launch.acceptKey(box.hostKeySha256)
     await launch.logIn(alias)
     await launch.toOverview()
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
     await instance.waitForLedger(best.row)
 
     await powerCut()
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
     await teardown.prepareRelease()
     await teardown.expectRow('decided', 'failed')
 
     // The plan is as it was left, and what was read before proves nothing any more.
     await powerCut()
     await expect(teardown.approve).toBeDisabled()
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
     await instance.open('overview')
     await instance.pull(best.path)
     await instance.waitVerified(best.row)
     await instance.pullAtRisk()
     await instance.open('transfers')
-    await expect(instance.allHome).toBeVisible({ timeout: 60_000 })
+    await expect(instance.allHome).toBeVisible({ timeout: 120_000 })
 
     await powerCut()
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
     await teardown.recheck()
     for (const row of rows) await teardown.expectRow(row, 'passed')
 
     await powerCut()
     await expect(teardown.approve).toBeDisabled()
     expect(await box.shutdownCalls()).toEqual([])
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
     await teardown.recheck()
     for (const row of rows) await teardown.expectRow(row, 'passed')
     await teardown.approveAndAct(alias, async () => undefined)
-    await expect(teardown.parked).toBeVisible({ timeout: 90_000 })
+    await expect(teardown.parked).toBeVisible({ timeout: 120_000 })
     expect(box.isRunning()).toBe(false)
 
     // Off and sealed: that holds, the approval too, and no guide opens by itself.

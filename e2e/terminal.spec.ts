@@ -60,7 +60,7 @@ test('a terminal survives a reload of its window with what it printed, and two w
 test('a job in a terminal outlives its connection and a Berth that is killed, is shown again, and ends only when that is chosen', async ({
   page,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const unavailable = instanceUnavailableReason()
   berth = await startBerth()
   test.skip(unavailable !== null, unavailable ?? '')
@@ -83,7 +83,7 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   await launch.logIn('autodl-lora-1')
   await launch.toOverview()
   const screen = await openTerminal(page)
-  await expect(screen).toContainText('#', { timeout: 30_000 })
+  await expect(screen).toContainText('#', { timeout: 60_000 })
   await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible()
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.type(
@@ -95,15 +95,15 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   // The link is cut: every connection's own process of the server goes.
   await box.exec("pkill -f 'sshd: root' || true")
   await expect(page.getByText(say('cutSession'))).toBeVisible()
-  await expect(page.getByText(say('cutSession'))).toBeHidden({ timeout: 30_000 })
-  await expect(screen).toContainText('step-100', { timeout: 30_000 })
+  await expect(page.getByText(say('cutSession'))).toBeHidden({ timeout: 60_000 })
+  await expect(screen).toContainText('step-100', { timeout: 60_000 })
 
   await berth.kill()
   await box.exec('touch /tmp/go')
   berth = await startBerth({ homeDir: berth.homeDir })
   await page.goto(berth.url)
   const again = await openTerminal(page)
-  await expect(again).toContainText('end-42', { timeout: 30_000 })
+  await expect(again).toContainText('end-42', { timeout: 60_000 })
   // What had scrolled off long before is found above.
   await page.getByLabel(say('find'), { exact: true }).fill('step-3 ')
   await page.keyboard.press('Enter')
@@ -114,7 +114,7 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
 
   // A second tab is a second session; to close the tab leaves it, and the list brings it back.
   await button('newTab').click()
-  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-2' }))).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-2' }))).toBeVisible({ timeout: 60_000 })
   await menu('close')
   expect(await axeViolations(page)).toEqual([])
   await button('closeTab').click()
@@ -137,5 +137,5 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   expect(await axeViolations(page)).toEqual([])
   expect((await sessions()).filter(Boolean)).toEqual([])
   await button('newTab').click()
-  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible({ timeout: 60_000 })
 })

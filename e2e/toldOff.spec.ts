@@ -26,7 +26,7 @@ function inBeijing(atMs: number): string {
 test('关机 in the console, told in its own words: the clock, the calendar, a restart, and the boot that ends it', async ({
   page,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const unavailable = instanceUnavailableReason()
   test.skip(unavailable !== null, unavailable ?? '')
   let berth: RunningBerth = await startBerth()
@@ -41,14 +41,14 @@ test('关机 in the console, told in its own words: the clock, the calendar, a r
     await launch.acceptKey(box.hostKeySha256)
     await launch.logIn(alias)
     await launch.toOverview()
-    await expect(instance.online).toBeVisible({ timeout: 30_000 })
+    await expect(instance.online).toBeVisible({ timeout: 60_000 })
 
     await box.powerOff()
     const pressedAtMs = Math.floor(Date.now() / 60_000) * 60_000
     await page
       .getByRole('button', { name: say('tellOff') })
       .first()
-      .click({ timeout: 60_000 })
+      .click({ timeout: 120_000 })
     await page.getByLabel(tell('tellOffPasted')).click()
     await page.getByLabel(tell('tellOffPaste')).fill(`状态：已关机  关机时间 ${inBeijing(pressedAtMs)}`)
     await expect(page.getByRole('dialog')).toContainText(/读作：/)

@@ -70,7 +70,7 @@ for (const { language, locale } of languages) {
       await instance.open('overview')
       await copyToFs(page, language, checkpoint)
       await expect(instance.row('lora-r64/best.pth')).toContainText(words(storageText, language, 'onFs'), {
-        timeout: 60_000,
+        timeout: 120_000,
       })
       const copy = await box.readFile('/root/autodl-fs/final_ckpts/lora-r64/best.pth')
       expect(digest(copy)).toBe(digest(await box.readFile(checkpoint)))
@@ -83,7 +83,7 @@ for (const { language, locale } of languages) {
       await writeFile(join(home, other), bytes)
       await checkCopies(page, language)
       await expect(page.getByRole('dialog')).toContainText(words(storageText, language, 'copyChanged'), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       await page.keyboard.press('Escape')
       await expect(instance.row('lora-r32/best.pth')).not.toContainText(words(storageText, language, 'verifiedL2'))
@@ -114,7 +114,7 @@ async function send(page: Page, language: Language, localPath: string, folder: s
 
 async function startPlan(page: Page, language: Language, files: string): Promise<void> {
   const fresh = page.getByRole('row').filter({ hasText: words(transferPlanText, language, 'freshSay') })
-  await expect(fresh).toContainText(files, { timeout: 30_000 })
+  await expect(fresh).toContainText(files, { timeout: 60_000 })
   await page.getByRole('button', { name: words(transferPlanText, language, 'start'), exact: true }).click()
 }
 
@@ -122,7 +122,7 @@ async function expectEnded(page: Page, language: Language, name: string, state: 
   const history = words(transferText, language, 'viewHistory').replace('undefined', '').trim()
   await page.getByText(new RegExp(`^${history} \\d+$`)).click()
   const row = page.getByRole('row').filter({ hasText: name })
-  await expect(row).toContainText(words(transferText, language, state), { timeout: 60_000 })
+  await expect(row).toContainText(words(transferText, language, state), { timeout: 120_000 })
 }
 
 async function copyToFs(page: Page, language: Language, path: string): Promise<void> {

@@ -41,7 +41,7 @@ export async function walk(
     await launch.toOverview()
   }
 
-  await expect(instance.online).toBeVisible({ timeout: 30_000 })
+  await expect(instance.online).toBeVisible({ timeout: 60_000 })
   await instance.waitForLedger(target.checkpoint.row)
 
   await instance.open('terminal')
@@ -51,7 +51,7 @@ export async function walk(
   await expect(async () => {
     await instance.scanAgain()
     await expect(instance.row('walk-42.log')).toBeVisible({ timeout: 3000 })
-  }).toPass({ timeout: 40_000 })
+  }).toPass({ timeout: 60_000 })
 
   await instance.open('teardown')
   await teardown.prepareRelease()
@@ -63,7 +63,7 @@ export async function walk(
   await instance.waitVerified(target.checkpoint.row)
   await instance.pullAtRisk()
   await instance.open('transfers')
-  await expect(instance.allHome).toBeVisible({ timeout: 60_000 })
+  await expect(instance.allHome).toBeVisible({ timeout: 120_000 })
 
   await instance.open('teardown')
   for (const path of target.broken) await teardown.giveUp(path)
@@ -72,7 +72,7 @@ export async function walk(
     await teardown.expectRow(row, 'passed')
   }
   await teardown.approveAndAct(target.alias, look)
-  await expect(teardown.parked).toBeVisible({ timeout: 90_000 })
+  await expect(teardown.parked).toBeVisible({ timeout: 120_000 })
   await look()
   await target.expectOff()
 

@@ -33,14 +33,14 @@ export function instancePage(page: Page, language: Language) {
     header: page.locator('header'),
     row,
     async waitForLedger(fileName: string) {
-      await expect(row(fileName)).toBeVisible({ timeout: 60_000 })
+      await expect(row(fileName)).toBeVisible({ timeout: 120_000 })
     },
     async pull(remotePath: string) {
       await page.getByRole('button', { name: words(storageText, language, 'pullFile', { path: remotePath }) }).click()
     },
     /** Waits until the ledger says that the file is home and its structure reads. */
     async waitVerified(fileName: string) {
-      await expect(row(fileName)).toContainText(words(storageText, language, 'verifiedL2'), { timeout: 60_000 })
+      await expect(row(fileName)).toContainText(words(storageText, language, 'verifiedL2'), { timeout: 120_000 })
     },
     async pullAtRisk() {
       await page

@@ -33,7 +33,7 @@ export function launchPage(page: Page, language: Language) {
     async logIn(alias: string) {
       await this.connect(alias)
       await expect(page.getByText(words(checkedText, language, 'checkedTitle', { alias }))).toBeVisible({
-        timeout: 60_000,
+        timeout: 120_000,
       })
     },
     async toOverview() {

@@ -13,7 +13,7 @@ export function teardownPage(page: Page, language: Language) {
     evidence,
     prepareRelease: () => button('releaseBegin').click(),
     expectRow: async (id: string, shown: 'passed' | 'failed' | 'unknown') => {
-      await expect(evidence(id)).toHaveAttribute('data-shown', shown, { timeout: 60_000 })
+      await expect(evidence(id)).toHaveAttribute('data-shown', shown, { timeout: 120_000 })
     },
     recheck: () => button('recheck').click(),
     approve: button('approveOpen'),

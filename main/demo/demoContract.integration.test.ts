@@ -239,7 +239,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await has()).toBe(true)
     await same((connection) => saveSecret(connection, '/root/.key', null))
     expect(await has()).toBe(false)
-  }, 60_000)
+  })
 
   test('tensorboard.sh, link_runs.sh, probe_routes.sh, env_file.sh, panel_token.sh, set_monitor.sh, read_monitor.sh, wandb_runs.sh, read_wandb_sync.sh: the shape of what they say', async () => {
     const board = await both((connection) => readTensorboard(connection, profile))
@@ -267,7 +267,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
     expect(await same((connection) => setMonitor(connection, profile, 'ensure'))).toBe(false)
     const off = { is: 'off', bytes: 0 }
     expect(await same(async (connection) => (await readMonitor(connection, profile, 0)).state)).toMatchObject(off)
-  }, 30_000)
+  })
 
   test('torch_probe.sh: the same facts; no card computes on the test instance', async () => {
     const facts = await both((connection) => probeTorch(connection, profile))

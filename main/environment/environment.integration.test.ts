@@ -60,7 +60,7 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
       `${PYTHON} /tmp/prepare.py && env -u PIP_CONSTRAINT HOME=/root ${PYTHON} -m pip install -q torch==2.1.2+cu118`,
     )
     expect(prepared.stderr + prepared.stdout).toBe('')
-  }, 60_000)
+  })
   afterEach(async () => {
     connection.close()
     await instance.stop()
@@ -109,7 +109,7 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     expect(done === null ? null : installVerdict(done)).toBe('ok')
     expect(await torchOf()).toBe('2.1.2+cu118')
     expect(acts).toMatchObject([{ act: 'environment.installed', evidence: { count: 2, leftOut: ['torch'] } }])
-  }, 60_000)
+  })
 
   test('a package that insists on an old torch fails, and torch stays what it is', async ({ skip }) => {
     if (noPip !== null) skip(noPip)
@@ -120,7 +120,7 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     expect(done === null ? null : installVerdict(done)).toBe('failed')
     expect(done?.log).toMatch(/torch/)
     expect(await torchOf()).toBe('2.1.2+cu118')
-  }, 60_000)
+  })
 
   test('a torch that was exchanged all the same is found and put back', async ({ skip }) => {
     if (noPip !== null) skip(noPip)
@@ -140,7 +140,7 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     expect(done).toMatchObject({ state: 'finished', putBack: 'done', torchAfter: '2.1.2+cu118 11.8' })
     expect(done === null ? null : installVerdict(done)).toBe('putBack')
     expect(await torchOf()).toBe('2.1.2+cu118')
-  }, 60_000)
+  })
 
   test('of two that are started at once one runs', async ({ skip }) => {
     if (noPip !== null) skip(noPip)
@@ -157,7 +157,7 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     // It is over, and the way is free.
     await install('torchmetrics\n')
     expect((await follow())?.changed).toEqual(['torchmetrics==1.2.0'])
-  }, 60_000)
+  })
 
   test('what was cut off by a power-off is told as such, and nothing that is no package is sent', async ({ skip }) => {
     if (noPip !== null) skip(noPip)
@@ -171,5 +171,5 @@ describe.skipIf(unavailable !== null)('packages on a real instance, with real pi
     const cut = await follow()
     expect(cut?.state).toBe('died')
     expect(cut === null ? null : installVerdict(cut)).toBe('died')
-  }, 60_000)
+  })
 })

@@ -143,7 +143,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('a removal on an instance'
       ),
       { numRuns: 30 },
     )
-  }, 120_000)
+  })
 
   test('proves anew before it plans: the bytes on the instance, the copy at home', async () => {
     await instance.exec(`mkdir -p ${data}/run; echo w >${best}`)

@@ -31,7 +31,7 @@ describe.skipIf(unavailable !== null)('the record of a real instance', () => {
     folder = mkdtempSync(join(tmpdir(), 'berth-monitor-'))
     instance = await startInstance({})
     connection = await connectTestInstance(instance)
-  }, 60_000)
+  })
   afterEach(async () => {
     connection.close()
     await instance.stop()
@@ -103,7 +103,7 @@ describe.skipIf(unavailable !== null)('the record of a real instance', () => {
     )
     expect(left.stdout.trim()).toBe('0')
     await close?.()
-  }, 60_000)
+  })
 
   test('two that are started at once are one', async () => {
     await Promise.all([setMonitor(connection, profile, 'start'), setMonitor(connection, profile, 'start')])
@@ -120,7 +120,7 @@ describe.skipIf(unavailable !== null)('the record of a real instance', () => {
       '1',
     )
     expect((await readMonitor(connection, profile, 0)).state.is).toBe('on')
-  }, 60_000)
+  })
 })
 
 test.skipIf(process.platform !== 'linux')(
@@ -136,7 +136,7 @@ test.skipIf(process.platform !== 'linux')(
       const env = { ...process.env, BERTH_MONITOR_SECONDS: '0.01', BERTH_MONITOR_LINES: '5' }
       execFileSync('bash', ['-c', `cd "$0"; (${stop}) & bash run.sh "$0" system=/ data=/dev/shm; wait`, folder], {
         env,
-        timeout: 30_000,
+        timeout: 60_000,
       })
       for (const name of ['samples.before.tsv', 'samples.tsv']) {
         if (!existsSync(join(folder, name))) continue

@@ -132,7 +132,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
       link: () => ({ connection: () => connection }),
     } as unknown as InstanceRegistry
     network = await createNetwork({ ...groundIn(folder, systemClock), registry })
-  }, 60_000)
+  })
   afterEach(async () => {
     await network.close?.()
     connection.close()
@@ -185,7 +185,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(await ended()).toMatchObject({ state: 'finished', proven: 0, attempt: 2 })
     expect(await askedOf('stall')).toEqual([0, 50_000])
     expect(await digestThere('stall')).toBe(digestOf(bytes))
-  }, 60_000)
+  })
 
   test('begins anew where the server knows no ranges, and where the file is another one: two are never mixed', async () => {
     await start(url('norange'))
@@ -195,7 +195,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(await ended()).toMatchObject({ state: 'finished' })
     expect(await digestThere('changes')).toBe(digestOf(bytes.toReversed()))
     expect((await askedOf('changes')).at(-1)).toBe(0)
-  }, 60_000)
+  })
 
   test('says what the server refuses, what is not what was published, and what has no room', async () => {
     await start(url('403'))
@@ -206,7 +206,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     await instance.fill('data', { freeBytes: 200_000 })
     await start(url('room'))
     expect(await ended()).toMatchObject({ state: 'full', why: 'bytes' })
-  }, 60_000)
+  })
 
   test('is ended by name, keeps what is there, and one place has one download', async () => {
     await instance.exec(`sed -i 's/STALL_SECONDS=2/STALL_SECONDS=25/' /root/.berth_env.sh`)
@@ -223,7 +223,7 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(first).toBe(0)
     expect(second).toBeGreaterThan(40_000)
     expect(await digestThere('stall')).toBe(digestOf(bytes))
-  }, 60_000)
+  })
 
   test('of a repository every published digest is compared, and a wrong file is fetched again', async () => {
     await start(hub('me/model'))
@@ -251,5 +251,5 @@ describe.skipIf(unavailable !== null)('downloads on a real instance', () => {
     expect(await ended()).toMatchObject({ state: 'finished', proven: 1, expectedBytes: 6002 })
     await start({ kind: 'modelscope', source: 'me/wrong', revision: 'v2' })
     expect(await ended()).toMatchObject({ state: 'wrong', why: 'sub/model.safetensors' })
-  }, 60_000)
+  })
 })

@@ -55,7 +55,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     folder = await mkdtemp(join(tmpdir(), 'berth-network-'))
     instance = await startInstance({})
     connection = await connectTestInstance(instance)
-  }, 60_000)
+  })
   afterEach(async () => {
     for (const each of opened.splice(0)) await each.close?.()
     connection.close()
@@ -129,7 +129,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     await again.handlers['network.closeTunnel']({ instanceId, remotePort: 18080 }, context)
     await expect(get()).rejects.toThrow()
     await tunnels(() => true)
-  }, 60_000)
+  })
 
   test('JupyterLab is opened with the word that the instance names, which the host gives to nobody', async () => {
     const urls: string[] = []
@@ -139,7 +139,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     const inWindow = await open()
     const answer = await inWindow.handlers['network.open']({ instanceId, remotePort: 6006 }, context)
     expect(answer).toMatchObject({ opened: false, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/) })
-  }, 60_000)
+  })
 
   test('an empty TensorBoard is found, its runs are linked and appear, and nothing that is there is replaced', async () => {
     const { handlers, context } = await open()
@@ -170,7 +170,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     const now = await handlers['network.tensorboard']({ instanceId }, context)
     expect(now.runs?.sort()).toEqual(['exp-1', 'my runs-exp-2'])
     expect(judgeTensorboard(now).verdict).toBe('ok')
-  }, 60_000)
+  })
 
   test('routes: what answers, refuses, is slow and is not there, by both ways; a proxy that is dead and a turbo that is not there', async () => {
     await instance.writeFile('/tmp/codes.py', CODES)
@@ -209,7 +209,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     const without = await measure()
     expect(judgeRoutes(without)).toBe('noTurbo')
     expect(without.routes.find(({ id }) => id === 'fine')).toMatchObject({ direct: { is: 'reached' }, turbo: null })
-  }, 60_000)
+  })
 
   test('the variables of shells: written, read by a new shell, the older text kept, a broken one refused', async () => {
     const { handlers, context } = await open()
@@ -227,7 +227,7 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     expect(shell.stdout).toMatch(/^https:\/\/hf-mirror\.com \S*modelscope\.cn/)
     expect((await instance.exec('cat /root/.berth_env.sh.before-*')).stdout).toBe('export BERTH_TRY=one\n')
     expect((await instance.exec('grep -c berth_env /root/.bashrc')).stdout.trim()).toBe('1')
-  }, 60_000)
+  })
 
   test('the command that copies a cache says that all is there only when every byte is', async () => {
     const [from, to] = ['/root/.cache/huggingface', '/root/autodl-tmp/hf']
@@ -249,5 +249,5 @@ describe.skipIf(unavailable !== null)('the network of a real instance', () => {
     await instance.exec(`cp ${from}/hub/blobs/0a ${to}/hub/blobs/0a; head -c 9000000 /dev/zero >${from}/hub/blobs/big
       head -c 900000000 /dev/zero >/root/autodl-tmp/filler 2>/dev/null; true`)
     expect(await run()).not.toContain(ALL)
-  }, 60_000)
+  })
 })

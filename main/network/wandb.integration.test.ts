@@ -85,5 +85,5 @@ describe.skipIf(instanceUnavailableReason() !== null)('runs of wandb on a real i
     await close?.()
     connection.close()
     await rm(folder, { recursive: true, force: true })
-  }, 60_000)
+  })
 })

@@ -51,7 +51,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     instance = await startInstance({})
     connection = await connectTestInstance(instance)
     await instance.exec('mkdir -p /root/train')
-  }, 60_000)
+  })
   afterEach(async () => {
     connection.close()
     await instance.stop()
@@ -133,7 +133,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
       `conf/a.yaml --lr=1e-3${final}:\na_seg_lr=1e-3.log\nbest.pth\nbest_metrics.json\n\n${dataDir}/checkpoints/a_seg_lr=1e-3:\nbest.pth\nbest_metrics.json`,
     )
     expect(acts).toEqual([{ act: 'queue.started', evidence: { queue, cells: 5, from: 1 } }])
-  }, 60_000)
+  })
 
   test('a copy that the file storage has no room for is a failure, and nothing of an earlier run is written over', async () => {
     const { start, ended } = open()
@@ -158,7 +158,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await start([cell('a.yaml')], { minFreeFsInodes: 0 })
     expect((await ended()).cells[0]).toMatchObject({ state: 'notSynced', syncWhy: 'copy' })
     expect(await said(`cat ${final}/best.pth`)).toBe('newer')
-  }, 90_000)
+  })
 
   test('a run that wrote no best checkpoint of its own costs nobody the latest one', async () => {
     const { start, ended } = open()
@@ -168,7 +168,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await start([cell('conf/c.yaml', 'nothing')])
     expect((await ended()).cells[0]).toMatchObject({ state: 'ok', sync: 'ok' })
     expect(await said(`cat ${dataDir}/checkpoints/c_nothing/latest.pth`)).toBe('new')
-  }, 60_000)
+  })
 
   test('does not begin a cell below its floor, and goes on from there when asked', async () => {
     const { handlers, start, ended } = open()
@@ -185,7 +185,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     )
     await handlers['queue.resume']({ instanceId, queue: view.name, from: 2 }, context)
     expect((await ended()).cells.map(({ state }) => state)).toEqual(['waiting', 'ok'])
-  }, 60_000)
+  })
 
   test('takes cells while it runs, stops after one, goes on, and refuses a second queue', async () => {
     const { handlers, start, until, ended, acts } = open()
@@ -217,7 +217,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await handlers['queue.resume']({ instanceId, queue, from: 2 }, context)
     expect((await ended()).cells.map(({ state }) => state)).toEqual(['interrupted', 'ok', 'ok'])
     expect(acts.map(({ act }) => act)).toEqual(['queue.started', 'queue.stopped', 'queue.started'])
-  }, 90_000)
+  })
 
   test('lines that were edited behind it end it, and nothing is run twice', async () => {
     const { start, until, ended } = open()
@@ -229,7 +229,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     )
     const { view } = await ended()
     expect(view.standing).toEqual({ is: 'changed' })
-  }, 60_000)
+  })
 
   test.for([
     ['screen', { withoutTmux: true }],
@@ -293,7 +293,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await expect(edit(3, [cell('z.yaml')], { cells: 4, edits: 1 })).rejects.toMatchObject({
       code: 'queue.cellsChanged',
     })
-  }, 60_000)
+  })
 
   test('the rest of an instance that is gone is dealt over others, once, and only when it is known to be gone', async () => {
     const name = '2026-11-26T00-00-00-000Z'
@@ -350,7 +350,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     const again = createQueue({ ...groundIn(folder, systemClock), registry, audit: async () => undefined })
     expect(await again.handlers['queue.rest']({ instanceId: 'gone' }, context)).toMatchObject({ rest: 1 })
     await again.close?.()
-  }, 60_000)
+  })
 
   test('of one that vanished it says why, from what is there', async () => {
     const { handlers, start, until, ended } = open()
@@ -377,7 +377,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
       `mkdir -p ${record}; printf '%s\\tm:970:1000\\tc:1.00:16.00\\tq:${name}:0:1\\n' "$(date +%s)" >${record}/samples.tsv`,
     )
     expect((await ended()).view.standing).toMatchObject({ is: 'killed', memoryRatio: 0.97 })
-  }, 60_000)
+  })
 
   test('what cannot start says so and leaves nothing', async () => {
     const { start } = open()
@@ -389,7 +389,7 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
       params: { why: 'there is no folder /root/no such' },
     })
     expect(await said(`ls ${dataDir}/berth/queues`)).toBe('lock')
-  }, 60_000)
+  })
 
   test('tells the person by WeChat what became of it, and the token is in no command line and no log', async () => {
     const { handlers, ended, start } = open({ notifyUrl: 'http://127.0.0.1:18090/send' })
@@ -427,7 +427,7 @@ http.server.HTTPServer(('127.0.0.1', 18090), Say).serve_forever()
     expect(await said(`tail -n 1 ${dataDir}/berth/queues/${queue}/log`)).toContain('HTTP 200')
     await handlers['queue.saveSecret']({ instanceId, which: 'wechat', secret: null }, context)
     expect(await handlers['queue.secrets']({ instanceId }, context)).toMatchObject({ wechat: false })
-  }, 60_000)
+  })
 
   test('keeps the key of wandb in a file that only root reads, and a cell gets it', async () => {
     const { handlers, start, ended } = open()
@@ -447,5 +447,5 @@ http.server.HTTPServer(('127.0.0.1', 18090), Say).serve_forever()
     const log = await handlers['queue.cellLog']({ instanceId, queue, name: 'a' }, context)
     expect(log?.end).toContain('wandb=online')
     expect(log?.end).not.toContain('kkkk')
-  }, 60_000)
+  })
 })

@@ -10,7 +10,7 @@ import { inspectHostKey } from './inspectHostKey.ts'
 import type { SshConnection } from './sshConnection.ts'
 import { removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.testkit.ts'
 
-const timeoutMs = 20_000
+const timeoutMs = 60_000
 
 async function accepted(options: TestSshdOptions = {}): Promise<TestSshd> {
   const sshd = await startTestSshd(options)
@@ -131,7 +131,7 @@ describe('a plain server', () => {
   test('a shell sends no more than a little before what it sent is dealt with, and goes on then', async () => {
     const shell = await connection.openShell({ cols: 80, rows: 24 })
     shell.write('yes\n')
-    await vi.waitFor(() => expect(shell.readableLength).toBeGreaterThan(100_000), { timeout: 15_000 })
+    await vi.waitFor(() => expect(shell.readableLength).toBeGreaterThan(100_000), { timeout: 60_000 })
     // Whatever was on its way has come when these have answered.
     for (let round = 0; round < 5; round++) await connection.runScript('true', [], { timeoutMs: 10_000 })
     const held = shell.readableLength

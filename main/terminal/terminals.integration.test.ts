@@ -29,7 +29,7 @@ const noScreen = (() => {
 const size = { cols: 80, rows: 24 }
 const instanceId = 'a'
 const context = { signal: new AbortController().signal }
-const soon = { timeout: 15_000, interval: 50 }
+const soon = { timeout: 60_000, interval: 50 }
 
 let folder: string
 let instance: TestInstance
@@ -145,7 +145,7 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     await berth.handlers['terminal.remove']({ instanceId, terminalId, end: true }, context)
     expect((await listSessions(connection)).sessions.map(({ name }) => name)).toEqual(['berth-1'])
     await berth.close?.()
-  }, 60_000)
+  })
 
   test.each([
     ['tmux', {}],
@@ -197,7 +197,7 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     expect(await found()).toEqual([])
     expect(await berth.tabs()).toEqual([])
     await berth.close?.()
-  }, 60_000)
+  })
 
   test('without tmux and screen a terminal lives by its connection, and says so when that is gone', async () => {
     instance = await startInstance({ withoutTmux: true, withoutTools: ['screen'] })
@@ -214,5 +214,5 @@ describe.skipIf(unavailable !== null)('terminals on a real instance', () => {
     const anew = berth.show(terminalId, true)
     await vi.waitFor(() => expect(anew.now()).toContain('#'), soon)
     await berth.close?.()
-  }, 60_000)
+  })
 })

@@ -60,7 +60,7 @@ describe.skipIf(unavailable !== null)('关机 after a queue on a real instance',
       if (views.some(({ link }) => link.kind === 'online')) break
     }
     await box.exec('mkdir -p /root/train')
-  }, 60_000)
+  })
   afterEach(async () => {
     await berth.close()
     await box.stop()
@@ -117,7 +117,7 @@ describe.skipIf(unavailable !== null)('关机 after a queue on a real instance',
       break
     }
     expect(acts).toEqual(expect.arrayContaining(['whenDone.approved', 'whenDone.carriedOut', 'teardown.confirmedOff']))
-  }, 120_000)
+  })
 
   test('leaves the instance on when a checkpoint is torn, and names it', async () => {
     await box.exec('touch /root/autodl-tmp/go')
@@ -129,5 +129,5 @@ describe.skipIf(unavailable !== null)('关机 after a queue on a real instance',
       stop: { reason: 'notSafe', items: ['/root/autodl-tmp/checkpoints/a_torn/best.safetensors'] },
     })
     expect(await isOn()).toBe(true)
-  }, 120_000)
+  })
 })

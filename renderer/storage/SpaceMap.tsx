@@ -25,8 +25,7 @@ export function SpaceMap({ tree, measure, onShow }: { tree: SpaceNode; measure: 
   const [way, setWay] = useState<readonly SpaceNode[]>([tree])
   const here = way.at(-1) ?? tree
   const parts = useMemo(() => partsOf(here), [here])
-  const say = (value: number): string =>
-    measure === 'bytes' ? format.bytes(value) : t('filesCount', { count: value })
+  const say = (value: number): string => (measure === 'bytes' ? format.bytes(value) : t('filesCount', { count: value }))
   const nameOf = ({ path }: SpaceNode): string => visibleText(path.slice(path.lastIndexOf('/') + 1) || path)
   return (
     <div>

@@ -45,7 +45,7 @@ test(`${cuts} cuts at random bytes: no wrong file, at most the last MiB of each 
     await removeTestSshd(sshd)
     await rm(folder, { recursive: true, force: true })
   }
-}, 240_000)
+})
 
 /** One line of its own to the server, cut again and again; how often a file came home and how often a part was taken up. */
 async function cutOneLine(

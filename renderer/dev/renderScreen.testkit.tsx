@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { loadProfile } from '#profiles/loadProfile.ts'
@@ -7,6 +7,9 @@ import { createI18n } from '#renderer/i18n/createI18n.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { type BerthClient, ClientContext } from '#renderer/window/clientContext.ts'
 import { fakeClient, type Story } from './fakeClient.ts'
+
+// Its own second is too little where other tests take the processor.
+configure({ asyncUtilTimeout: 20_000 })
 
 /** Renders a screen in Chinese over the fake client; `calls` and `streams` are what the screen asked of main, in order. */
 export function renderScreen(screen: ReactNode, story: Partial<Story> = {}) {

@@ -295,8 +295,7 @@ export class TeardownWorld {
   }
 
   ledger(): LedgerView {
-    const seen = this.scanned.filter(({ path }) => !liesIn(path, this.leftOut))
-    const entries = seen.map((artefact): LedgerEntry => {
+    const entries = this.scanned.map((artefact): LedgerEntry => {
       const copy = this.copies.get(artefact.path)
       return {
         artefact,

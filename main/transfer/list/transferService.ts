@@ -118,7 +118,7 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
 
   /** Pulls that are to be sent on: looked at on every change of the list, which is long. */
   const bridged = new Set(list.records.flatMap(({ view }) => (view.sendsTo?.length ? [view.id] : [])))
-  /** What is home and is to go further is put in line as a push, once; a place that is not remembered any more is left out. */
+  /** What is home and is to go further is put in line as a push, once; one that would go to an instance which was forgotten says so. */
   function sendOn(): void {
     for (const id of bridged) {
       const view = list.get(id)?.view
@@ -126,9 +126,11 @@ export async function createTransfers(given: TransferDeps): Promise<Transfers> {
       if (view?.state !== 'done') continue
       bridged.delete(id)
       // First: what is put in line changes the list, which leads here again.
-      list.change(view.id, { sendsTo: [] })
-      for (const { instanceId, folder } of view.sendsTo ?? []) {
-        if (registry.find(instanceId) === null) continue
+      const isKnown = ({ instanceId }: { readonly instanceId: InstanceId }): boolean =>
+        registry.find(instanceId) !== null
+      const places = view.sendsTo ?? []
+      list.change(view.id, { sendsTo: places.filter((place) => !isKnown(place)) })
+      for (const { instanceId, folder } of places.filter(isKnown)) {
         const { kind, localPath, localSha256 } = view
         const remotePath = `${trimEndOf(folder, '/')}/${basename(view.remotePath)}`
         const given = { instanceId, direction: 'push', kind, remotePath, localPath } as const

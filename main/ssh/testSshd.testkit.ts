@@ -26,7 +26,7 @@ export type TestSshdOptions = {
   readonly folder?: string
 }
 
-/** A real OpenSSH sshd on loopback, for this program's own user, with keys and configuration of its own. */
+/** A real OpenSSH sshd on loopback, for this program's own user, with keys, configuration and a home of its own. */
 export async function startTestSshd(options: TestSshdOptions = {}): Promise<TestSshd> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'berth-sshd-')))
   const port = options.port ?? (await freePort())
@@ -52,6 +52,9 @@ export async function startTestSshd(options: TestSshdOptions = {}): Promise<Test
     // Given twice, sshd does not start.
     ...(options.config?.some((line) => line.startsWith('Subsystem')) ? [] : ['Subsystem sftp internal-sftp']),
     'MaxStartups 100:30:200',
+    // A shell that sshd starts reads `~/.bashrc`, and this person's is none of a test's business: one that takes a second, or a lock,
+    // as version managers do, holds up every command of every login.
+    `SetEnv HOME=${folder}`,
     'LogLevel DEBUG1',
   ]
   await writeFile(configPath, `${config.join('\n')}\n`)

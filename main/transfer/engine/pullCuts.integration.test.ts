@@ -17,6 +17,10 @@ const mib = 1024 * 1024
 const cuts = 100
 /** Side by side: most of a cut is waiting for the next login. */
 const lines = 5
+/** The least that two connections share. */
+const sizeBytes = 8 * mib + 12_345
+/** A hundred logins and most of a GiB through one process: minutes on a slow machine. It ends only what hangs. */
+const timeoutMs = 900_000
 
 /** As if the instance were far away, so that several connections share the file. */
 function far(link: Link): Pick<Link, 'connection' | 'openExtra'> {
@@ -31,21 +35,25 @@ function far(link: Link): Pick<Link, 'connection' | 'openExtra'> {
   return { connection: () => withRtt(link.connection()), openExtra: (signal) => link.openExtra(signal) }
 }
 
-test(`${cuts} cuts at random bytes: no wrong file, at most the last MiB of each range read again`, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'berth-cuts-'))
-  const sshd = await startTestSshd()
-  try {
-    const counts = await Promise.all(
-      Array.from({ length: lines }, (_, line) => cutOneLine(sshd, join(folder, String(line)), cuts / lines)),
-    )
-    // Each line may be unlucky; together they have seen what this is about.
-    expect(counts.some(({ whole }) => whole > 0)).toBe(true)
-    expect(counts.some(({ resumed }) => resumed > 0)).toBe(true)
-  } finally {
-    await removeTestSshd(sshd)
-    await rm(folder, { recursive: true, force: true })
-  }
-})
+test(
+  `${cuts} cuts at random bytes: no wrong file, at most the last MiB of each range read again`,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'berth-cuts-'))
+    const sshd = await startTestSshd()
+    try {
+      const counts = await Promise.all(
+        Array.from({ length: lines }, (_, line) => cutOneLine(sshd, join(folder, String(line)), cuts / lines)),
+      )
+      // Each line may be unlucky; together they have seen what this is about.
+      expect(counts.some(({ whole }) => whole > 0)).toBe(true)
+      expect(counts.some(({ resumed }) => resumed > 0)).toBe(true)
+    } finally {
+      await removeTestSshd(sshd)
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+  timeoutMs,
+)
 
 /** One line of its own to the server, cut again and again; how often a file came home and how often a part was taken up. */
 async function cutOneLine(
@@ -55,7 +63,7 @@ async function cutOneLine(
 ): Promise<{ readonly whole: number; readonly resumed: number }> {
   const proxy = await startTestProxy(sshd.port)
   const link = await openTestLink(sshd, proxy.port)
-  const bytes = randomBytes(16 * mib + 12_345)
+  const bytes = randomBytes(sizeBytes)
   const remotePath = join(folder, 'best.pth')
   await mkdir(folder)
   await writeFile(remotePath, bytes)
@@ -68,7 +76,7 @@ async function cutOneLine(
   try {
     while (made < wanted) {
       await untilOnline(link)
-      proxy.cutAfter(Math.floor(Math.random() * 18 * mib))
+      proxy.cutAfter(Math.floor(Math.random() * sizeBytes * 1.1))
       let first: number | null = null
       let last = 0
       const pulled = await pullFile({

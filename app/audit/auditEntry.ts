@@ -21,6 +21,7 @@ export const auditEntrySchema = z.object({
     'teardown.shutdownScheduled',
     'teardown.shutdownSent',
     'teardown.shutdownRefused',
+    'teardown.offGuided',
     'teardown.confirmedOff',
     'teardown.offTimeCorrected',
     'teardown.releaseGuided',

@@ -14,7 +14,7 @@ export const teardownContract = {
   'teardown.begin': call({
     input: z.object({ instanceId, verb: planVerbSchema }),
     output: done,
-    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.shutdownUnavailable'],
+    errors: ['instance.unknown', 'teardown.wrongState'],
   }),
   /** Any change of a decision voids an approval. */
   'teardown.decide': call({
@@ -78,14 +78,34 @@ export const teardownContract = {
     ],
   }),
   /**
+   * For an instance without the command, or whose command failed: takes all evidence anew, then waits for the person to press 关机 in
+   * the console and to say so by `teardown.tellOff`. Sends nothing.
+   */
+  'teardown.guideOff': call({
+    input: z.object({ instanceId, planHash: z.string() }),
+    output: done,
+    errors: [
+      'instance.unknown',
+      'teardown.wrongState',
+      'teardown.planDrifted',
+      'teardown.gateClosed',
+      'ssh.notConnected',
+    ],
+  }),
+  /**
    * The person looked at the console and saw the instance off, or powered it off there; or they correct since when, if Berth did not
    * see it itself. `pressedAtMs`: when, as they know it; null when they do not, and then the clock counts from the last answer.
-   * `said`: the words of the console in which the time stands; only what reads as one goes into the audit log.
+   * `said`: the words of the console in which the time stands; only what reads as one goes into the audit log. `nothingSince`: nothing
+   * was started or written there since the last check; where no command of Berth ended it, facts are sealed only with that word.
    */
   'teardown.tellOff': call({
-    input: ofInstance.extend({ pressedAtMs: z.number().nullable(), said: z.string().max(100).optional() }),
+    input: ofInstance.extend({
+      pressedAtMs: z.number().nullable(),
+      said: z.string().max(100).optional(),
+      nothingSince: z.boolean().optional(),
+    }),
     output: done,
-    errors: ['instance.unknown', 'teardown.wrongState'],
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.stillAnswers'],
   }),
   /** Opens the guide for 释放 in the console; refused unless the gate allows it now. */
   'teardown.guideRelease': call({

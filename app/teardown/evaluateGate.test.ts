@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { evaluateGate } from './evaluateGate.ts'
 import { evidenceRows } from './evidenceRows.ts'
 import { exampleTeardown } from './exampleTeardown.testkit.ts'
+import { mayPowerOff } from './mayPowerOff.ts'
+import { mayShutDown } from './mayShutDown.ts'
 import { notLookedAt } from './notLookedAt.ts'
 import { rowReasonKeys } from './reasonKey.ts'
 import { rowHolds } from './rowHolds.ts'
@@ -202,18 +204,6 @@ const breaks: [string, RowId, string, (example: Example) => void][] = [
     (e) => void Object.assign(e.evidence.quiet?.value ?? {}, { complete: false }),
   ],
   [
-    'no command for 关机',
-    'shutdownAvailable',
-    'shutdownAbsent',
-    (e) => void Object.assign(e.facts, { hasShutdown: false }),
-  ],
-  [
-    'command for 关机 gone',
-    'shutdownAvailable',
-    'shutdownAbsent',
-    (e) => void Object.assign(e.evidence.identity?.value ?? {}, { hasShutdown: false }),
-  ],
-  [
     'command for 关机 not looked for',
     'shutdownAvailable',
     'notRead',
@@ -275,6 +265,19 @@ describe('the gate', () => {
     const example = exampleTeardown()
     Object.assign(example.evidence[fact] ?? {}, { atMs: example.nowMs - 599_999 })
     expect(gateOf(example)).toEqual({ allow: true })
+  })
+
+  it.each<[string, (example: Example) => void]>([
+    ['this computer', (e) => void Object.assign(e.facts, { hasShutdown: false })],
+    ['the instance', (e) => void Object.assign(e.evidence.identity?.value ?? {}, { hasShutdown: false })],
+  ])('does not need the command for 关机, but the command is not run where %s knows of none', (_who, spoil) => {
+    const example = exampleTeardown()
+    const { plan, evidence, nowMs, facts } = example
+    const held = { plan, planHash: 'h', approval: { planHash: 'h', typedAlias: facts.alias, atMs: nowMs } }
+    expect([mayPowerOff, mayShutDown].map((may) => may(held, evidence, nowMs, facts))).toEqual([true, true])
+    spoil(example)
+    expect(rowsOf(example).find(({ id }) => id === 'shutdownAvailable')?.reason).toBe('shutdownAbsent')
+    expect([mayPowerOff, mayShutDown].map((may) => may(held, evidence, nowMs, facts))).toEqual([true, false])
   })
 
   it('does not look at facts that a plan has no use for', () => {

@@ -1,21 +1,9 @@
-import { evaluateGate } from './evaluateGate.ts'
 import type { Evidence } from './evidence.ts'
 import type { GateFacts } from './gateFacts.ts'
-import type { Plan } from './plan.ts'
-import type { Approval } from './teardownRecord.ts'
+import { type Held, mayPowerOff } from './mayPowerOff.ts'
 
-/**
- * The whole condition for 关机: a person approved exactly this plan by typing this alias, nothing says that the instance
- * is off already, and the gate allows it at `nowMs`. Asked by the machine, and once more right before the command.
- */
-export function mayShutDown(
-  held: { readonly plan: Plan | null; readonly planHash: string | null; readonly approval: Approval | null },
-  evidence: Evidence,
-  nowMs: number,
-  facts: GateFacts,
-): boolean {
-  const { plan, planHash, approval } = held
-  if (plan === null || planHash === null || approval === null) return false
-  if (approval.planHash !== planHash || approval.typedAlias !== facts.alias) return false
-  return evidence.seal === null && evaluateGate(plan, evidence, nowMs, facts).allow
+/** The whole condition for running the command for 关机. Asked by the machine, and once more right before the command. */
+export function mayShutDown(held: Held, evidence: Evidence, nowMs: number, facts: GateFacts): boolean {
+  const isThere = facts.hasShutdown && evidence.identity?.value.hasShutdown === true
+  return isThere && mayPowerOff(held, evidence, nowMs, facts)
 }

@@ -66,5 +66,6 @@ export const failureReasonKeys = [
   'failureInterrupted',
   'failureNotReleased',
   'failureCheck',
+  'failureUnsealed',
 ] as const
 export type FailureReasonKey = (typeof failureReasonKeys)[number]

@@ -3,7 +3,14 @@ import type { TeardownRecord } from './teardownRecord.ts'
 import type { TeardownState } from './teardownView.ts'
 
 /** States in which something was on its way when Berth stopped: only a person can tell how far it came. */
-const ACTING: readonly TeardownState[] = ['sealing', 'shuttingDown', 'confirmingOff', 'releasing', 'needsReview']
+const ACTING: readonly TeardownState[] = [
+  'sealing',
+  'guidingOff',
+  'shuttingDown',
+  'confirmingOff',
+  'releasing',
+  'needsReview',
+]
 
 /**
  * The record as Berth opens with it after a stop or a crash. Nothing goes on by itself: an act under way becomes

@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts'
 import type { RowId } from './rowId.ts'
 import type { Row } from './teardownView.ts'
 
-/** What 关机 cannot do without: it has to be this very instance, and the command has to be there. */
+/** What 关机 cannot do without: it has to be this very instance, and how it is powered off has to be known. */
 const ALWAYS_NEEDED: readonly RowId[] = ['identity', 'shutdownAvailable']
 
 /**

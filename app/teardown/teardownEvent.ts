@@ -22,7 +22,10 @@ export type TeardownEvent =
   | { type: 'offConfirmed'; atMs: number }
   | { type: 'offUnproven' }
   | { type: 'stillOn' }
-  | { type: 'tellOff'; atMs: number }
+  /** 关机 is to be pressed in the console by the person, on what was read just now. */
+  | ({ type: 'guideOff'; planHash: string } & Asked)
+  /** `nothingSince`: the person says that nothing was started or written there since the last check. */
+  | { type: 'tellOff'; atMs: number; facts: GateFacts; nothingSince: boolean }
   | { type: 'seenAlive' }
   | ({ type: 'guideRelease'; planHash: string } & Asked)
   | { type: 'recordRelease'; released: boolean }

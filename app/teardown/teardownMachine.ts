@@ -4,6 +4,7 @@ import { evaluateGate } from './evaluateGate.ts'
 import type { Evidence } from './evidence.ts'
 import { initialRecord } from './initialRecord.ts'
 import { mayGuideRelease } from './mayGuideRelease.ts'
+import { mayPowerOff } from './mayPowerOff.ts'
 import { mayShutDown } from './mayShutDown.ts'
 import { noEvidence } from './noEvidence.ts'
 import type { TeardownEvent } from './teardownEvent.ts'
@@ -40,6 +41,16 @@ const machineSetup = setup({
     mayShutDown: ({ context, event }) =>
       event.type === 'lastEvidence' &&
       mayShutDown(context, withFacts(event.evidence, context), event.nowMs, event.facts),
+    mayGuideOff: ({ context, event }) =>
+      event.type === 'guideOff' &&
+      event.planHash === context.planHash &&
+      mayPowerOff(context, context.evidence, event.nowMs, event.facts),
+    /**
+     * No command of Berth ended it, so a seal needs more than the word that it is off: all that was read is still fresh, and the
+     * person says that nothing came to the disk since.
+     */
+    sealsByHand: ({ context, event }) =>
+      event.type === 'tellOff' && event.nothingSince && mayPowerOff(context, context.evidence, event.atMs, event.facts),
     /** In `approved`, new facts keep the approval only while the gate still allows the approved plan. */
     stillAllowed: ({ context, event }) =>
       event.type === 'evidence' &&
@@ -83,7 +94,9 @@ const machineSetup = setup({
         case 'evidence':
         case 'lastEvidence': {
           const drift = driftOf(context.plan, withFacts(event.evidence, context), event.nowMs, event.facts)
-          return { ...kept, drift, failure: event.type === 'lastEvidence' ? 'failureGateClosed' : context.failure }
+          if (event.type === 'evidence') return { ...kept, drift }
+          const isMissing = event.evidence.identity?.value.hasShutdown === false
+          return { ...kept, drift, failure: isMissing ? 'failureCommandMissing' : 'failureGateClosed' }
         }
         case 'sealFailed':
           return { ...kept, drift: event.drift, failure: event.failure }
@@ -91,6 +104,8 @@ const machineSetup = setup({
           return { ...kept, failure: event.failure }
         case 'stillOn':
           return { ...kept, failure: 'failureStillOn' }
+        case 'seenAlive':
+          return { ...kept, drift: [{ reason: 'driftSeenAlive', params: {} }] }
         default:
           return kept
       }
@@ -117,14 +132,15 @@ const machineSetup = setup({
     noteNotReleased: assign({ failure: 'failureNotReleased' }),
     /** Off by the person's word, without a command of Berth: nobody knows what was written last. */
     parkUnsealed: assign({ approval: null, commandAccepted: false, drift: [], failure: null }),
+    noteUnsealed: assign({ failure: 'failureUnsealed' }),
     clear: assign(({ context }) => ({ ...initialContext, evidence: context.evidence })),
     forget: assign(() => initialContext),
   },
 })
 
 /**
- * The teardown of one instance: idle → preparing → approved → sealing → shuttingDown → confirmingOff → parked (sealed) or
- * offUnproven → releasing → released. Pure: it says what may happen next, the service does it, after saving the state.
+ * The teardown of one instance: idle → preparing → approved → sealing → shuttingDown → confirmingOff (or, without a command,
+ * approved → guidingOff) → parked (sealed) or offUnproven → releasing → released. Pure: it says what may happen next, the service does it, after saving the state.
  * An event that a state does not know is refused by the service as `teardown.wrongState`.
  */
 export const teardownMachine = machineSetup.createMachine({
@@ -162,6 +178,7 @@ export const teardownMachine = machineSetup.createMachine({
         ],
         seal: { guard: 'maySeal', target: 'sealing' },
         sealFailed: { target: 'preparing', actions: 'voidApproval' },
+        guideOff: { guard: 'mayGuideOff', target: 'guidingOff' },
         guideRelease: { guard: 'mayGuideRelease', target: 'releasing' },
         tellOff: { guard: 'notSealed', target: 'parked', actions: 'parkUnsealed' },
         seenAlive: { guard: 'sealed', target: 'preparing', actions: 'unseal' },
@@ -177,6 +194,22 @@ export const teardownMachine = machineSetup.createMachine({
         sealFailed: { target: 'preparing', actions: 'voidApproval' },
         // Somebody was faster in the console. What was to be read last was not read.
         tellOff: { target: 'parked', actions: 'parkUnsealed' },
+        cancel: { target: 'preparing', actions: 'voidApproval' },
+      },
+    },
+    /** The person presses 关机 in the console; what was read is read again until they say so. */
+    guidingOff: {
+      on: {
+        evidence: [
+          { guard: 'stillAllowed', actions: 'setEvidence' },
+          { target: 'preparing', actions: ['voidApproval', 'setEvidence'] },
+        ],
+        tellOff: [
+          { guard: 'sealsByHand', target: 'parked', actions: 'seal' },
+          { target: 'parked', actions: ['parkUnsealed', 'noteUnsealed'] },
+        ],
+        // It was away, perhaps booted anew: what was read is of before.
+        seenAlive: { target: 'preparing', actions: 'voidApproval' },
         cancel: { target: 'preparing', actions: 'voidApproval' },
       },
     },

@@ -36,6 +36,8 @@ export const teardownStateSchema = z.enum([
   'approved',
   /** The last evidence is being taken and the gate asked again. */
   'sealing',
+  /** No command there, or one that failed: the person presses 关机 in the console, on facts that are kept fresh. */
+  'guidingOff',
   'shuttingDown',
   'confirmingOff',
   /** The command went out but nothing proves the instance is off; the user is asked to look. */
@@ -64,6 +66,8 @@ export const teardownViewSchema = z.object({
   /** What ran when `quiet` was last read, so that one can be accepted by name; absent before the first reading. */
   processes: z.array(processSchema).optional(),
   clock: releaseClockSchema.nullable(),
+  /** Since when what was read holds because the instance is off; null while nothing is sealed. */
+  sealedAtMs: z.number().nullable(),
   /** Why the last act did not go through. */
   failure: z.string().nullable(),
 })

@@ -66,6 +66,9 @@ async function takeLastEvidence(teardown: InstanceTeardown, hash: string, signal
       return { type: 'lastEvidence', evidence, nowMs: clock.nowMs(), facts: teardown.facts }
     })
     if (after.state === 'shuttingDown') return
+    if (after.failure === 'failureCommandMissing') {
+      throw new BerthError('teardown.shutdownUnavailable', { path: teardown.deps.profile.teardown.shutdownCommand })
+    }
   } catch (error) {
     await teardown.apply(({ state, approval }) =>
       // Cancelled meanwhile: the approval is void already.

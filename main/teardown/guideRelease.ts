@@ -1,5 +1,6 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
+import { expectSilence } from './expectSilence.ts'
 import { gateClosed } from './gateClosed.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 
@@ -37,18 +38,4 @@ export async function guideRelease(teardown: InstanceTeardown, hash: string): Pr
     await teardown.apply({ type: 'cancel' })
     throw error
   }
-}
-
-/**
- * A last look at the address: an instance that was booted since has written to its disk, and no seal speaks of that. Whatever greets
- * there denies, also another machine: Berth cannot tell them apart without being let in.
- */
-async function expectSilence(teardown: InstanceTeardown): Promise<void> {
-  const { deps, link, instance } = teardown
-  const { host, port } = instance.address
-  const found = link.state.kind === 'blocked' ? 'answers' : await deps.tryConnect(instance.address, teardown.signal)
-  if (found !== 'answers') return
-  // If it is the instance itself, the link finds out, and breaks the seal.
-  link.reconnectNow()
-  throw new BerthError('teardown.stillAnswers', { alias: instance.alias, host, port })
 }

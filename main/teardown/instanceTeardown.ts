@@ -208,13 +208,13 @@ export class InstanceTeardown {
 
   /** Takes all facts anew and drafts the plan for what was found. Who asks during a check gets that one. */
   check(): Promise<void> {
-    this.expect('preparing', 'approved', 'parked')
+    this.expect('preparing', 'approved', 'guidingOff', 'parked')
     return this.#check?.isWhole ? this.#check.work : this.#checking(true, () => this.#runCheck())
   }
 
   /** Takes only the facts anew that this row rests on; the others keep their age. */
   checkRow(row: RowId): Promise<void> {
-    this.expect('preparing', 'approved', 'parked')
+    this.expect('preparing', 'approved', 'guidingOff', 'parked')
     return this.#checking(false, async () => {
       const { plan, evidence } = this.#record
       if (plan === null) return
@@ -288,7 +288,7 @@ export class InstanceTeardown {
   /** Facts become those of the record, unless they were gathered under another seal, or under none: they are not of now then. */
   async #takeIn(sealedAtMs: number | undefined, next: (now: Facts) => Facts): Promise<void> {
     await this.apply((record) => {
-      const open = record.state === 'preparing' || record.state === 'approved' || record.state === 'parked'
+      const open = ['preparing', 'approved', 'guidingOff', 'parked'].includes(record.state)
       const { seal, ...now } = record.evidence
       if (!open || seal?.sealedAtMs !== sealedAtMs) return null
       return { type: 'evidence', evidence: next(now), nowMs: this.deps.clock.nowMs(), facts: this.facts }
@@ -334,6 +334,7 @@ export class InstanceTeardown {
       checking: this.#gathering > 0,
       scheduledAtMs: this.#scheduled?.atMs ?? null,
       clock: releaseClockOf(power, charge, this.deps.profile, nowMs),
+      sealedAtMs: evidence.seal?.sealedAtMs ?? null,
       failure,
     }
   }

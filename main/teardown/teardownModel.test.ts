@@ -15,6 +15,7 @@ class Play {
   /** What the person approved last, with the right alias, and what the gate said then. */
   approved: { plan: Plan; hash: string } | null = null
   ranWhenOff = false
+  byHand = false
   /** The person gave up the folder that they left out, before 释放. */
   gaveUpFolder = false
   leftOutReleases = 0
@@ -27,6 +28,8 @@ class Play {
   asked = 0
   toldLate = false
   releasing = 0
+  sealedByHand = 0
+  releasedByHand = 0
   released = 0
   deaths = 0
 
@@ -119,7 +122,7 @@ class Play {
     const settled = await world.during(world.berth.settled())
     if (this.wrong !== null) throw this.wrong
     const died = settled === 'died' || generation !== world.berth
-    const { state, gate, planHash } = await world.view()
+    const { state, gate, planHash, sealedAtMs } = await world.view()
     if (planHash) this.hashes.push(planHash)
     this.expectClock()
     if (event.do === 'check' || event.do === 'checkRow' || event.do === 'begin') this.checkedAtMs = world.clock.nowMs()
@@ -130,10 +133,16 @@ class Play {
       return
     }
     if (state === 'preparing') this.approved = null
+    if (state === 'guidingOff' && before !== 'guidingOff') this.theApproved()
+    if (before === 'guidingOff' && state === 'parked' && sealedAtMs !== null) {
+      this.sealedByHand += 1
+      this.byHand = true
+    } else if (state === 'parked' && before !== 'parked' && before !== 'releasing') this.byHand = false
     if (event.do === 'shutDown' && before !== state && state === 'parked') expect(world.offLooks).toBe('refused')
     if (state === 'parked') expect([world.on, world.instance.power.state]).toEqual([false, 'off'])
     if (state === 'releasing' && before !== 'releasing') {
       this.releasing += 1
+      if (this.byHand) this.releasedByHand += 1
       expect(event.do).toBe('guideRelease')
       expect(world.offLooks).not.toBe('answers')
       const { plan, hash } = this.theApproved()
@@ -184,6 +193,12 @@ class Play {
     }
   }
 
+  /** The time that the word "nothing since" is about, as the screen shows it. */
+  async quietReadAtMs(): Promise<number> {
+    const { rows } = await this.world.view()
+    return rows.find(({ id }) => id === 'quiet')?.atMs ?? Number.NEGATIVE_INFINITY
+  }
+
   async act(event: Event): Promise<void> {
     const { world } = this
     const pathOf = PATHS[('path' in event && event.path) || 0] ?? PATHS[0]
@@ -231,6 +246,7 @@ class Play {
         return
       }
       case 'shutDown':
+      case 'guideOff':
       case 'guideRelease':
         await world.call(`teardown.${event.do}`, { planHash: (await world.view()).planHash ?? '' })
         return
@@ -242,7 +258,11 @@ class Play {
         return
       case 'tellOff':
         // The person says that it is off only when it is, but may know less well since when.
-        if (!world.on) await world.call('teardown.tellOff', { pressedAtMs: this.told(event.knows) })
+        if (world.on) return
+        await world.call('teardown.tellOff', {
+          pressedAtMs: this.told(event.knows),
+          nothingSince: world.touchedAtMs < (await this.quietReadAtMs()),
+        })
         return
       case 'pressInConsole':
         world.pressInConsole()
@@ -259,7 +279,10 @@ class Play {
         world.write(pathOf, event.content)
         return
       case 'remove':
-        if (world.on) world.files.delete(pathOf)
+        if (world.on) {
+          world.touchedAtMs = world.clock.nowMs()
+          world.files.delete(pathOf)
+        }
         return
       case 'pull':
       case 'pullBroken':
@@ -278,6 +301,7 @@ class Play {
         world.local.set(localPath, 'x'.repeat(world.local.get(localPath)?.length ?? 1))
         return
       case 'run':
+        if (world.on) world.touchedAtMs = world.clock.nowMs()
         if (world.on)
           world.processes.push({
             pid: 7,
@@ -324,6 +348,9 @@ class Play {
       case 'container':
         world.uuid = event.same ? (world.instance.containerUuid ?? '') : 'c6f24c9ac7-3bf7e58e'
         return
+      case 'command':
+        world.hasCommand = event.there
+        return
       case 'manner':
         world.manner = event.manner
         world.offLooks = event.looks
@@ -348,6 +375,8 @@ it(
       clocks: 0,
       asked: 0,
       releasing: 0,
+      sealedByHand: 0,
+      releasedByHand: 0,
       released: 0,
       leftOutReleases: 0,
       deaths: 0,
@@ -366,6 +395,8 @@ it(
         reached.clocks += play.clocks
         reached.asked += play.asked
         reached.releasing += play.releasing
+        reached.sealedByHand += play.sealedByHand
+        reached.releasedByHand += play.releasedByHand
         reached.released += play.released
         reached.leftOutReleases += play.leftOutReleases
         reached.deaths += play.deaths
@@ -376,6 +407,8 @@ it(
     expect(reached.commands).toBeGreaterThan(reached.stories / 10)
     expect(reached.releasing).toBeGreaterThan(reached.stories / 50)
     expect(reached.released).toBeGreaterThan(0)
+    expect(reached.sealedByHand).toBeGreaterThan(reached.stories / 100)
+    expect(reached.releasedByHand).toBeGreaterThan(0)
     expect(reached.leftOutReleases).toBeGreaterThan(0)
     expect(reached.blindParks).toBeGreaterThan(0)
     expect(reached.clocks).toBeGreaterThan(reached.stories / 10)

@@ -143,3 +143,99 @@ describe('off by another hand', () => {
     expect(world.instance.power).toEqual(power)
   })
 })
+
+describe('关机 by hand, where there is no command', () => {
+  const tell = async (nothingSince: boolean) =>
+    codeOf(await world.call('teardown.tellOff', { pressedAtMs: world.clock.nowMs(), nothingSince }))
+  const guide = async (verb: 'shutdown' | 'release' = 'release') => {
+    const planHash = await prepare(world, verb)
+    expect(await approve(world, planHash)).toBeNull()
+    expect(codeOf(await world.call('teardown.guideOff', { planHash }))).toBeNull()
+    expect((await world.view()).state).toBe('guidingOff')
+    return planHash
+  }
+  beforeEach(() => {
+    world.hasCommand = false
+  })
+
+  it('sends nothing, seals on fresh facts and the word that nothing came since, and opens the way to 释放', async () => {
+    const planHash = await guide()
+    world.pressInConsole()
+    expect(await tell(true)).toBeNull()
+    const { state, sealedAtMs, failure } = await world.view()
+    expect([world.commands, state, sealedAtMs === null, failure]).toEqual([0, 'parked', false, null])
+    expect(world.audited.map(({ act }) => act)).toEqual(
+      expect.arrayContaining(['teardown.offGuided', 'teardown.confirmedOff']),
+    )
+    expect(world.audited.at(-1)).toMatchObject({ evidence: { nothingSince: true } })
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+  })
+
+  it.each([
+    ['without that word', 0, false],
+    ['told later than facts hold', 11 * 60_000, true],
+  ])('%s the clock runs and nothing is sealed', async (_name, laterMs, nothingSince) => {
+    const planHash = await guide()
+    world.pressInConsole()
+    world.clock.advance(laterMs)
+    expect(await tell(nothingSince)).toBeNull()
+    const { state, sealedAtMs, failure, clock } = await world.view()
+    expect([state, sealedAtMs, failure]).toEqual(['parked', null, 'failureUnsealed'])
+    expect(clock?.anchorMs).toBeLessThanOrEqual(world.clock.nowMs())
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).not.toBeNull()
+  })
+
+  it('keeps the facts fresh for as long as the person takes, and stops when something is written', async () => {
+    await guide()
+    for (let minute = 0; minute < 30; minute += 1) {
+      world.clock.advance(60_000)
+      await world.during(world.berth.settled())
+      // Reading takes turns of the loop, not time.
+      await world.view()
+    }
+    expect((await world.view()).gate).toEqual({ allow: true })
+    world.write('/root/autodl-tmp/run/new.pth', 'x')
+    world.clock.advance(240_000)
+    await expect.poll(async () => (await world.view()).state).toBe('preparing')
+    expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
+  })
+
+  it('is not believed while it answers, and begins anew when it was away', async () => {
+    await guide()
+    expect(await tell(true)).toBe('teardown.wrongState')
+    world.disconnect()
+    expect(await tell(true)).toBe('teardown.stillAnswers')
+    world.connect()
+    await world.during(world.berth.settled())
+    expect(await world.view()).toMatchObject({ state: 'preparing', drift: [{ reason: 'driftSeenAlive' }] })
+  })
+
+  it('waits for a person after Berth was started anew', async () => {
+    await guide()
+    world.restart()
+    expect((await world.view()).state).toBe('needsReview')
+    world.pressInConsole()
+    expect(await tell(true)).toBeNull()
+    expect((await world.view()).sealedAtMs).toBeNull()
+  })
+
+  it('never runs a command that is not there', async () => {
+    const planHash = await prepare(world, 'release')
+    await approve(world, planHash)
+    expect(codeOf(await world.call('teardown.shutDown', { planHash }))).toBe('teardown.shutdownUnavailable')
+    expect([world.commands, (await world.view()).failure]).toEqual([0, 'failureCommandMissing'])
+  })
+
+  it('is a way out too where the command was refused', async () => {
+    world.hasCommand = true
+    world.manner = 'refuses'
+    const planHash = await prepare(world, 'release')
+    await approve(world, planHash)
+    await world.call('teardown.shutDown', { planHash })
+    expect((await world.view()).failure).toBe('failureRefused')
+    await guide()
+    world.pressInConsole()
+    expect(await tell(true)).toBeNull()
+    expect((await world.view()).sealedAtMs).not.toBeNull()
+  })
+})

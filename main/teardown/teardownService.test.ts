@@ -457,12 +457,6 @@ describe('asking out of turn', () => {
     )
   })
 
-  it('is refused where there is no command for 关机', async () => {
-    world.instance = { ...world.instance, hasShutdown: false }
-    const result = await world.call('teardown.begin', { verb: 'shutdown' })
-    expect(codeOf(result)).toBe('teardown.shutdownUnavailable')
-  })
-
   it('can be cancelled while the last evidence is taken; nothing is sent', async () => {
     const planHash = await prepare(world, 'shutdown')
     await approve(world, planHash)

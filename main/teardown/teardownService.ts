@@ -11,6 +11,7 @@ import { confirmNothing } from './confirmNothing.ts'
 import { decide } from './decide.ts'
 import { executeShutdown } from './executeShutdown.ts'
 import { giveUpFolder } from './giveUpFolder.ts'
+import { guideOff } from './guideOff.ts'
 import { guideRelease } from './guideRelease.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 import { openInstanceTeardown } from './openInstanceTeardown.ts'
@@ -142,9 +143,6 @@ export function createTeardown(given: TeardownGiven): TeardownService {
     async 'teardown.begin'({ instanceId, verb }) {
       const teardown = await of(instanceId)
       const { evidence } = teardown.expect('idle', 'preparing', 'approved', 'parked')
-      if (!teardown.facts.hasShutdown && evidence.seal === null) {
-        throw new BerthError('teardown.shutdownUnavailable', { path: deps.profile.teardown.shutdownCommand })
-      }
       const drafted = await teardown.draft(verb)
       await teardown.apply((record) => ({ type: 'begin', ...drafted(record) }))
       if (evidence.seal !== null || teardown.link.state.kind === 'online') run(instanceId, teardown.check())
@@ -185,6 +183,10 @@ export function createTeardown(given: TeardownGiven): TeardownService {
       if (planHash !== approval?.planHash) throw new BerthError('teardown.planDrifted')
       await teardown.audit('teardown.shutdownScheduled', planHash, { delayMs })
       teardown.schedule(delayMs, () => run(instanceId, shutDownLater(teardown, planHash)))
+      return {}
+    },
+    async 'teardown.guideOff'({ instanceId, planHash }) {
+      await guideOff(await of(instanceId), planHash)
       return {}
     },
     async 'teardown.tellOff'({ instanceId, ...told }) {

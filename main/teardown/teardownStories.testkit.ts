@@ -12,7 +12,7 @@ export type Event =
   | { do: 'begin'; verb: 'shutdown' | 'release' }
   | { do: 'decide'; path: number; decision: number }
   | { do: 'decideOpen'; decision: number }
-  | { do: 'check' | 'shutDown' | 'guideRelease' | 'review' | 'cancel' | 'acceptAll' | 'pressInConsole' }
+  | { do: 'check' | 'shutDown' | 'guideOff' | 'guideRelease' | 'review' | 'cancel' | 'acceptAll' | 'pressInConsole' }
   | { do: 'checkRow'; row: RowId }
   | { do: 'shutDownLater'; minutes: number }
   | { do: 'tellOff'; knows: 'exactly' | 'nothing' | 'too late' | 'nonsense' }
@@ -25,6 +25,7 @@ export type Event =
   | { do: 'container'; same: boolean }
   | { do: 'leaveOut'; isOut: boolean }
   | { do: 'giveUpFolder'; giveUp: boolean }
+  | { do: 'command'; there: boolean }
   | { do: 'manner'; manner: ShutdownManner; looks: Reachability }
   | { do: 'wait'; minutes: number }
   | { do: 'die'; writes: number; after: boolean }
@@ -43,7 +44,16 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('begin'), verb: fc.constantFrom('shutdown', 'release') }),
   fc.record({ do: is('decide'), path, decision: fc.nat(3) }),
   fc.record({
-    do: fc.constantFrom('check', 'shutDown', 'guideRelease', 'review', 'cancel', 'acceptAll', 'pressInConsole'),
+    do: fc.constantFrom(
+      'check',
+      'shutDown',
+      'guideOff',
+      'guideRelease',
+      'review',
+      'cancel',
+      'acceptAll',
+      'pressInConsole',
+    ),
   }),
   fc.record({ do: is('shutDownLater'), minutes: fc.constantFrom(1, 5, 30) }),
   fc.record({ do: is('checkRow'), row: fc.constantFrom(...rowIdSchema.options) }),
@@ -64,6 +74,7 @@ const noise: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ do: is('container'), same: fc.boolean() }),
   fc.record({ do: is('leaveOut'), isOut: fc.boolean() }),
   fc.record({ do: is('giveUpFolder'), giveUp: fc.boolean() }),
+  fc.record({ do: is('command'), there: fc.boolean() }),
   manner,
   fc.record({ do: is('wait'), minutes: fc.constantFrom(1, 9, 11, 60 * 24) }),
   fc.record({ do: is('die'), writes: fc.nat(4), after: fc.boolean() }),
@@ -153,6 +164,44 @@ const byConsole: fc.Arbitrary<Event[]> = fc
     const press: Event[] = [{ do: 'pressInConsole' }, { do: 'wait', minutes: 60 * 24 }, { do: 'tellOff', knows }]
     return goodWay(verb, 2).flatMap((step) => (step.do === before ? [...press, step] : [step]))
   })
+/** A folder is left out of scans and given up as a whole; now and then something goes wrong on the way. */
+const withoutFolder: fc.Arbitrary<Event[]> = fc
+  .record({
+    at: fc.nat(16),
+    wrongs: fc.oneof(fc.constant<Event[]>([]), fc.array(harm, { minLength: 1, maxLength: 1 })),
+  })
+  .map(({ at, wrongs }) => goodWay('release', 2, [{ do: 'leaveOut', isOut: true }]).toSpliced(at, 0, ...wrongs))
+/** No command there: pressed by hand on Berth's word, with what may go wrong before it, after it and before it is told. */
+const byHand: fc.Arbitrary<Event[]> = fc
+  .record({
+    verb: fc.constantFrom<'shutdown' | 'release'>('shutdown', 'release', 'release'),
+    rest: fc.constantFrom(2, 3),
+    harms: fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.array(fc.oneof(harm, noise), { minLength: 1, maxLength: 2 }) },
+        // What no evidence can see: written between the last look and the power-off.
+        { weight: 1, arbitrary: fc.constant<Event[]>([{ do: 'write', path: 1, content: 'unseen' }]) },
+      ),
+      { minLength: 3, maxLength: 3 },
+    ),
+    knows: fc.constantFrom<'exactly' | 'nothing'>('exactly', 'nothing'),
+  })
+  .map(({ verb, rest, harms: [before = [], beforePress = [], beforeWord = []], knows }) => [
+    { do: 'command', there: false } as const,
+    ...goodWay(verb, rest).flatMap((step): Event[] =>
+      step.do === 'shutDown'
+        ? [
+            ...before,
+            { do: 'guideOff' },
+            ...beforePress,
+            { do: 'pressInConsole' },
+            ...beforeWord,
+            { do: 'tellOff', knows },
+          ]
+        : [step],
+    ),
+  ])
 /** Approved, to be done later; what happens until then. */
 const laterOn: fc.Arbitrary<Event[]> = fc
   .record({
@@ -175,6 +224,8 @@ export const anyStory = fc.oneof(
   { weight: 3, arbitrary: story },
   { weight: 3, arbitrary: spoiled },
   { weight: 1, arbitrary: byConsole },
+  { weight: 2, arbitrary: byHand },
+  { weight: 1, arbitrary: withoutFolder },
   { weight: 1, arbitrary: laterOn },
   { weight: 1, arbitrary: fc.array(noise, { maxLength: 25 }) },
 )

@@ -61,6 +61,10 @@ export class TeardownWorld {
   hostKey = HOST_KEY
   on = true
   manner: ShutdownManner = 'exits'
+  /** Whether the command for 关机 is on the instance. */
+  hasCommand = true
+  /** When anything on it was last written or started. */
+  touchedAtMs = 0
   /** Since when it really is off; null while it is on. */
   wentOffAtMs: number | null = null
   /** What the address says while the instance is off. */
@@ -114,7 +118,9 @@ export class TeardownWorld {
   }
 
   write(path: string, content: string): void {
-    if (this.on) this.files.set(path, { content, mtimeMs: this.clock.nowMs() })
+    if (!this.on) return
+    this.touchedAtMs = this.clock.nowMs()
+    this.files.set(path, { content, mtimeMs: this.clock.nowMs() })
   }
 
   /** Brings the file home as the transfer engine does. */
@@ -251,13 +257,14 @@ export class TeardownWorld {
     if (!this.on || this.#connection === null) return Promise.reject(new BerthError('ssh.closed', { host: 'h' }))
     if (text === onInstanceScript('identity.sh')) {
       const key = this.profile.launch.identityKeys.uuid
-      const stdout = `hostname=autodl-container-${this.uuid}\nenv.${key}=${this.uuid}\nshutdown=present\ndone=1\n`
+      const stdout = `hostname=autodl-container-${this.uuid}\nenv.${key}=${this.uuid}\nshutdown=${this.hasCommand ? 'present' : 'absent'}\ndone=1\n`
       return Promise.resolve({ exitCode: 0, stdout, stderr: '' })
     }
     if (text !== onInstanceScript('shut_down.sh')) throw new Error('An unknown script was sent')
     if (args.length !== 1 || args[0] !== '/usr/bin/shutdown') throw new Error('Not the plain command')
     this.commands += 1
     this.onShutdown()
+    if (!this.hasCommand) return Promise.resolve({ exitCode: 127, stdout: '', stderr: '' })
     const exit = (exitCode: number): RunResult => ({ exitCode, stdout: '', stderr: '' })
     switch (this.manner) {
       case 'refuses':

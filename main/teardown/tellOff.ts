@@ -2,20 +2,31 @@ import { BerthError } from '#app/contract/berthError.ts'
 import { offAnchor } from '#app/lifecycle/offAnchor.ts'
 import { readConsoleTime } from '#app/lifecycle/readConsoleTime.ts'
 import { stepTeardown } from '#app/teardown/stepTeardown.ts'
+import { expectSilence } from './expectSilence.ts'
 import type { InstanceTeardown } from './instanceTeardown.ts'
 
 /** `pressedAtMs`: when, as the person knows it; null when they do not. `said`: the words of the console in which the time stands. */
-export type Told = { readonly pressedAtMs: number | null; readonly said?: string | undefined }
+export type Told = {
+  readonly pressedAtMs: number | null
+  readonly said?: string | undefined
+  readonly nothingSince?: boolean | undefined
+}
 
 /**
  * The person saw the instance off in the console, or powered it off there; or they know better since when it is off. What Berth
- * observed itself is not corrected. Throws `teardown.wrongState` while it is connected, or where nothing can be told.
+ * observed itself is not corrected. Throws `teardown.wrongState` while it is connected, or where nothing can be told, and
+ * `teardown.stillAnswers` when it was to be powered off by hand and something greets at its address.
  */
-export async function tellOff(teardown: InstanceTeardown, { pressedAtMs, said }: Told): Promise<void> {
+export async function tellOff(
+  teardown: InstanceTeardown,
+  { pressedAtMs, said, nothingSince = false }: Told,
+): Promise<void> {
+  if (teardown.record.state === 'guidingOff' && teardown.link.state.kind !== 'online') await expectSilence(teardown)
   const { state, commandSentAtMs } = teardown.record
   const { power, seenAliveAtMs } = teardown.instance
   const atMs = teardown.deps.clock.nowMs()
-  const isNews = stepTeardown(teardown.record, { type: 'tellOff', atMs }) !== null
+  const event = { type: 'tellOff' as const, atMs, facts: teardown.facts, nothingSince }
+  const isNews = stepTeardown(teardown.record, event) !== null
   const corrects = power.state === 'off' && power.known !== 'observed' && state !== 'released'
   if ((!isNews && !corrects) || teardown.link.state.kind === 'online') {
     throw new BerthError('teardown.wrongState', { state })
@@ -25,12 +36,17 @@ export async function tellOff(teardown: InstanceTeardown, { pressedAtMs, said }:
   await teardown.setPower({ state: 'off', ...anchor })
   // Whatever a window sends, the log gets only what reads as a time.
   const read = said === undefined ? null : readConsoleTime(said, atMs, 0)
-  const facts = { ...anchor, pressedAtMs, ...(read?.kind === 'times' ? { said: read.words } : {}) }
+  const facts = {
+    ...(state === 'guidingOff' ? { nothingSince } : {}),
+    ...anchor,
+    pressedAtMs,
+    ...(read?.kind === 'times' ? { said: read.words } : {}),
+  }
   if (!isNews) {
     await teardown.audit('teardown.offTimeCorrected', null, { ...facts, before: power })
     return
   }
-  const { planHash } = await teardown.apply({ type: 'tellOff', atMs })
+  const { planHash } = await teardown.apply(event)
   teardown.link.rest()
   await teardown.audit('teardown.confirmedOff', planHash, facts)
 }

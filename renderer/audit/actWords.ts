@@ -13,6 +13,7 @@ export const ACT_WORDS = {
   'teardown.shutdownScheduled': 'teardownShutdownScheduled',
   'teardown.shutdownSent': 'teardownShutdownSent',
   'teardown.shutdownRefused': 'teardownShutdownRefused',
+  'teardown.offGuided': 'teardownOffGuided',
   'teardown.confirmedOff': 'teardownConfirmedOff',
   'teardown.offTimeCorrected': 'teardownOffTimeCorrected',
   'teardown.releaseGuided': 'teardownReleaseGuided',

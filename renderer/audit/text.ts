@@ -50,6 +50,7 @@ export const auditText = defineText({
   teardownShutdownSent: { zh: '发出了关机命令', en: '关机 (power off) was sent' },
   teardownShutdownRefused: { zh: '关机被拒绝', en: '关机 (power off) was refused' },
   teardownConfirmedOff: { zh: '确认已关机，证据封存', en: 'Confirmed off; the evidence is sealed' },
+  teardownOffGuided: { zh: '打开了在控制台关机的引导', en: 'The guide for 关机 (power off) in the console was opened' },
   teardownOffTimeCorrected: {
     zh: '你更正了关机的时间',
     en: 'You corrected since when it is off',

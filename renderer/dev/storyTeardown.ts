@@ -41,7 +41,9 @@ export function storyTeardown(
       atMs: nowMs - 14 * MINUTE,
     }),
     row('localCopies', 'localThere', { params: { count: 4 }, source: null, atMs: allow ? nowMs : null }),
-    row('shutdownAvailable', 'shutdownThere'),
+    state === 'guidingOff'
+      ? row('shutdownAvailable', 'shutdownAbsent', { status: 'notApplicable' })
+      : row('shutdownAvailable', 'shutdownThere'),
   ]
   const decisions = storyLedger(nowMs).entries.map(({ artefact, discarded }) => ({
     artefact,
@@ -84,6 +86,7 @@ export function storyTeardown(
       state === 'parked' || state === 'releasing'
         ? { anchorMs: nowMs, known: 'observed', windowDays: 15, deadlineMs: nowMs + 15 * 24 * 60 * MINUTE }
         : null,
+    sealedAtMs: state === 'parked' || state === 'releasing' ? nowMs - 3_600_000 : null,
     failure: null,
   }
 }

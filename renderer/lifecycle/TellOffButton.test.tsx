@@ -12,8 +12,8 @@ const DAY = 86_400_000
 const [view] = storyInstances(Date.now())
 const running = { ...(view?.instance as Instance), seenAliveAtMs: Date.now() - 10 * DAY }
 
-async function openWith(instance: Instance, button: string) {
-  const screenOf = renderScreen(<TellOffButton instance={instance} />)
+async function openWith(instance: Instance, button: string, story: Parameters<typeof renderScreen>[1] = {}) {
+  const screenOf = renderScreen(<TellOffButton instance={instance} />, story)
   fireEvent.click(screen.getByRole('button', { name: button }))
   await screen.findByRole('dialog')
   return screenOf
@@ -52,4 +52,24 @@ it('lets a time that was told be corrected, and does not offer "just now" for it
   fireEvent.change(field, { target: { value: local } })
   fireEvent.click(screen.getByRole('button', { name: '从这时算起' }))
   await waitFor(() => expect(told(calls)).toEqual({ instanceId: off.id, pressedAtMs: new Date(local).getTime() }))
+})
+
+it('asks for the word that nothing came since only where 关机 was approved and done by hand, and never takes it for given', async () => {
+  const guided = { teardown: { state: 'guidingOff', verb: 'release', allow: true } } as const
+  for (const tick of [false, true]) {
+    const { calls } = await openWith(running, '我在控制台关了机…', guided)
+    const box = await screen.findByRole('checkbox', { name: /没有人在上面启动或写过东西/ })
+    expect(box).toHaveProperty('checked', false)
+    if (tick) fireEvent.click(box)
+    fireEvent.click(screen.getByRole('button', { name: '它已经关机' }))
+    await waitFor(() => expect(told(calls)).toBeDefined())
+    expect(told(calls)).toEqual({
+      instanceId: running.id,
+      pressedAtMs: expect.any(Number),
+      ...(tick ? { nothingSince: true } : {}),
+    })
+    cleanup()
+  }
+  await openWith(running, '我在控制台关了机…')
+  expect(screen.queryByRole('checkbox')).toBeNull()
 })

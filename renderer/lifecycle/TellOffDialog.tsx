@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Instance } from '#app/instance/instance.ts'
 import { fitsOff } from '#app/lifecycle/offAnchor.ts'
@@ -12,6 +12,7 @@ import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { tellOffText } from './tellOffText.ts'
+import { useLastLook } from './useLastLook.ts'
 
 type When = 'now' | 'at' | 'pasted' | 'unknown'
 
@@ -27,6 +28,8 @@ export function TellOffDialog({ instance, onClose }: { instance: Instance; onClo
   const [when, setWhen] = useState<When>(corrects ? 'pasted' : 'now')
   const [typed, setTyped] = useState('')
   const [pasted, setPasted] = useState('')
+  const lookedAtMs = useLastLook(instance.id)
+  const [nothingSince, setNothingSince] = useState(false)
   const typedMs = typed === '' ? Number.NaN : new Date(typed).getTime()
   const read = readConsoleTime(pasted, nowMs, releaseWindowDays[instance.charge])
   const moments = when === 'at' ? (Number.isFinite(typedMs) ? [typedMs] : []) : read.kind === 'times' ? read.atMs : []
@@ -38,7 +41,8 @@ export function TellOffDialog({ instance, onClose }: { instance: Instance; onClo
     const pressedAtMs = when === 'now' ? Date.now() : when === 'unknown' ? null : earliestMs
     // Only the words that were read: what stands around them may be a password.
     const said = when === 'pasted' && read.kind === 'times' ? { said: read.words } : {}
-    await client.call('teardown.tellOff', { instanceId: instance.id, pressedAtMs, ...said }, { signal })
+    const word = lookedAtMs !== null && nothingSince ? { nothingSince } : {}
+    await client.call('teardown.tellOff', { instanceId: instance.id, pressedAtMs, ...said, ...word }, { signal })
     onClose()
   })
   const misfit =
@@ -104,6 +108,14 @@ export function TellOffDialog({ instance, onClose }: { instance: Instance; onClo
               </p>
             )}
           </>
+        )}
+        {lookedAtMs !== null && (
+          <Checkbox
+            label={t('nothingSince', { at: format.dateTime(lookedAtMs) })}
+            description={t('nothingSinceSay')}
+            checked={nothingSince}
+            onChange={(event) => setNothingSince(event.currentTarget.checked)}
+          />
         )}
         {tell.error !== null && <ErrorNotice error={tell.error} />}
         <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>

@@ -7,6 +7,14 @@ export const tellOffText = defineText({
     zh: '连不上不等于已关机，只有控制台知道。如果控制台写着“已关机”，说一声是什么时候关的：自动释放的期限从那时算起，算晚了就会丢数据。',
     en: 'Not answering does not mean off; only the console knows. If it says 已关机, say since when: the deadline of the automatic release counts from then, and counting late loses data.',
   },
+  nothingSince: {
+    zh: '从 {{at}} 的最后一次核对起，没有人在上面启动或写过东西',
+    en: 'Since the last check at {{at}} nobody started or wrote anything on it',
+  },
+  nothingSinceSay: {
+    zh: '不确定就不要勾：那样只记下关机时间、开始倒计时，证据不封存，以后要释放得先开机重新核对。',
+    en: 'Leave it open if you are not sure: then only the power-off and its clock are recorded, nothing is sealed, and 释放 needs a boot and new checks first.',
+  },
   tellOffWhen: { zh: '什么时候关的', en: 'Since when' },
   tellOffNow: { zh: '刚刚', en: 'Just now' },
   tellOffAt: { zh: '我知道时间', en: 'I know the time' },

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
 import { storyTeardown } from '#renderer/dev/storyTeardown.ts'
@@ -11,8 +12,13 @@ const nowMs = Date.now()
 const view = storyInstances(nowMs)[0] as InstanceView
 const { alias, id } = view.instance
 
-function open(allow = true, verb: 'shutdown' | 'release' = 'shutdown', shown: InstanceView = view) {
-  const teardown = storyTeardown(view.instance, nowMs, 'preparing', verb, allow)
+function open(
+  allow = true,
+  verb: 'shutdown' | 'release' = 'shutdown',
+  shown: InstanceView = view,
+  change: Partial<TeardownView> = {},
+) {
+  const teardown = { ...storyTeardown(view.instance, nowMs, 'preparing', verb, allow), ...change }
   if (teardown.plan === null) throw new Error('the story has no plan')
   const onClose = vi.fn()
   const { calls } = renderScreen(
@@ -82,6 +88,27 @@ describe('ApproveDialog', () => {
     fireEvent.click(act)
     await waitFor(() => expect(calls.map(([method]) => method)).toEqual(['teardown.approve', 'teardown.guideRelease']))
     expect(calls[1]).toEqual(['teardown.guideRelease', { instanceId: id, planHash }])
+  })
+
+  it('guides to the console where there is no command, and sends none', async () => {
+    const { rows } = storyTeardown(view.instance, nowMs, 'guidingOff', 'shutdown', false)
+    const absent = rows.filter(({ reason }) => reason === 'shutdownAbsent')
+    const { calls, field, act, planHash } = open(true, 'shutdown', view, { rows: absent })
+    expect(act.textContent).toContain('带我去控制台关机')
+    expect(screen.queryByLabelText('什么时候关机')).toBeNull()
+    typeAlias(field, alias)
+    fireEvent.click(act)
+    await waitFor(() => expect(calls[1]).toEqual(['teardown.guideOff', { instanceId: id, planHash }]))
+  })
+
+  it('offers the console after the command was refused, and goes on with the command otherwise', async () => {
+    const { calls, field, act } = open(true, 'shutdown', view, { failure: 'failureRefused' })
+    typeAlias(field, alias)
+    fireEvent.click(screen.getByLabelText('我自己在控制台按“关机”'))
+    expect(act.textContent).toContain('带我去控制台关机')
+    fireEvent.click(screen.getByLabelText('我自己在控制台按“关机”'))
+    fireEvent.click(act)
+    await waitFor(() => expect(calls[1]?.[0]).toBe('teardown.shutDown'))
   })
 
   it('names 释放 in a plan that leads there', () => {

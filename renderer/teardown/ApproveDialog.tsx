@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Modal, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { Plan } from '#app/teardown/plan.ts'
@@ -6,6 +6,7 @@ import type { TeardownView } from '#app/teardown/teardownView.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
@@ -32,13 +33,18 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
   const format = useFormat()
   const [delayMs, setDelayMs] = useState(0)
   const { id, alias } = view.instance
-  const { planHash, gate, state } = teardown
+  const { planHash, gate, state, failure } = teardown
   // Nothing is left to power off: the approval of a release opens its guide.
   const off = plan.verb === 'release' && view.instance.power.state === 'off'
+  const isMissing = teardown.rows.some(({ reason }) => reason === 'shutdownAbsent')
+  const wasRefused = failure === 'failureRefused' || failure === 'failureCommandMissing'
+  const [chosen, setChosen] = useState(false)
+  const byHand = !off && (isMissing || (wasRefused && chosen))
   const act = useAction(async () => {
     if (planHash === null) return
     if (state !== 'approved') await client.call('teardown.approve', { instanceId: id, planHash, typedAlias })
     if (off) await client.call('teardown.guideRelease', { instanceId: id, planHash })
+    else if (byHand) await client.call('teardown.guideOff', { instanceId: id, planHash })
     else await client.call('teardown.shutDown', { instanceId: id, planHash, ...(delayMs > 0 ? { delayMs } : {}) })
     onClose()
   })
@@ -53,7 +59,16 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
     >
       <Stack gap={16}>
         <Consequences view={view} plan={plan} />
-        {plan.verb === 'shutdown' && (
+        {!off && isMissing && <Notice risk="risk">{t('byHandSay')}</Notice>}
+        {!off && wasRefused && !isMissing && (
+          <Checkbox
+            label={t('byHand')}
+            description={t('byHandSay')}
+            checked={chosen}
+            onChange={(event) => setChosen(event.currentTarget.checked)}
+          />
+        )}
+        {plan.verb === 'shutdown' && !byHand && (
           <>
             <Select
               label={t('when')}
@@ -90,7 +105,9 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
             onKeyDown={stopEnter}
             onClick={() => act.run()}
           >
-            {t(off ? 'actGuide' : plan.verb === 'release' ? 'actRelease' : 'actShutdown', { alias })}
+            {t(off ? 'actGuide' : byHand ? 'actByHand' : plan.verb === 'release' ? 'actRelease' : 'actShutdown', {
+              alias,
+            })}
           </Button>
         </div>
       </Stack>

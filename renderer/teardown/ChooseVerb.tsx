@@ -41,22 +41,13 @@ export function ChooseVerb({ view }: { view: InstanceView }) {
       <div className={classes.two}>
         <Card title={t('shutdownTitle')}>
           <p style={{ margin: '8px 0 16px' }}>{t('shutdownSay', { days })}</p>
-          <Button
-            variant="filled"
-            disabled={!online || !instance.hasShutdown}
-            loading={begin.pending}
-            onClick={() => begin.run('shutdown')}
-          >
+          <Button variant="filled" disabled={!online} loading={begin.pending} onClick={() => begin.run('shutdown')}>
             {t('shutdownBegin')}
           </Button>
         </Card>
         <Card title={t('releaseTitle')}>
           <p style={{ margin: '8px 0 16px' }}>{t('releaseSay')}</p>
-          <Button
-            disabled={!online || !instance.hasShutdown}
-            loading={begin.pending}
-            onClick={() => begin.run('release')}
-          >
+          <Button disabled={!online} loading={begin.pending} onClick={() => begin.run('release')}>
             {t('releaseBegin')}
           </Button>
         </Card>

@@ -18,7 +18,7 @@ import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
 import classes from './TeardownScreen.module.css'
 
-/** Off and sealed: the clock, how to keep the instance longer, and the way to 释放. */
+/** Off, sealed or not: the clock, how to keep the instance longer, and the way to 释放. */
 export function Parked({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
   const t = useText(teardownScreenText)
   const say = useBilingual()
@@ -28,6 +28,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
   const { keeperSteps } = useProfile().teardown
   const { id } = view.instance
   const { plan, planHash } = teardown
+  const sealed = teardown.sealedAtMs !== null
   const clock = teardown.clock ?? view.clock
   const release = useAction(async (signal) => {
     if (plan?.verb === 'release' && planHash !== null) {
@@ -38,7 +39,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
     <div className={classes.columns}>
       <div className={classes.column}>
         <LastAttempt teardown={teardown} />
-        <Card title={t('parkedTitle')}>
+        <Card title={t(sealed ? 'parkedTitle' : 'parkedUnsealedTitle')}>
           {clock !== null && remainingMs(clock, nowMs) <= 0 && (
             <p className={classes.big}>{t('parkedOver', { deadline: format.dateTime(clock.deadlineMs) })}</p>
           )}
@@ -48,7 +49,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
               <p style={{ margin: 0 }}>{t('parkedDeadline', { deadline: format.dateTime(clock.deadlineMs) })}</p>
             </>
           )}
-          <p className={classes.note}>{t('parkedSay')}</p>
+          <p className={classes.note}>{t(sealed ? 'parkedSay' : 'parkedUnsealedSay')}</p>
           {release.error !== null && <ErrorNotice error={release.error} />}
           <div className={classes.buttons}>
             <Button loading={release.pending} onClick={() => release.run()}>

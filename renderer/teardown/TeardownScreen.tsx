@@ -2,6 +2,7 @@ import type { InstanceView } from '#app/instance/instanceView.ts'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { ChooseVerb } from './ChooseVerb.tsx'
 import { NeedsReview } from './NeedsReview.tsx'
+import { OffGuide } from './OffGuide.tsx'
 import { OffUnproven } from './OffUnproven.tsx'
 import { Parked } from './Parked.tsx'
 import { Prepare } from './Prepare.tsx'
@@ -35,6 +36,8 @@ function Body({ view }: { view: InstanceView }) {
     case 'shuttingDown':
     case 'confirmingOff':
       return <Prepare view={view} teardown={teardown} />
+    case 'guidingOff':
+      return <OffGuide view={view} teardown={teardown} />
     case 'offUnproven':
       return <OffUnproven view={view} />
     case 'parked':

@@ -19,8 +19,8 @@ export const teardownScreenText = defineText({
     en: 'The instance is not connected, so no evidence can be read and nothing can be prepared. Unreachable does not mean off; it may still bill.',
   },
   noShutdown: {
-    zh: '这台主机没有 AutoDL 的关机命令，Berth 不能替你关机：请用下面的“关机”引导，在控制台按。没有它，Berth 也封不住关机前的证据，所以不会带你去释放；先把文件拉取并核对好。',
-    en: 'This host lacks AutoDL’s shutdown command, so Berth cannot power it off: follow the guide for 关机 below and press it in the console. Without it the evidence cannot be sealed, so Berth does not guide you to 释放 either; pull and prove your files first.',
+    zh: '这台主机没有 AutoDL 的关机命令，Berth 不能替你关机。两条路都还在：批准之后由你在控制台按“关机”，Berth 在那之前一直核对，你说关好了才封存。',
+    en: 'This host lacks AutoDL’s shutdown command, so Berth cannot power it off. Both ways stay open: after your approval you press 关机 in the console, while Berth goes on checking, and seals once you say that it is off.',
   },
   steps: { zh: '退租的步骤', en: 'Steps of the teardown' },
   stepVerbShutdown: { zh: '选择操作：关机', en: 'Action: 关机' },
@@ -208,6 +208,26 @@ export const teardownScreenText = defineText({
   actShutdown: { zh: '关机 {{alias}}', en: '关机 (power off) {{alias}}' },
   actRelease: { zh: '关机并准备释放 {{alias}}', en: '关机 and prepare 释放 of {{alias}}' },
   actGuide: { zh: '带我去控制台释放 {{alias}}', en: 'Guide me to 释放 (release) {{alias}}' },
+  actByHand: { zh: '带我去控制台关机 {{alias}}', en: 'Guide me to 关机 (power off) {{alias}}' },
+  byHand: { zh: '我自己在控制台按“关机”', en: 'I press 关机 (power off) in the console myself' },
+  byHandSay: {
+    zh: 'Berth 不发命令：先取最后一次证据，再带你到控制台。关好之后要你说一声，证据才封存。',
+    en: 'Berth sends no command: it takes the last evidence, then guides you to the console. The evidence is sealed once you say that it is off.',
+  },
+  offGuideTitle: { zh: '在控制台按“关机”', en: 'Press 关机 (power off) in the console' },
+  offGuideSay: {
+    zh: '证据刚刚取过，都通过了。请现在到控制台找到它，按“关机”，这期间不要在上面启动或写任何东西。Berth 隔几分钟再核对一次，有变化就停下。',
+    en: 'The evidence was just taken and all of it passed. Find the instance in the console now and press 关机; start and write nothing on it meanwhile. Berth checks again every few minutes, and stops when something changed.',
+  },
+  offGuideOnline: {
+    zh: '它还在应答，还在计费。控制台写着“已关机”、这里也断开之后，就能在这里说一声。',
+    en: 'It still answers and still bills. Once the console says 已关机 and the connection has ended, you can say so here.',
+  },
+  offGuideSilent: {
+    zh: '它不再应答。这可能是关机了，也可能只是断网：请看控制台是否写着“已关机”。最后一次核对过了十分钟，证据就不能再封存。',
+    en: 'It no longer answers. That may be 关机, or only the network: look whether the console says 已关机. Ten minutes after the last check the evidence can no longer be sealed.',
+  },
+  offGuideCancel: { zh: '取消，不关机', en: 'Cancel: do not power off' },
   when: { zh: '什么时候关机', en: 'When to power off' },
   whenNow: { zh: '现在', en: 'Now' },
   whenLater: { zh: '{{duration}}后', en: 'In {{duration}}' },
@@ -244,6 +264,11 @@ export const teardownScreenText = defineText({
   openConsole: { zh: '打开 AutoDL 控制台', en: 'Open the AutoDL console' },
   stillOn: { zh: '它还在运行，再连一次', en: 'It is still running; connect again' },
   parkedTitle: { zh: '已关机，证据已封存', en: 'Powered off; the evidence is sealed' },
+  parkedUnsealedTitle: { zh: '已关机', en: 'Powered off' },
+  parkedUnsealedSay: {
+    zh: '没有封存证据：Berth 没有在关机前核对完，或者不是经它关的。两块盘都还在；要释放，请先开机再核对。',
+    en: 'No evidence is sealed: Berth did not finish its checks before, or it was powered off by another hand. Both disks are still there; for 释放, boot it and check first.',
+  },
   parkedSay: {
     zh: '关着的盘不会变，所以封存的证据一直有效，直到它再次开机。',
     en: 'A powered-off disk cannot change, so the sealed evidence holds until the instance boots again.',

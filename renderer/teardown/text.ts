@@ -187,8 +187,8 @@ export const teardownText = defineText({
     en: 'The instance has AutoDL’s shutdown command, so it can be powered off from here.',
   },
   shutdownAbsent: {
-    zh: '实例上没有 AutoDL 的关机命令，Berth 不能替你关机，它还在计费。请到控制台点“关机”。',
-    en: 'The instance lacks AutoDL’s shutdown command, so Berth cannot power it off, and it goes on billing. Press 关机 (power off) in the console.',
+    zh: '实例上没有 AutoDL 的关机命令，Berth 不能替你关机：批准之后由你在控制台点“关机”，关好之前一直计费。',
+    en: 'The instance lacks AutoDL’s shutdown command, so Berth cannot power it off: after the approval you press 关机 (power off) in the console. It bills until then.',
   },
   shutdownAlreadyOff: {
     zh: '实例已经关机，不再需要关机命令。',
@@ -217,12 +217,12 @@ export const teardownText = defineText({
     en: 'The last check before the act did not pass. The command was not sent and nothing changed. See above what no longer holds.',
   },
   failureRefused: {
-    zh: '实例拒绝了关机命令，它还在运行，还在计费。请再试一次，或到控制台点“关机”。',
-    en: 'The instance refused the command. It is still on and still billing. Try again, or press 关机 (power off) in the console.',
+    zh: '实例拒绝了关机命令，它还在运行，还在计费。可以再批准一次；也可以批准时选“我自己在控制台按关机”。',
+    en: 'The instance refused the command. It is still on and still billing. Approve again to retry, or choose there to press 关机 (power off) in the console yourself.',
   },
   failureCommandMissing: {
-    zh: '实例上找不到关机命令，它还在运行，还在计费。请到控制台点“关机”。',
-    en: 'The command for 关机 (power off) is not on the instance. It is still on and still billing. Use the console.',
+    zh: '实例上找不到关机命令，它还在运行，还在计费。再批准一次，可以改为由你在控制台点“关机”。',
+    en: 'The command for 关机 (power off) is not on the instance. It is still on and still billing. Approve again, and press 关机 in the console yourself.',
   },
   failureNotSent: {
     zh: '关机命令没有发出去，实例还在运行，还在计费。请等连接恢复，再复查一次。',
@@ -247,5 +247,9 @@ export const teardownText = defineText({
   failureCheck: {
     zh: '最后一次核对没有做完，关机命令没有发出，什么都没有改变。请重新检查并批准。',
     en: 'The last check could not be finished. The command was not sent and nothing changed. Check and approve again.',
+  },
+  failureUnsealed: {
+    zh: '已记下关机，但证据没有封存：最后一次核对太旧，或者你没有确认之后没人动过它。要释放，请先开机再核对。',
+    en: 'The power-off is on record, but the evidence was not sealed: the last check was too old, or you did not say that nobody touched it since. For 释放 (release), boot it and check again first.',
   },
 })

@@ -18,7 +18,7 @@ const rooms = {
       instance: [],
       launch: ['instance'],
       lifecycle: ['instance', 'storage'],
-      money: ['instance', 'storage'],
+      money: ['history', 'instance', 'storage'],
       monitor: ['history', 'instance'],
       network: ['instance'],
       queue: ['instance'],

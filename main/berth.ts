@@ -98,7 +98,7 @@ async function openAll(
   const checkpoints = createCheckpoints({ localPython: () => settings.value.localPython })
   const storage = open(createStorage({ ...platform, ...checkpoints }))
   const history = open(createHistory({ ...platform, latest: storage.latest, onReading: storage.onChange }))
-  const money = open(await createMoney({ ...platform, latest: storage.latest }))
+  const money = open(await createMoney({ ...platform, latest: storage.latest, recent: history.recent }))
   const queue = open(createQueue(platform))
   const alerts = open(
     await createAlerts({

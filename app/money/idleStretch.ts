@@ -1,3 +1,4 @@
+import type { HistorySample } from '#app/history/historySample.ts'
 import type { ComputeSample } from '#app/storage/tier.ts'
 
 /** Below this a GPU does nothing that is worth its price. */
@@ -14,6 +15,21 @@ const FRESH_MS = 120_000
 export function idleStretch(sinceMs: number | null, sample: ComputeSample | null, nowMs: number): number | null {
   if (sample === null || sample.gpuState === 'none' || sample.gpus.length === 0) return null
   if (nowMs - sample.atMs > FRESH_MS || sample.atMs > nowMs) return null
-  const isIdle = sample.gpus.every(({ utilRatio }) => utilRatio !== null && utilRatio < IDLE_BELOW)
-  return isIdle ? (sinceMs ?? sample.atMs) : null
+  return sample.gpus.every(({ utilRatio }) => isIdle(utilRatio)) ? (sinceMs ?? sample.atMs) : null
+}
+
+const isIdle = (utilRatio: number | null): boolean => utilRatio !== null && utilRatio < IDLE_BELOW
+
+/**
+ * The same stretch as far back as samples (oldest first) bear it out without a gap: those of before Berth was started anew, and those
+ * that the instance took itself while Berth was away.
+ */
+export function idleBefore(sinceMs: number, samples: readonly HistorySample[]): number {
+  let first = sinceMs
+  for (const { atMs, gpus } of samples.toReversed()) {
+    if (atMs >= first) continue
+    if (first - atMs > FRESH_MS || gpus.length === 0 || !gpus.every(([utilRatio]) => isIdle(utilRatio))) break
+    first = atMs
+  }
+  return first
 }

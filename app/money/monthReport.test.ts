@@ -25,6 +25,7 @@ const segment = (alias: string, from: number, to: number, facts: Partial<UsageSe
   toMs: to,
   yuanPerHour: 2,
   idleMs: 0,
+  idleUntilMs: null,
   ...facts,
 })
 const disk = (

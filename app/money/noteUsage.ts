@@ -35,13 +35,13 @@ export function noteUsage(
   const now = { alias, charge, mode: state, yuanPerHour, bootedAtMs, seenUntilMs: nowMs, toMs: nowMs }
   if (last === undefined || !isSameBoot(last, bootedAtMs, nowMs)) {
     const fromMs = Math.min(nowMs, Math.max(bootedAtMs ?? nowMs, last?.toMs ?? Number.NEGATIVE_INFINITY))
-    return [...segments, { instanceId, ...now, fromMs, idleMs: 0 }]
+    return [...segments, { instanceId, ...now, fromMs, idleMs: 0, idleUntilMs: null }]
   }
   const samePrice = last.charge === charge && last.mode === state
   if (samePrice && (last.yuanPerHour === yuanPerHour || last.yuanPerHour === null)) {
     return segments.with(at, { ...last, ...now, bootedAtMs: last.bootedAtMs })
   }
-  return [...segments, { instanceId, ...now, fromMs: last.toMs, idleMs: 0 }]
+  return [...segments, { instanceId, ...now, fromMs: last.toMs, idleMs: 0, idleUntilMs: null }]
 }
 
 function isSameBoot(last: UsageSegment, bootedAtMs: number | null, nowMs: number): boolean {

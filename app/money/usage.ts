@@ -18,6 +18,8 @@ export const usageSegmentSchema = z.object({
   yuanPerHour: z.number().nullable(),
   /** Of it with the GPU under 5 % for at least half an hour in a row. */
   idleMs: z.number(),
+  /** Until when idleness is counted in `idleMs` already; null while none is. */
+  idleUntilMs: z.number().nullable().default(null),
 })
 export type UsageSegment = z.infer<typeof usageSegmentSchema>
 

@@ -28,6 +28,8 @@ type Deps = Pick<Ground, 'clock' | 'dataDir' | 'log'> & {
 export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyContract>> & {
   /** Where each tier leads, as `history.watchOutlook` says it. Throws `instance.unknown`. */
   outlooks(instanceId: InstanceId): Promise<ReturnType<typeof outlookOf>[]>
+  /** The samples of the last hours, oldest first; none before they were read from the disk. Throws `instance.unknown`. */
+  recent(instanceId: InstanceId): readonly HistorySample[]
   /** Keeps samples that somebody else took, oldest first, from times of which nothing is known. Throws `instance.unknown`. */
   fill(instanceId: InstanceId, samples: readonly HistorySample[]): Promise<void>
 } {
@@ -83,6 +85,7 @@ export function createHistory(deps: Deps): Capability<HandlersOf<typeof historyC
       await history.ready
       return outlooksOf(history)
     },
+    recent: (instanceId) => of(instanceId).recent,
     fill: (instanceId, samples) => of(instanceId).fill(samples),
     async close() {
       reading[Symbol.dispose]()

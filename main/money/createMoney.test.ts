@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ManualClock } from '#app/clock/manualClock.ts'
+import type { HistorySample } from '#app/history/historySample.ts'
 import type { Instance } from '#app/instance/instance.ts'
 import type { StorageView } from '#app/storage/tier.ts'
 import { exampleInstance } from '#main/instance/exampleInstance.testkit.ts'
@@ -20,6 +21,7 @@ let clock: ManualClock
 let instances: Instance[]
 let online: boolean
 let utilRatio: number
+let recent: HistorySample[]
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'berth-money-'))
   // Noon in Beijing.
@@ -27,6 +29,7 @@ beforeEach(async () => {
   instances = [{ ...exampleInstance, yuanPerHour: 2, region: '西北B区', bootedAtMs: clock.nowMs() - HOUR }]
   online = true
   utilRatio = 0.9
+  recent = []
 })
 afterEach(() => rm(dataDir, { recursive: true }))
 
@@ -63,7 +66,7 @@ async function open() {
     link: () => ({ state: { kind: online ? 'online' : 'unreachable' } }),
     watch: () => ({ [Symbol.dispose]: () => undefined }),
   } as unknown as InstanceRegistry
-  const money = await createMoney({ ...groundIn(dataDir, clock), registry, latest })
+  const money = await createMoney({ ...groundIn(dataDir, clock), registry, latest, recent: () => recent })
   const pass = (minutes: number) => {
     for (let minute = 0; minute < minutes; minute += 1) clock.advance(MINUTE)
   }
@@ -132,6 +135,39 @@ it('warns of a GPU that idles for half an hour, with what it cost, and takes it 
   expect(money.costs(id).idle).toBeNull()
   expect((await report()).rows[0]?.idleHours).toBeCloseTo(1, 6)
   await money.close?.()
+})
+
+it('knows idleness over a restart of Berth, and over hours in which only the instance looked, and counts none of it twice', async () => {
+  const first = await open()
+  first.pass(5)
+  utilRatio = 0.01
+  first.pass(40)
+  const before = (await first.report()).rows[0]?.idleHours
+  expect(before).toBeCloseTo(39 / 60, 1)
+  await first.money.close?.()
+  clock.advance(2 * HOUR)
+  const second = await open()
+  second.pass(1)
+  expect(second.money.costs(id).idle).toBeNull()
+  // What the instance wrote down itself arrives.
+  recent = Array.from({ length: 161 }, (_, minute) => ({
+    atMs: clock.nowMs() - (161 - minute) * MINUTE,
+    tiers: {},
+    gpus: [[0.01, null, null]],
+    memory: [null, null],
+    cpu: [null, null],
+  }))
+  second.pass(1)
+  expect(second.money.costs(id).idle?.yuan).toBeCloseTo((2 * 162) / 60, 1)
+  expect((await second.report()).rows[0]?.idleHours).toBeCloseTo((before ?? 0) + 2 + 2 / 60, 6)
+  await second.money.close?.()
+
+  // A minute of work, or one that nobody saw, ends it.
+  recent = recent.map((sample, at) => (at === 155 ? { ...sample, gpus: [[0.8, null, null]] } : sample))
+  const third = await open()
+  third.pass(1)
+  expect(third.money.costs(id).idle).toBeNull()
+  await third.money.close?.()
 })
 
 it('keeps one reading of the disks for each day, and charges a day when it is over', async () => {

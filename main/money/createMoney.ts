@@ -1,9 +1,10 @@
 import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { HistorySample } from '#app/history/historySample.ts'
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
 import { accountOutlook } from '#app/money/accountOutlook.ts'
 import { beijingDay } from '#app/money/beijingDay.ts'
 import type { MoneyView, moneyContract } from '#app/money/contract.ts'
-import { IDLE_FOR_MS, idleStretch } from '#app/money/idleStretch.ts'
+import { IDLE_FOR_MS, idleBefore, idleStretch } from '#app/money/idleStretch.ts'
 import { monthReport } from '#app/money/monthReport.ts'
 import { noteUsage } from '#app/money/noteUsage.ts'
 import { rateOf } from '#app/money/rateOf.ts'
@@ -24,6 +25,8 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore' | 'log'> & {
   readonly registry: InstanceRegistry
   /** The newest reading of an instance, or null. */
   readonly latest: (instanceId: InstanceId) => StorageView | null
+  /** The samples of its last hours, oldest first. */
+  readonly recent: (instanceId: InstanceId) => readonly HistorySample[]
 }
 
 /** What an instance costs while it does nothing, and how long the balance lasts; null where there is nothing to warn of. */
@@ -36,15 +39,13 @@ export type Money = Capability<HandlersOf<typeof moneyContract>> & { costs(insta
 
 /** Notes what runs at which price and what is stored; answers what that costs. The demo costs nothing and is left out. */
 export async function createMoney(deps: Deps): Promise<Money> {
-  const { registry, clock, profile, latest, log } = deps
+  const { registry, clock, profile, latest, recent, log } = deps
   const store = await deps.openStore(usageStore, 'usage.json')
   let state = store.value
   let saving: Promise<void> = Promise.resolve()
   let closed = false
   const listeners = new Set<() => void>()
   const idleSinceMs = new Map<InstanceId, number>()
-  /** Until when a stretch of idleness is in the record already. */
-  const idleNotedMs = new Map<InstanceId, number>()
 
   const instances = (): Instance[] => registry.list().filter(({ demo }) => !demo)
   const answers = (id: InstanceId): boolean => registry.link(id).state.kind === 'online'
@@ -89,20 +90,20 @@ export async function createMoney(deps: Deps): Promise<Money> {
   function noteIdle(segments: readonly UsageSegment[], instance: Instance, nowMs: number): readonly UsageSegment[] {
     const { id } = instance
     const sample = answers(id) ? (latest(id)?.compute ?? null) : null
-    const sinceMs = idleStretch(idleSinceMs.get(id) ?? null, sample, nowMs)
-    if (sinceMs === null) {
+    const seenSinceMs = idleStretch(idleSinceMs.get(id) ?? null, sample, nowMs)
+    if (seenSinceMs === null) {
       idleSinceMs.delete(id)
-      idleNotedMs.delete(id)
       return segments
     }
+    const sinceMs = idleBefore(seenSinceMs, recent(id))
     idleSinceMs.set(id, sinceMs)
     const at = segments.findLastIndex(({ instanceId }) => instanceId === id)
     const last = segments[at]
     if (nowMs - sinceMs < IDLE_FOR_MS || last === undefined) return segments
-    const fromMs = Math.max(idleNotedMs.get(id) ?? sinceMs, last.fromMs)
-    idleNotedMs.set(id, nowMs)
+    // Not what was counted before, by an earlier run of Berth too.
+    const fromMs = Math.max(sinceMs, last.fromMs, last.idleUntilMs ?? Number.NEGATIVE_INFINITY)
     const idleMs = Math.min(last.toMs - last.fromMs, last.idleMs + Math.max(0, nowMs - fromMs))
-    return segments.with(at, { ...last, idleMs })
+    return segments.with(at, { ...last, idleMs, idleUntilMs: nowMs })
   }
 
   const running = () =>

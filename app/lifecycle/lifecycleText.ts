@@ -26,6 +26,10 @@ export const lifecycleText = defineText({
     zh: '{{alias}}：如果已关机，AutoDL 自动释放',
     en: '{{alias}}: AutoDL releases this instance, if it is off',
   },
+  calendarEnded: {
+    zh: '{{alias}}：不再倒计时',
+    en: '{{alias}}: no longer counted down',
+  },
   calendarTitle: {
     zh: '{{alias}}：AutoDL 自动释放',
     en: '{{alias}}: AutoDL releases this instance',

@@ -6,7 +6,10 @@ const HOUR_MS = 3_600_000
 export type Reminder = { readonly hoursBefore: number; readonly atMs: number }
 
 /** All reminders of a clock, earliest first. Those that lie before the anchor (a 7-day clock has no room for "7 days left") are left out. */
-export function remindersOf(clock: ReleaseClock, hoursBefore: readonly number[]): Reminder[] {
+export function remindersOf(
+  clock: Pick<ReleaseClock, 'anchorMs' | 'deadlineMs'>,
+  hoursBefore: readonly number[],
+): Reminder[] {
   return hoursBefore
     .map((hours) => ({ hoursBefore: hours, atMs: clock.deadlineMs - hours * HOUR_MS }))
     .filter(({ atMs }) => atMs > clock.anchorMs)

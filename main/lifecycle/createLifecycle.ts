@@ -6,6 +6,7 @@ import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
 import { latestOf } from '#main/watch/latestOf.ts'
+import { openExportedEntries } from './exportedEntries.ts'
 import { lifecycleHandlers } from './lifecycleHandlers.ts'
 import { createReminders, type DeadlineOfInstance } from './reminders.ts'
 
@@ -25,10 +26,35 @@ export async function createLifecycle(deps: Deps): Promise<Capability<HandlersOf
     })
   const hoursBefore = profile.teardown.reminderHoursBefore
   const reminders = await createReminders({ clock, hoursBefore, instances, notify: remind, openStore })
+  const exported = await openExportedEntries({ clock, instances, openStore })
   const watch = registry.watch(() => reminders.refresh())
+  const calendar = lifecycleHandlers({ registry, profile, clock, instances, outdated: exported.outdated })
   return {
     handlers: {
-      ...lifecycleHandlers({ registry, profile, clock, instances }),
+      async 'lifecycle.calendar'(input, context) {
+        const file = await calendar['lifecycle.calendar'](input, context)
+        await exported.note(instances().filter(({ id }) => input.instanceId === null || id === input.instanceId))
+        return file
+      },
+      async 'lifecycle.takeBack'(input, context) {
+        const ended = exported.outdated().filter(({ nowMs }) => nowMs === null)
+        const file = await calendar['lifecycle.takeBack'](input, context)
+        await exported.forget(ended)
+        return file
+      },
+      'lifecycle.followOutdated': (_, { signal }) =>
+        latestOf(
+          exported.outdated,
+          (changed) => {
+            const watches = [exported.watch(changed), registry.watch(changed)]
+            return {
+              [Symbol.dispose]() {
+                for (const each of watches) each[Symbol.dispose]()
+              },
+            }
+          },
+          signal,
+        ),
       'lifecycle.watchReminders': (_, { signal }) =>
         latestOf(() => reminders.rung().toReversed(), reminders.watch, signal),
     },

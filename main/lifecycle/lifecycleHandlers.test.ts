@@ -24,6 +24,7 @@ function calendar(instances: readonly Instance[], instanceId: string | null, lan
   const clock = new ManualClock(nowMs)
   const handlers = lifecycleHandlers({
     registry: { get: () => instances[0] ?? exampleInstance },
+    outdated: () => [],
     profile,
     clock,
     instances: () =>

@@ -4,6 +4,7 @@ import { BerthError } from '#app/contract/berthError.ts'
 import type { lifecycleContract } from '#app/lifecycle/contract.ts'
 import type { Deadline } from '#app/lifecycle/deadlineOf.ts'
 import { lifecycleText } from '#app/lifecycle/lifecycleText.ts'
+import type { OutdatedEntry } from '#app/lifecycle/outdatedEntry.ts'
 import { sayReminder } from '#app/lifecycle/sayReminder.ts'
 import type { Profile } from '#app/profile/profile.ts'
 import { fillText } from '#app/text/fillText.ts'
@@ -16,6 +17,7 @@ type Deps = {
   readonly profile: Profile
   readonly clock: Clock
   readonly instances: () => readonly DeadlineOfInstance[]
+  readonly outdated: () => readonly OutdatedEntry[]
 }
 
 /** What a person can take away of release clocks. */
@@ -24,7 +26,8 @@ export function lifecycleHandlers({
   profile,
   clock,
   instances,
-}: Deps): Pick<HandlersOf<typeof lifecycleContract>, 'lifecycle.calendar'> {
+  outdated,
+}: Deps): Pick<HandlersOf<typeof lifecycleContract>, 'lifecycle.calendar' | 'lifecycle.takeBack'> {
   const { reminderHoursBefore } = profile.teardown
   return {
     'lifecycle.calendar'({ instanceId, language }) {
@@ -42,6 +45,15 @@ export function lifecycleHandlers({
       }
       const fileName = `${one?.alias ?? 'berth-deadlines'}.ics`
       return { fileName, text: releaseCalendar(entries, reminderHoursBefore, nowMs) }
+    },
+    'lifecycle.takeBack'({ language }) {
+      const entries = outdated().flatMap(({ instanceId, alias, deadlineMs, nowMs: still }) => {
+        if (still !== null) return []
+        const title = fillText(lifecycleText.calendarEnded[language === 'en' ? 'en' : 'zh'], { alias })
+        return [{ instanceId, clock: { anchorMs: deadlineMs, deadlineMs }, title, description: title }]
+      })
+      if (entries.length === 0) throw new BerthError('lifecycle.noClocks')
+      return { fileName: 'berth-ended.ics', text: releaseCalendar(entries, [], clock.nowMs(), true) }
     },
   }
 }

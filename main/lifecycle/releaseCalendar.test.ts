@@ -26,3 +26,13 @@ it('moves an entry that a calendar has: the same id, a higher number, whatever t
   expect(sequence(anchorMs + 60_000)).toBeGreaterThan(sequence(anchorMs))
   expect(sequence(Date.UTC(2080, 0, 1))).toBeLessThan(2 ** 31)
 })
+
+it('takes an entry back: the same id, a higher number, cancelled, and nothing rings', () => {
+  const entry = { instanceId: 'b6f24c9ac7-3bf7e58e', clock, title: 't', description: 'd' }
+  const text = releaseCalendar([entry], [24], anchorMs + 60_000, true)
+  expect(text).toContain('METHOD:CANCEL')
+  expect(text).toContain('STATUS:CANCELLED')
+  expect(text).toContain('UID:b6f24c9ac7-3bf7e58e@berth')
+  expect(text).not.toContain('VALARM')
+  expect(releaseCalendar([entry], [24], anchorMs)).toContain('METHOD:PUBLISH')
+})

@@ -26,6 +26,7 @@ const specs = (
 /** Files of these were never written without a number. */
 const numberedFromTheStart = [
   'alerts',
+  'calendar',
   'demo',
   'follow',
   'instances',
@@ -50,6 +51,7 @@ const open = (spec: StoreSpec<z.ZodObject>, heard: string[]) =>
 it('finds the stores', () => {
   expect(specs.map(({ name }) => name).sort()).toEqual([
     'alerts',
+    'calendar',
     'demo',
     'follow',
     'instances',

@@ -318,6 +318,12 @@ export function fakeClient(story: Story): BerthClient {
       case 'money.watch':
         yield storyMoney(nowMs, story.empty)
         break
+      case 'lifecycle.followOutdated':
+        yield [
+          { instanceId: 'x', alias: 'autodl-ocr-1', deadlineMs: nowMs + 9 * 86_400_000, nowMs: null },
+          { instanceId: 'y', alias: 'autodl-det-1', deadlineMs: nowMs + 4 * 86_400_000, nowMs: nowMs + 2 * 86_400_000 },
+        ]
+        break
       case 'lifecycle.watchReminders':
         yield story.empty ? [] : storyReminders(nowMs)
         break

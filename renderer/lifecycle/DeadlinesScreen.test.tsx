@@ -63,3 +63,11 @@ it('says "as observed" of a 关机 of this very moment, although the time on scr
   renderScreen(<DeadlinesScreen />)
   expect(within(screen.getByRole('table', { name: '期限' })).getByText(/亲眼看到/)).toBeTruthy()
 })
+
+it('names what the calendar still rings for, and hands out the file that takes it back', async () => {
+  const { calls } = renderScreen(<DeadlinesScreen />)
+  expect(await screen.findByText(/这些期限已经不算数了.*autodl-ocr-1/)).toBeTruthy()
+  expect(screen.getByText(/这些期限变了.*autodl-det-1/)).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: '撤回日历里的（.ics）' }))
+  await waitFor(() => expect(calls).toContainEqual(['lifecycle.takeBack', { language: 'zh-CN' }]))
+})

@@ -18,6 +18,7 @@ import { useNow } from '#renderer/window/timeStore.ts'
 import { CalendarButton } from './CalendarButton.tsx'
 import { DeadlineWeeks } from './DeadlineWeeks.tsx'
 import { deadlinesText } from './deadlinesText.ts'
+import { OutdatedEntries } from './OutdatedEntries.tsx'
 import { useReminders } from './reminderStore.ts'
 import { TellOffButton } from './TellOffButton.tsx'
 import { type InstanceDeadline, useDeadlines } from './useDeadlines.ts'
@@ -32,6 +33,7 @@ export function DeadlinesScreen() {
     <div style={{ flex: 1, minHeight: 0, overflowY: 'auto', padding: 24 }}>
       <h1 style={{ margin: '0 0 16px', fontSize: 18, fontWeight: 650 }}>{t('title')}</h1>
       <div style={{ display: 'grid', gap: 12 }}>
+        <OutdatedEntries />
         <Card title={t('sub')} aside={(deadlines?.length ?? 0) > 0 ? <CalendarButton instanceId={null} /> : undefined}>
           {deadlines === null && <Loading />}
           {deadlines?.length === 0 && <Empty>{t('none')}</Empty>}

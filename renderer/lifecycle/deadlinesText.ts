@@ -28,6 +28,15 @@ export const deadlinesText = defineText({
   },
   maybe: { zh: '（如果已关机）', en: '(if off)' },
   noMoreRings: { zh: '没有了', en: 'none left' },
+  entriesEnded: {
+    zh: '你放进日历的这些期限已经不算数了，因为实例又开了机或者不在了：{{list}}。存下这个文件，再用日历打开它，多数日历会删掉那几条；没删的请手动删。',
+    en: 'These deadlines in your calendar no longer hold, because the instance was booted or is gone: {{list}}. Save this file and open it with your calendar: most then remove the entries; delete by hand what stays.',
+  },
+  entriesMoved: {
+    zh: '日历里的这些期限变了：{{list}}。再用下面的按钮放进日历一次，会更新同一条。',
+    en: 'These deadlines in your calendar have moved: {{list}}. Add them to the calendar once more with the button below; the same entries are updated.',
+  },
+  takeBack: { zh: '撤回日历里的（.ics）', en: 'Take back from calendar (.ics)' },
   weeks: { zh: '三周的日历', en: 'Calendar of three weeks' },
   rings: { zh: '什么会响，什么不会', en: 'What rings, and what does not' },
   ringsInApp: {

@@ -2,10 +2,8 @@ import { Button } from '@mantine/core'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { remainingMs } from '#app/lifecycle/remainingMs.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
-import { useBilingual } from '#renderer/i18n/useBilingual.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
-import { useProfile } from '#renderer/settings/settingsStore.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { useAction } from '#renderer/ui/useAction.ts'
@@ -13,6 +11,7 @@ import { useClient } from '#renderer/window/clientContext.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import { ForgetCard } from './ForgetCard.tsx'
+import { KeeperCard } from './KeeperCard.tsx'
 import { LastAttempt } from './LastAttempt.tsx'
 import { OtherVerbs } from './OtherVerbs.tsx'
 import { teardownScreenText } from './screenText.ts'
@@ -21,11 +20,9 @@ import classes from './TeardownScreen.module.css'
 /** Off, sealed or not: the clock, how to keep the instance longer, and the way to 释放. */
 export function Parked({ view, teardown }: { view: InstanceView; teardown: TeardownView }) {
   const t = useText(teardownScreenText)
-  const say = useBilingual()
   const format = useFormat()
   const client = useClient()
   const nowMs = useNow(60_000)
-  const { keeperSteps } = useProfile().teardown
   const { id } = view.instance
   const { plan, planHash } = teardown
   const sealed = teardown.sealedAtMs !== null
@@ -60,13 +57,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
         <EvidenceCard instanceId={id} teardown={teardown} />
       </div>
       <div className={classes.column}>
-        <Card title={t('keeperTitle')}>
-          <ol className={classes.list}>
-            {keeperSteps.map((step) => (
-              <li key={step.zh}>{say(step)}</li>
-            ))}
-          </ol>
-        </Card>
+        <KeeperCard view={view} />
         <OtherVerbs view={view} />
         <ForgetCard view={view} />
       </div>

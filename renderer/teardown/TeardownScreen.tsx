@@ -1,6 +1,8 @@
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { ChooseVerb } from './ChooseVerb.tsx'
+import { KeeperCard } from './KeeperCard.tsx'
+import { useKeepers } from './keeperStore.ts'
 import { NeedsReview } from './NeedsReview.tsx'
 import { OffGuide } from './OffGuide.tsx'
 import { OffUnproven } from './OffUnproven.tsx'
@@ -15,10 +17,12 @@ import { useTeardowns } from './teardownStore.ts'
 /** The teardown as main's machine stands. This screen shows and asks; whether an act may happen is decided in main. */
 export function TeardownScreen({ view }: { view: InstanceView }) {
   const teardown = useTeardowns((state) => state.views[view.instance.id])
+  const keeping = useKeepers((state) => state.runs[view.instance.id] !== undefined)
   if (teardown === undefined) return <Loading />
   return (
     <div className={classes.screen}>
       {teardown.plan !== null && teardown.state !== 'idle' && <TeardownSteps teardown={teardown} />}
+      {keeping && teardown.state !== 'parked' && <KeeperCard view={view} />}
       <Body view={view} />
     </div>
   )

@@ -282,7 +282,6 @@ export const teardownScreenText = defineText({
     zh: '{{deadline}} 之前开机一次，否则自动释放。',
     en: 'Boot it once before {{deadline}}, or it is released by itself.',
   },
-  keeperTitle: { zh: '想多留几天：无卡开机一次再关机', en: 'To keep it longer: boot once with 无卡开机 and power off' },
   guideRelease: { zh: '带我去释放', en: 'Guide me to 释放' },
   releaseGuideTitle: { zh: '在控制台释放', en: '释放 in the console' },
   released: { zh: '我已经释放了 {{alias}}', en: 'I released {{alias}}' },

@@ -3,6 +3,7 @@ import { call, stream } from '#app/contract/define.ts'
 import { instanceIdSchema } from '#app/instance/instance.ts'
 import { tierIdSchema } from '#app/profile/tierId.ts'
 import { diskUseSchema } from './diskUse.ts'
+import { forgottenCopiesSchema } from './forgottenCopies.ts'
 import { ledgerChangeSchema } from './ledgerChange.ts'
 import { leftOutSchema } from './leftOut.ts'
 import { pinsSchema } from './pinsSchema.ts'
@@ -58,6 +59,8 @@ export const storageContract = {
     output: regionProbeSchema,
     errors: ['instance.unknown', 'ssh.notConnected', 'ssh.badOutput', 'ssh.timeout'],
   }),
+  /** Instances that were forgotten and of which files were pulled to this computer, the last forgotten first. `transfer.verify` reads them. */
+  'storage.forgotten': call({ input: z.object({}), output: z.array(forgottenCopiesSchema) }),
   /** The person read these names and trusts them: checkpoints that ask for nothing else beyond weights count as proven. */
   'storage.acceptNames': call({
     input: ofInstance.extend({ names: z.array(z.string().min(1)).min(1) }),

@@ -12,6 +12,7 @@ import type { Amount, ComputeSample, StorageView } from '#app/storage/tier.ts'
 import { worstGauge } from '#app/storage/worstGauge.ts'
 import type { RemoteDigest } from '#main/remote/scripts/digest.ts'
 import { findSpace } from './findSpace.ts'
+import { forgottenCopies } from './forgottenCopies.ts'
 import { ledgerChanges } from './ledgerChanges.ts'
 import { LiveLedger } from './liveLedger.ts'
 import { LiveView } from './liveView.ts'
@@ -117,6 +118,7 @@ export function createStorage(deps: StorageDeps): StorageService {
           yield { looked, total: paths.length, found }
         }
       },
+      'storage.forgotten': () => forgottenCopies(deps),
       'storage.probeRegion': ({ instanceId, otherId }, { signal }) => probeRegion(deps, instanceId, otherId, signal),
       async 'storage.setScope'({ instanceId, pins, leftOut }) {
         const { ledger } = live(instanceId)

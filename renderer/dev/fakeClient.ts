@@ -167,6 +167,17 @@ export function fakeClient(story: Story): BerthClient {
       follow = { ...follow, enabled }
       for (const listener of listeners) listener()
     },
+    'storage.forgotten': () =>
+      story.empty
+        ? []
+        : [
+            {
+              instanceId: 'gone',
+              alias: 'autodl-old-1',
+              forgottenAtMs: nowMs - 40 * 86_400_000,
+              copies: [{ remotePath: '/root/autodl-tmp/best.pth', sizeBytes: 412_000_000 }],
+            },
+          ],
     'storage.probeRegion': () => ({
       result: 'shared',
       regions: { writer: '西北B区', reader: '西北B区' },

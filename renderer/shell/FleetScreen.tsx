@@ -16,6 +16,7 @@ import { StatusDot } from '#renderer/instance/StatusDot.tsx'
 import { instanceText } from '#renderer/instance/text.ts'
 import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
+import { ForgottenCopies } from '#renderer/storage/ForgottenCopies.tsx'
 import { Card } from '#renderer/ui/Card.tsx'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
@@ -117,6 +118,7 @@ export function FleetScreen() {
           </Table>
         )}
       </Card>
+      <ForgottenCopies />
       {instance !== undefined && <EditInstance instance={instance} onClose={() => setEdited(null)} />}
     </div>
   )

@@ -22,8 +22,8 @@ export const forgetText = defineText({
     en: 'What goes: its row in the rail, its ssh alias, its reminders, an unfinished teardown.',
   },
   stays: {
-    zh: '留下的：已经拉取到这台电脑的文件、文件存储上的副本、审计记录。留下的副本之后不再由 Berth 核对。',
-    en: 'What stays: files pulled to this computer, copies on file storage, the audit log. Berth no longer checks those copies.',
+    zh: '留下的：已经拉取到这台电脑的文件、文件存储上的副本、审计记录。这台电脑上的副本在“全部实例”里随时可以再核对；文件存储上的不再核对。',
+    en: 'What stays: files pulled to this computer, copies on file storage, the audit log. Copies on this computer can be checked again under All instances; those on file storage no longer are.',
   },
   back: { zh: '再粘贴一次登录指令，它就回来。', en: 'Paste its login command again, and it comes back.' },
   type: { zh: '输入别名 {{alias}} 以忘掉它', en: 'Type the alias {{alias}} to forget it' },

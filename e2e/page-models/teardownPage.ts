@@ -30,10 +30,10 @@ export function teardownPage(page: Page, language: Language) {
       await dialog.getByRole('button', { name: say('discardConfirm', { count: 1 }) }).click()
     },
     /** Types the alias and presses the act; a wrong alias and Enter must do nothing. */
-    async approveAndAct(alias: string, look: () => Promise<void>) {
+    async approveAndAct(alias: string, look: () => Promise<void>, names: 'actRelease' | 'actByHand' = 'actRelease') {
       await button('approveOpen').click()
       const dialog = page.getByRole('dialog', { name: say('approveTitle') })
-      const act = dialog.getByRole('button', { name: say('actRelease', { alias }) })
+      const act = dialog.getByRole('button', { name: say(names, { alias }) })
       const field = dialog.getByLabel(say('typeAlias', { alias }))
       await expect(field).not.toBeFocused()
       await expect(act).toBeDisabled()
@@ -45,6 +45,7 @@ export function teardownPage(page: Page, language: Language) {
       await expect(dialog).toBeVisible()
       await act.click()
     },
+    offGuide: page.getByText(say('offGuideTitle')),
     parked: page.getByText(say('parkedTitle')),
     guideRelease: button('guideRelease'),
     releaseGuide: page.getByText(say('releaseGuideTitle')),

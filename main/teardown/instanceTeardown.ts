@@ -291,7 +291,11 @@ export class InstanceTeardown {
       const open = ['preparing', 'approved', 'guidingOff', 'parked'].includes(record.state)
       const { seal, ...now } = record.evidence
       if (!open || seal?.sealedAtMs !== sealedAtMs) return null
-      return { type: 'evidence', evidence: next(now), nowMs: this.deps.clock.nowMs(), facts: this.facts }
+      const evidence = next(now)
+      // It went off while this was read, as it was to: that shows nothing, and what was read before holds until it is too old.
+      const wentOff = this.link.state.kind !== 'online' || Object.values(evidence).includes(null)
+      if (record.state === 'guidingOff' && wentOff) return null
+      return { type: 'evidence', evidence, nowMs: this.deps.clock.nowMs(), facts: this.facts }
     })
   }
 

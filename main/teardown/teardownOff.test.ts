@@ -200,6 +200,21 @@ describe('关机 by hand, where there is no command', () => {
     expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
   })
 
+  it('loses nothing when it goes off while the facts are read once more', async () => {
+    const planHash = await guide()
+    world.onLocalDigest = () => {
+      world.onLocalDigest = () => undefined
+      world.pressInConsole()
+    }
+    world.clock.advance(240_000)
+    await expect.poll(() => world.on).toBe(false)
+    await world.during(world.berth.settled())
+    expect((await world.view()).state).toBe('guidingOff')
+    expect(await tell(true)).toBeNull()
+    expect((await world.view()).sealedAtMs).not.toBeNull()
+    expect(codeOf(await world.call('teardown.guideRelease', { planHash }))).toBeNull()
+  })
+
   it('is not believed while it answers, and begins anew when it was away', async () => {
     await guide()
     expect(await tell(true)).toBe('teardown.wrongState')

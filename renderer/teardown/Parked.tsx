@@ -26,9 +26,11 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
   const { id } = view.instance
   const { plan, planHash } = teardown
   const sealed = teardown.sealedAtMs !== null
+  // Without a seal the way begins anew, and says what is missing.
+  const leads = sealed && plan?.verb === 'release'
   const clock = teardown.clock ?? view.clock
   const release = useAction(async (signal) => {
-    if (plan?.verb === 'release' && planHash !== null) {
+    if (leads && planHash !== null) {
       await client.call('teardown.guideRelease', { instanceId: id, planHash }, { signal })
     } else await client.call('teardown.begin', { instanceId: id, verb: 'release' }, { signal })
   })
@@ -50,7 +52,7 @@ export function Parked({ view, teardown }: { view: InstanceView; teardown: Teard
           {release.error !== null && <ErrorNotice error={release.error} />}
           <div className={classes.buttons}>
             <Button loading={release.pending} onClick={() => release.run()}>
-              {t(plan?.verb === 'release' ? 'guideRelease' : 'releaseBegin')}
+              {t(leads ? 'guideRelease' : 'releaseBegin')}
             </Button>
           </div>
         </Card>

@@ -1,0 +1,101 @@
+/**
+ * How fast Berth shows something: from a login to the first gauge, from its start to the last known gauges, and to live ones. One JSON
+ * object per line. The peer of live gauges is what a person would type instead: the system's `ssh` with `df`, by the same key, in the
+ * same run; `ratio` > 1 is better than that. Flags: `--runs N` (5). Needs a built Berth (`node scripts/dev/build.mjs`), Chromium
+ * (`BERTH_CHROMIUM`, else /usr/bin/chromium) and a test instance.
+ */
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type Page } from '@playwright/test'
+import { startInstance } from '#e2e/instance/startInstance.ts'
+import { launchPage } from '#e2e/page-models/launchPage.ts'
+import { words } from '#e2e/page-models/words.ts'
+import { type RunningBerth, startBerth } from '#e2e/startBerth.ts'
+import { checkedText } from '#renderer/launch/checkedText.ts'
+import { uiText } from '#renderer/ui/text.ts'
+import { runProgram } from './lib/runProgram.ts'
+import { timed } from './lib/timed.ts'
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } })
+const runs = Number(values.runs)
+const alias = 'autodl-bench-1'
+
+const report = (what: string, facts: object): void =>
+  console.log(JSON.stringify({ bench: 'start', case: what, ...facts }))
+const median = (all: readonly number[]): number =>
+  [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+/** The system disk's card: a gauge with a number. */
+const gaugeOf = (page: Page) => page.getByRole('tabpanel').getByRole('meter').first()
+/** The same card says how old what it shows is; without that word it is live. */
+const oldWord = words(uiText, 'en', 'fromCache')
+
+await using box = await startInstance({})
+const browser = await chromium.launch({
+  executablePath: process.env.BERTH_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
+let berth: RunningBerth = await startBerth()
+try {
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+  await page.goto(berth.url)
+  const launch = launchPage(page, 'en')
+  await launch.paste(`${box.sshLine}\n${box.password}`)
+  await launch.acceptKey(box.hostKeySha256)
+  const loginMs = await timed(async () => {
+    await launch.connect(alias)
+    await page.getByRole('button', { name: words(checkedText, 'en', 'toOverview') }).press('Enter')
+    await live(page)
+  })
+  report('login by password to the first gauge', { ms: loginMs })
+
+  const sshFolder = join(berth.homeDir, '.ssh')
+  const ssh = [
+    ...[
+      '-F',
+      'none',
+      '-i',
+      join(sshFolder, 'id_ed25519'),
+      '-o',
+      `UserKnownHostsFile=${join(sshFolder, 'known_hosts')}`,
+    ],
+    ...[
+      '-o',
+      'BatchMode=yes',
+      '-p',
+      String(box.port),
+      `root@${box.host}`,
+      'df -B1 / /root/autodl-tmp; df -i / /root/autodl-tmp',
+    ],
+  ]
+  const took: Record<'ready' | 'known' | 'live' | 'ssh', number[]> = { ready: [], known: [], live: [], ssh: [] }
+  for (let run = 0; run < runs; run += 1) {
+    await berth.stop()
+    const startMs = performance.now()
+    berth = await startBerth({ homeDir: berth.homeDir })
+    took.ready.push(performance.now() - startMs)
+    const window = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+    await window.goto(berth.url)
+    await gaugeOf(window).waitFor()
+    took.known.push(performance.now() - startMs)
+    await live(window)
+    took.live.push(performance.now() - startMs)
+    await window.close()
+    took.ssh.push(await timed(() => runProgram('ssh', ssh)))
+  }
+  report('start to the host ready', { ms: median(took.ready) })
+  report('start to the last known gauges', { ms: median(took.known), targetMs: 800 })
+  const [liveMs, peerMs] = [median(took.live), median(took.ssh)]
+  report('start to live gauges', { ms: liveMs, targetMs: 1_200, peer: 'ssh … df', peerMs, ratio: peerMs / liveMs })
+} finally {
+  await browser.close()
+  await berth.stop()
+  await berth.clean()
+}
+
+async function live(page: Page): Promise<void> {
+  await gaugeOf(page).waitFor()
+  await page.waitForFunction((word) => !document.body.textContent?.includes(word), oldWord, {
+    polling: 'raf',
+    timeout: 60_000,
+  })
+}

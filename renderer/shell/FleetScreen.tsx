@@ -135,6 +135,7 @@ function FleetRow({ view, nowMs, onEdit }: { view: InstanceView; nowMs: number; 
   const { id, alias, tags, region, gpu } = view.instance
   const rate = rateOf(view.instance, profile)
   const isOff = status === 'off' || status === 'released'
+  const readAtMs = view.gauges.length === 0 ? null : Math.min(...view.gauges.map(({ atMs }) => atMs))
   const leftMs = view.clock === null ? null : remainingMs(view.clock, nowMs)
   const percent = (ratio: number | null): string => (ratio === null ? '—' : format.percent(ratio))
   return (
@@ -155,6 +156,11 @@ function FleetRow({ view, nowMs, onEdit }: { view: InstanceView; nowMs: number; 
           <StatusDot status={status} />
           {statusWords}
         </span>
+        {readAtMs !== null && status !== 'on' && status !== 'released' && (
+          <div className={`${classes.hint} small muted`}>
+            {t('gaugesOf', { age: format.duration(Math.max(0, nowMs - readAtMs), 'narrow') })}
+          </div>
+        )}
         {hint !== null && <div className={`${classes.hint} small muted`}>{hint}</div>}
       </td>
       <td className={classes.gpu}>{isOff ? '—' : (gpuWords(gpu, words) ?? '—')}</td>

@@ -30,6 +30,7 @@ export const fleetText = defineText({
   sortBy: { zh: '按“{{column}}”排序', en: 'Sort by “{{column}}”' },
   gauge: { zh: '容量 {{bytes}}，文件数 {{inodes}}', en: '{{bytes}} of bytes, {{inodes}} of files' },
   inodes: { zh: '文件 {{value}}', en: 'files {{value}}' },
+  gaugesOf: { zh: '盘的读数：{{age}}前', en: 'disks as of {{age}} ago' },
   gaugeAge: { zh: '{{age}}前读到', en: 'read {{age}} ago' },
   unknown: { zh: '不知道', en: 'not known' },
   notScanned: { zh: '没扫描过', en: 'not scanned' },

@@ -115,10 +115,16 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   // A second tab is a second session; to close the tab leaves it, and the list brings it back.
   await button('newTab').click()
   await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-2' }))).toBeVisible({ timeout: 60_000 })
+  // The first one, which is not on screen, calls for the person.
+  await box.exec(`tmux -L berth send-keys -t berth-1 "printf '\\\\a'" Enter`)
+  const bell = page.getByRole('tab').getByRole('img', { name: say('rang') })
+  await expect(bell).toBeVisible({ timeout: 60_000 })
+  expect(await axeViolations(page)).toEqual([])
   await menu('close')
   expect(await axeViolations(page)).toEqual([])
   await button('closeTab').click()
   await expect(page.getByRole('tab', { name: '2', exact: true })).toHaveCount(0)
+  await expect(bell).toHaveCount(0)
   await menu('sessions')
   await expect(page.getByRole('dialog')).toContainText('berth-2')
   expect(await axeViolations(page)).toEqual([])

@@ -24,6 +24,17 @@ const fields = {
   terminalFontPx: z.number().int().min(8).max(28),
   /** What is selected in a terminal is copied at once, and a right click pastes. */
   terminalCopiesSelection: z.boolean(),
+  /** Names of fonts as CSS lists them, asked for before Berth's own; null for those alone. */
+  terminalFont: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    // It goes into a style: a list of names and nothing else.
+    .regex(/^[\p{L}\p{N} ,.'"_-]+$/u)
+    .nullable(),
+  /** A terminal that is not on screen and rings its bell gets a mark. */
+  terminalMarksBell: z.boolean(),
   bandwidthLimitBytesPerSecond: z.number().int().positive().nullable(),
 }
 
@@ -42,6 +53,8 @@ export const settingsSchema = z.object({
   quietHours: fields.quietHours.default(null),
   terminalFontPx: fields.terminalFontPx.default(13),
   terminalCopiesSelection: fields.terminalCopiesSelection.default(false),
+  terminalFont: fields.terminalFont.default(null),
+  terminalMarksBell: fields.terminalMarksBell.default(true),
   bandwidthLimitBytesPerSecond: fields.bandwidthLimitBytesPerSecond.default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

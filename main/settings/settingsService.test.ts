@@ -36,6 +36,8 @@ const chosen: Settings = {
   quietHours: { from: '23:00', to: '08:00' },
   terminalFontPx: 16,
   terminalCopiesSelection: true,
+  terminalFont: 'Sarasa Mono SC',
+  terminalMarksBell: false,
   bandwidthLimitBytesPerSecond: 1_000_000,
 }
 const changes: Settings = {
@@ -52,6 +54,8 @@ const changes: Settings = {
   quietHours: null,
   terminalFontPx: 12,
   terminalCopiesSelection: false,
+  terminalFont: null,
+  terminalMarksBell: true,
   bandwidthLimitBytesPerSecond: null,
 }
 

@@ -13,6 +13,7 @@ import { visibleText } from '#renderer/ui/visibleText.ts'
 import { screenText } from './screenText.ts'
 import classes from './TerminalPane.module.css'
 import type { SessionHost, TerminalSession } from './TerminalSession.ts'
+import { TERMINAL_FONT } from './terminalSessions.ts'
 import { terminalTheme } from './terminalTheme.ts'
 
 /** What a pane leaves to the screen around it. */
@@ -46,6 +47,7 @@ export function TerminalPane({
   const triedAt = useRef('')
   const fontPx = useSettings(({ settings }) => settings?.terminalFontPx ?? 13)
   const copies = useSettings(({ settings }) => settings?.terminalCopiesSelection ?? false)
+  const font = useSettings(({ settings }) => settings?.terminalFont ?? null)
   const { id, alias, power } = view.instance
   const online = view.link.kind === 'online'
   const onlineSinceMs = view.link.kind === 'online' ? view.link.sinceMs : null
@@ -81,7 +83,8 @@ export function TerminalPane({
     session.theme = terminalTheme[scheme]
     session.fontPx = fontPx
     session.copiesSelection = copies
-  }, [session, scheme, fontPx, copies])
+    session.font = font === null ? TERMINAL_FONT : `${font}, ${TERMINAL_FONT}`
+  }, [session, scheme, fontPx, copies, font])
   useEffect(() => {
     if (!online || state.kind !== 'ended') return
     // A shell that ended by itself stays as it is: what is there is what the person last saw of it.

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Tabs, TextInput } from '@mantine/core'
-import { ChevronDown, ChevronUp, Ellipsis, Plus, SquareTerminal } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Bell, ChevronDown, ChevronUp, Ellipsis, Plus, SquareTerminal } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { snippets } from '#app/terminal/snippets.ts'
 import { MOST_TABS, type TerminalTab } from '#app/terminal/terminalTab.ts'
@@ -19,7 +19,9 @@ import { useTerminalPlace } from '#renderer/window/terminalPlaceStore.ts'
 import { useFeed } from '#renderer/window/useFeed.ts'
 import { AskLink } from './AskLink.tsx'
 import { AskPaste } from './AskPaste.tsx'
+import { useBells } from './bellStore.ts'
 import { CloseTerminal } from './CloseTerminal.tsx'
+import { FontDialog } from './FontDialog.tsx'
 import { openableLink } from './openableLink.ts'
 import { RenameTerminal } from './RenameTerminal.tsx'
 import { SessionsDialog } from './SessionsDialog.tsx'
@@ -43,7 +45,7 @@ type Ask =
   | { readonly kind: 'paste'; readonly text: string; readonly paste: () => void }
   | { readonly kind: 'link'; readonly address: string }
   | { readonly kind: 'close' | 'rename'; readonly tab: TerminalTab }
-  | { readonly kind: 'sessions' }
+  | { readonly kind: 'sessions' | 'font' }
 
 /** Inside the landmarks of the page, and with nothing in it that is no entry. */
 const menu = { withinPortal: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } }
@@ -63,6 +65,9 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   const { chosen, beside, choose, setBeside } = useTerminalPlace()
   const fontPx = useSettings(({ settings }) => settings?.terminalFontPx ?? FONT_PX.usual)
   const copies = useSettings(({ settings }) => settings?.terminalCopiesSelection ?? false)
+
+  const marksBell = useSettings(({ settings }) => settings?.terminalMarksBell ?? true)
+  const rang = useBells((state) => state.rang)
 
   const create = useAction(async (signal, first: boolean) => {
     const { terminalId } = await client.call('terminal.create', { instanceId, first, folder: null }, { signal })
@@ -84,6 +89,16 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
 
   const current = tabs?.find(({ id }) => id === chosen[instanceId]) ?? tabs?.[0]
   const other = tabs?.find(({ id }) => id === beside[instanceId] && id !== current?.id)
+  useEffect(() => {
+    const shown = [current, other].flatMap((tab) => (tab === undefined ? [] : [tab.id]))
+    useBells.getState().seen(shown)
+    // Rung while the window was hidden, it is seen when the window is.
+    const look = (): void => {
+      if (!document.hidden) useBells.getState().seen(shown)
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [current, other])
   const dialog = ask?.kind === 'sessions' && tabs !== null && (
     <SessionsDialog
       instanceId={instanceId}
@@ -162,7 +177,13 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
       <div className={classes.bar}>
         <Tabs.List ref={tabList} aria-label={t('tabs', { alias })} className={classes.tabs}>
           {tabs.map(({ id, name }) => (
-            <Tabs.Tab key={id} value={id}>
+            <Tabs.Tab
+              key={id}
+              value={id}
+              rightSection={
+                marksBell && rang.has(id) ? <Bell size={12} role="img" aria-label={t('rang')} /> : undefined
+              }
+            >
               {visibleText(name)}
             </Tabs.Tab>
           ))}
@@ -202,6 +223,10 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
             </Menu.Item>
             <Menu.Item onClick={() => set.run({ terminalCopiesSelection: !copies })}>
               {t(copies ? 'copiesOff' : 'copiesOn')}
+            </Menu.Item>
+            <Menu.Item onClick={() => setAsk({ kind: 'font' })}>{t('font')}</Menu.Item>
+            <Menu.Item onClick={() => set.run({ terminalMarksBell: !marksBell })}>
+              {t(marksBell ? 'bellOff' : 'bellOn')}
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item onClick={() => setAsk({ kind: 'close', tab: current })}>{t('close')}</Menu.Item>
@@ -277,6 +302,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
         ))}
       {ask?.kind === 'paste' && <AskPaste text={ask.text} onPaste={ask.paste} onClose={close} />}
       {ask?.kind === 'link' && <AskLink address={ask.address} onClose={close} />}
+      {ask?.kind === 'font' && <FontDialog onClose={close} />}
       {ask?.kind === 'rename' && <RenameTerminal tab={ask.tab} onClose={close} />}
       {ask?.kind === 'close' && <CloseTerminal tab={ask.tab} onClose={() => setAsk(null)} />}
       {dialog}

@@ -110,8 +110,19 @@ describe('a terminal on the page', () => {
     expect([links, opened.mock.calls]).toEqual([['https://evil.example/'], []])
   })
 
+  it('says that it rang, and whether anybody could have seen it', async () => {
+    const { print, session } = await open()
+    const rang: boolean[] = []
+    session.onBell = () => rang.push(session.isShown)
+    await print('done\u0007')
+    await vi.waitFor(() => expect(rang).toEqual([true]))
+    session.detach()
+    await print('again\u0007')
+    await vi.waitFor(() => expect(rang).toEqual([true, false]))
+  })
+
   it('does not answer what the past asks of a terminal: the shell would take it for typed text', async () => {
-    const past = new TextEncoder().encode('before\u001b[6n\u001b[c\n')
+    const past = new TextEncoder().encode('before\u0007\u001b[6n\u001b[c\n')
     const typed: string[] = []
     const incoming = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -129,10 +140,13 @@ describe('a terminal on the page', () => {
       { instanceId: 'a', terminalId: '1' },
       'monospace',
     )
+    const rang = vi.fn()
+    session.onBell = rang
     session.attach(document.body.appendChild(document.createElement('div')), host)
     // What is asked now has its one answer: where the cursor is.
     await vi.waitFor(() => expect(typed.join('').split('\u001b')).toEqual(['', expect.stringMatching(/^\[\d+;\d+R$/)]))
     expect(session.search.findNext('before')).toBe(true)
+    expect(rang).not.toHaveBeenCalled()
   })
 
   it('shown again it is as main has it; where it is gone, what was on screen stays', async () => {

@@ -43,6 +43,8 @@ export class TerminalSession {
   state: SessionState = { kind: 'opening' }
   /** What is selected is copied, a right click pastes. */
   copiesSelection = false
+  /** The bell, but not one of what was printed before this window came. */
+  onBell: () => void = () => undefined
   readonly #client: BerthClient
   readonly #which: { readonly instanceId: string; readonly terminalId: string }
   readonly #element = document.createElement('div')
@@ -81,6 +83,9 @@ export class TerminalSession {
     this.#term.parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true)
     this.#term.onData((text) => this.#send(new TextEncoder().encode(text)))
     this.#term.onBinary((text) => this.#send(Uint8Array.from(text, (character) => character.charCodeAt(0))))
+    this.#term.onBell(() => {
+      if (!this.#isPast) this.onBell()
+    })
     this.#term.onResize((size) => this.#resize(size))
     this.#term.attachCustomKeyEventHandler((event) => this.#onKey(event))
     this.#term.registerLinkProvider({
@@ -94,6 +99,11 @@ export class TerminalSession {
 
   set theme(theme: NonNullable<Terminal['options']['theme']>) {
     this.#term.options.theme = theme
+  }
+
+  set font(font: string) {
+    this.#term.options.fontFamily = font
+    if (this.#observer !== null) this.#fit.fit()
   }
 
   set fontPx(fontPx: number) {
@@ -132,6 +142,11 @@ export class TerminalSession {
     if (this.state.kind !== 'ended') return
     this.#change({ kind: 'opening' })
     void this.#run(anew, true)
+  }
+
+  /** Whether somebody can see it. */
+  get isShown(): boolean {
+    return this.#observer !== null && !document.hidden
   }
 
   /** Puts a line at the prompt, without its end: the person presses Enter. */

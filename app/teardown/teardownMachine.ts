@@ -140,8 +140,8 @@ const machineSetup = setup({
 
 /**
  * The teardown of one instance: idle → preparing → approved → sealing → shuttingDown → confirmingOff (or, without a command,
- * approved → guidingOff) → parked (sealed) or offUnproven → releasing → released. Pure: it says what may happen next, the service does it, after saving the state.
- * An event that a state does not know is refused by the service as `teardown.wrongState`.
+ * approved → guidingOff) → parked (sealed) or offUnproven → releasing → released. Pure: it says what may happen next, the
+ * service does it, after saving the state. An event that a state does not know is refused by the service as `teardown.wrongState`.
  */
 export const teardownMachine = machineSetup.createMachine({
   id: 'teardown',

@@ -225,6 +225,16 @@ describe('关机 by hand, where there is no command', () => {
     expect(await world.view()).toMatchObject({ state: 'preparing', drift: [{ reason: 'driftSeenAlive' }] })
   })
 
+  it('is told, and seals nothing, where another machine greets at the address of one that is off', async () => {
+    await guide()
+    world.offLooks = 'answers'
+    world.pressInConsole()
+    expect(await tell(true)).toBe('teardown.stillAnswers')
+    expect(await tell(false)).toBeNull()
+    expect(await world.view()).toMatchObject({ state: 'parked', sealedAtMs: null })
+    expect(world.instance.power.state).toBe('off')
+  })
+
   it('waits for a person after Berth was started anew', async () => {
     await guide()
     world.restart()

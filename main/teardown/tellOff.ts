@@ -15,13 +15,14 @@ export type Told = {
 /**
  * The person saw the instance off in the console, or powered it off there; or they know better since when it is off. What Berth
  * observed itself is not corrected. Throws `teardown.wrongState` while it is connected, or where nothing can be told, and
- * `teardown.stillAnswers` when it was to be powered off by hand and something greets at its address.
+ * `teardown.stillAnswers` when facts were to be sealed by that and something greets at its address.
  */
 export async function tellOff(
   teardown: InstanceTeardown,
   { pressedAtMs, said, nothingSince = false }: Told,
 ): Promise<void> {
-  if (teardown.record.state === 'guidingOff' && teardown.link.state.kind !== 'online') await expectSilence(teardown)
+  const isToSeal = teardown.record.state === 'guidingOff' && nothingSince
+  if (isToSeal && teardown.link.state.kind !== 'online') await expectSilence(teardown)
   const { state, commandSentAtMs } = teardown.record
   const { power, seenAliveAtMs } = teardown.instance
   const atMs = teardown.deps.clock.nowMs()

@@ -18,8 +18,8 @@ export const teardownErrorText = {
   },
   'teardown.stillAnswers': {
     message: {
-      zh: '{{host}}:{{port}} 上还有机器在应答，所以现在不带你去释放 {{alias}}。什么都没有执行。',
-      en: 'Something still answers at {{host}}:{{port}}, so the way to releasing {{alias}} stays shut. Nothing was done.',
+      zh: '{{host}}:{{port}} 上还有机器在应答，所以不能把 {{alias}} 当作已关机：不封存，也不带你去释放。什么都没有执行。',
+      en: 'Something still answers at {{host}}:{{port}}, so {{alias}} is not taken for off: nothing is sealed, and the way to 释放 (release) stays shut. Nothing was done.',
     },
     cause: {
       zh: '实例可能又开过机，盘上可能有新的检查点；也可能是这个地址已经给了别的机器。',

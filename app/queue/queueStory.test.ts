@@ -88,6 +88,11 @@ it('takes what is no event for nothing, and counts it', () => {
       queueStanding(story, gone)
     }),
   )
+  // Numbers that are none are no event either: nothing of what is told by them may be not a number.
+  for (const bad of ['1e400', 'NaN', 'done', '', '-1', '1.5']) {
+    const ended = told(`${begin()}end\t1200\t200\t4\t3\t${bad}\tdone\n`)
+    expect([ended.end, ended.unreadable]).toEqual([null, 1])
+  }
   const story = told(`${begin()}=== QUEUE DONE on me -- all 3 cell(s) exited 0 ===\n`)
   expect(story.end).toBeNull()
   expect(story.unreadable).toBe(1)

@@ -100,7 +100,15 @@ export class QueueStory {
   #begins(atMs: number, [pid, startedAt = '', born = '', from, , ooms, , detachedBy = '']: readonly string[]): boolean {
     if (!(Number(pid) > 0)) return false
     this.cutOff()
-    const start = { atMs, pid: Number(pid), startedAt, born, from: Number(from), oomKills: Number(ooms), detachedBy }
+    const start = {
+      atMs,
+      pid: Number(pid),
+      startedAt,
+      born,
+      from: Math.max(1, whole(from) ?? 1),
+      oomKills: whole(ooms) ?? 0,
+      detachedBy,
+    }
     this.start = start
     this.end = null
     return true
@@ -120,7 +128,7 @@ export class QueueStory {
       ...known,
       name,
       state: wasFine ? 'ok' : train === '0' && outcome === 2 ? 'notSynced' : outcome === 143 ? 'interrupted' : 'failed',
-      durationSeconds: Number(seconds),
+      durationSeconds: finite(seconds),
       exitCode,
       sync: synced,
       syncWhy: why === '' ? null : (WHYS.find((each) => each === why) ?? 'other'),
@@ -131,14 +139,15 @@ export class QueueStory {
 
   #ends([at, , failed, why, ...more]: readonly string[]): boolean {
     const index = Number(at)
-    if (!(index >= 1)) return false
+    if (!Number.isSafeInteger(index) || index < 1) return false
     const of = FLOORS.find((each) => each === more[0])
-    if (why === 'done') this.end = { why, failed: Number(failed) }
+    const [ofFailed, free, least] = [whole(failed), finite(more[1]), finite(more[2])]
+    if (why === 'done' && ofFailed !== null) this.end = { why, failed: ofFailed }
     else if (why === 'stopped') this.end = { why, index }
     else if (why === 'changed') this.end = { why }
     else if (why === 'signal') this.end = { why, signal: more[0] ?? '' }
-    else if (why === 'floor' && of !== undefined)
-      this.end = { why, index, of, free: Number(more[1]), least: Number(more[2]) }
+    else if (why === 'floor' && of !== undefined && free !== null && least !== null)
+      this.end = { why, index, of, free, least }
     else return false
     return true
   }
@@ -168,6 +177,18 @@ export class QueueStory {
       }
     }
   }
+}
+
+/** What a field says as a number; null for every other word. */
+function finite(field: string | undefined): number | null {
+  const value = field === undefined || field.trim() === '' ? Number.NaN : Number(field)
+  return Number.isFinite(value) ? value : null
+}
+
+/** The same for what is counted. */
+function whole(field: string | undefined): number | null {
+  const value = finite(field)
+  return value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null
 }
 
 const SYNCS = ['ok', 'off', 'blocked', 'failed', 'none'] as const

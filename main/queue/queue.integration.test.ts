@@ -358,7 +358,8 @@ describe.skipIf(unavailable !== null)('a queue on a real instance', () => {
     await until((_view, cells) => cells[0]?.state === 'running')
     // Until it is a program of its own, the cell bears the name of the queue, and would be killed by it.
     await instance.exec('until pgrep -f "[r]un_one.sh a.yaml slow" >/dev/null; do sleep 0.1; done')
-    await instance.exec('pkill -KILL -f run_queue.sh; tmux -L berth kill-server')
+    // The queue before its terminal: hung up on, it would still tell its cell to end.
+    await instance.exec('pkill -KILL -f "^bash /[^ ]*run_queue.sh"; tmux -L berth kill-server')
     const { view, cells } = await ended()
     const { standing, name, orphanPid } = view
     expect(standing).toEqual({ is: 'killed', seenAtMs: null, memoryRatio: null })

@@ -147,7 +147,10 @@ export class Container {
     this.#helpers.add(helper)
     const closed = once(helper, 'close').then(() => this.#helpers.delete(helper))
     await Promise.race([once(helper.stdout, 'data'), closed])
-    if (helper.exitCode !== null) throw new Error(`The mount cannot be hung here: ${errors.join('')}`)
+    // One that was killed has a signal and no code.
+    if (helper.exitCode !== null || helper.signalCode !== null) {
+      throw new Error(`The mount cannot be hung here: ${errors.join('') || helper.signalCode}`)
+    }
     return {
       [Symbol.asyncDispose]: async () => {
         // The end of the server makes the kernel fail whatever waited; then the mount can go.

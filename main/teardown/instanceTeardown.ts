@@ -214,7 +214,9 @@ export class InstanceTeardown {
 
   /** Takes only the facts anew that this row rests on; the others keep their age. */
   checkRow(row: RowId): Promise<void> {
-    this.expect('preparing', 'approved', 'guidingOff', 'parked')
+    const { state } = this.expect('preparing', 'approved', 'guidingOff', 'parked')
+    // The word that seals is about one look at everything: a fresh row beside older ones would hide what was written between them.
+    if (state === 'guidingOff') return this.check()
     return this.#checking(false, async () => {
       const { plan, evidence } = this.#record
       if (plan === null) return
@@ -223,7 +225,7 @@ export class InstanceTeardown {
       const only = factsOfRow[row].filter((name) => seal === null || name === 'localCopies')
       const facts = await this.#reading(() => gatherFacts(this.deps, this.instance, plan, this.signal, only))
       if (this.signal.aborted) return
-      await this.#takeIn(seal?.sealedAtMs, (now) => ({ ...now, ...facts }))
+      await this.#takeIn(seal?.sealedAtMs, (now) => ({ ...now, ...facts }), false)
       await this.#redraft()
     })
   }
@@ -286,7 +288,7 @@ export class InstanceTeardown {
   }
 
   /** Facts become those of the record, unless they were gathered under another seal, or under none: they are not of now then. */
-  async #takeIn(sealedAtMs: number | undefined, next: (now: Facts) => Facts): Promise<void> {
+  async #takeIn(sealedAtMs: number | undefined, next: (now: Facts) => Facts, isWhole = true): Promise<void> {
     await this.apply((record) => {
       const open = ['preparing', 'approved', 'guidingOff', 'parked'].includes(record.state)
       const { seal, ...now } = record.evidence
@@ -294,7 +296,8 @@ export class InstanceTeardown {
       const evidence = next(now)
       // It went off while this was read, as it was to: that shows nothing, and what was read before holds until it is too old.
       const wentOff = this.link.state.kind !== 'online' || Object.values(evidence).includes(null)
-      if (record.state === 'guidingOff' && wentOff) return null
+      // Nor does one that was asked for before the guide began and is of a part.
+      if (record.state === 'guidingOff' && (wentOff || !isWhole)) return null
       return { type: 'evidence', evidence, nowMs: this.deps.clock.nowMs(), facts: this.facts }
     })
   }

@@ -200,6 +200,14 @@ describe('关机 by hand, where there is no command', () => {
     expect(codeOf(await world.call('teardown.tellOff', { pressedAtMs: null }))).toBe('teardown.wrongState')
   })
 
+  it('looks at everything when one line is asked for: none may be newer than the others', async () => {
+    await guide()
+    world.clock.advance(60_000)
+    world.write('/root/autodl-tmp/run/new.pth', 'x')
+    await world.call('teardown.check', { row: 'quiet' })
+    expect((await world.view()).state).toBe('preparing')
+  })
+
   it('loses nothing when it goes off while the facts are read once more', async () => {
     const planHash = await guide()
     world.onLocalDigest = () => {

@@ -1,5 +1,4 @@
 import i18next, { type FormatterModule, type i18n } from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import { createFormat } from './createFormat.ts'
 import type { Language } from './language.ts'
 
@@ -31,18 +30,15 @@ const counts: FormatterModule = {
 export function createI18n(language: Language): i18n {
   const instance = i18next.createInstance()
   // Everything is in memory, so initialisation is over when this returns.
-  void instance
-    .use(initReactI18next)
-    .use(counts)
-    .init({
-      lng: language,
-      fallbackLng: false,
-      resources: { zh: {}, en: {} },
-      keySeparator: false,
-      nsSeparator: false,
-      contextSeparator: '\u0000',
-      interpolation: { escapeValue: false, alwaysFormat: true },
-      initAsync: false,
-    })
+  void instance.use(counts).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { zh: {}, en: {} },
+    keySeparator: false,
+    nsSeparator: false,
+    contextSeparator: '\u0000',
+    interpolation: { escapeValue: false, alwaysFormat: true },
+    initAsync: false,
+  })
   return instance
 }

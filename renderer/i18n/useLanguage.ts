@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next'
 import type { Language } from './language.ts'
+import { useI18n } from './useI18n.ts'
 
 /** The language on screen now. */
 export function useLanguage(): Language {
-  return useTranslation().i18n.language === 'en' ? 'en' : 'zh'
+  return useI18n().language === 'en' ? 'en' : 'zh'
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TextTable } from '#app/text/defineText.ts'
+import { useI18n } from './useI18n.ts'
 import { withTable } from './withTable.ts'
 
 /** `t` of one table of sentences: keys and placeholder values are checked by the compiler. */
@@ -11,12 +11,11 @@ export type Text<T extends TextTable> = <K extends keyof T & string>(
 
 /** The sentences of a table in the language on screen. */
 export function useText<T extends TextTable>(table: T): Text<T> {
-  const { i18n } = useTranslation()
-  const language = i18n.language
+  const i18n = useI18n()
   return useMemo(() => {
-    const fixed = i18n.getFixedT(language, withTable(i18n, table))
+    const fixed = i18n.getFixedT(i18n.language, withTable(i18n, table))
     return ((key: string, params?: object) => fixed(key, { ...params })) as Text<T>
-  }, [i18n, language, table])
+  }, [i18n, table])
 }
 
 /** The names of the `{{placeholders}}` in a sentence, at type level. */

@@ -13,11 +13,10 @@ import { App } from './App.tsx'
 export function Root({ client }: { client: BerthClient }) {
   const language = useSettings((state) => languageOf(state.settings?.language ?? 'system', navigator.language))
   const scheme = useSettings((state) => state.settings?.colorScheme ?? 'system')
-  const i18n = useMemo(() => createI18n(languageOf('system', navigator.language)), [])
+  const i18n = useMemo(() => createI18n(language), [language])
   useEffect(() => {
-    void i18n.changeLanguage(language)
     document.documentElement.lang = LOCALE_OF[language]
-  }, [i18n, language])
+  }, [language])
   return (
     <I18nextProvider i18n={i18n}>
       <MantineProvider

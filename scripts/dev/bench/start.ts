@@ -1,7 +1,8 @@
 /**
  * How fast Berth shows something: from a login to the first gauge, from its start to the last known gauges, and to live ones. One JSON
  * object per line. The peer of live gauges is what a person would type instead: the system's `ssh` with `df`, by the same key, in the
- * same run; `ratio` > 1 is better than that. Flags: `--runs N` (5). Needs a built Berth (`node scripts/dev/build.mjs`), Chromium
+ * same run; `ratio` > 1 is better than that. How long this browser takes to open an empty page is said too: no page of Berth's can be
+ * faster. Flags: `--runs N` (5). Needs a built Berth (`node scripts/dev/build.mjs`), Chromium
  * (`BERTH_CHROMIUM`, else /usr/bin/chromium) and a test instance.
  */
 import { join } from 'node:path'
@@ -67,9 +68,22 @@ try {
       'df -B1 / /root/autodl-tmp; df -i / /root/autodl-tmp',
     ],
   ]
-  const took: Record<'ready' | 'known' | 'live' | 'ssh', number[]> = { ready: [], known: [], live: [], ssh: [] }
+  const took: Record<'empty' | 'ready' | 'known' | 'live' | 'ssh', number[]> = {
+    empty: [],
+    ready: [],
+    known: [],
+    live: [],
+    ssh: [],
+  }
   for (let run = 0; run < runs; run += 1) {
     await berth.stop()
+    took.empty.push(
+      await timed(async () => {
+        const empty = await browser.newPage()
+        await empty.goto('data:text/html,<p>empty')
+        await empty.close()
+      }),
+    )
     const startMs = performance.now()
     berth = await startBerth({ homeDir: berth.homeDir })
     took.ready.push(performance.now() - startMs)
@@ -82,6 +96,7 @@ try {
     await window.close()
     took.ssh.push(await timed(() => runProgram('ssh', ssh)))
   }
+  report('an empty page in this browser', { ms: median(took.empty) })
   report('start to the host ready', { ms: median(took.ready) })
   report('start to the last known gauges', { ms: median(took.known), targetMs: 800 })
   const [liveMs, peerMs] = [median(took.live), median(took.ssh)]

@@ -36,36 +36,45 @@ export async function createInstanceRegistry(options: Options): Promise<Instance
       if (instances === next) instances = before
       throw error
     }
+  }
+
+  const tell = () => {
     for (const listener of [...listeners]) listener()
+  }
+
+  const link = (id: string) => {
+    get(id)
+    const existing = links.get(id)
+    if (existing !== undefined) return existing
+    const created = options.createLink(() => get(id))
+    links.set(id, created)
+    return created
   }
 
   return {
     list: () => instances,
     get,
     find,
-    async add(instance) {
+    async add(instance, connection) {
       if (find(instance.id) !== null) throw new Error(`The instance ${instance.id} is registered already.`)
       await save([...instances, instance])
+      // Before anybody hears of it: whoever follows instances makes a connection where there is none.
+      if (connection !== undefined) link(instance.id).adopt(connection)
+      tell()
     },
     async change(id, next) {
       const changed = next(get(id))
       await save(instances.map((other) => (other.id === id ? changed : other)))
+      tell()
       return changed
     },
-    link(id) {
-      get(id)
-      const existing = links.get(id)
-      if (existing !== undefined) return existing
-      const link = options.createLink(() => get(id))
-      links.set(id, link)
-      return link
-    },
+    link,
     watch(listener) {
       listeners.add(listener)
       return { [Symbol.dispose]: () => listeners.delete(listener) }
     },
     [Symbol.dispose]() {
-      for (const link of links.values()) link.close()
+      for (const each of links.values()) each.close()
       links.clear()
     },
   }

@@ -1,5 +1,6 @@
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
 import type { Link } from '#main/ssh/link.ts'
+import type { SshConnection } from '#main/ssh/sshConnection.ts'
 
 /** The instances Berth remembers, and their links. The only writer of `instances.json`. */
 export interface InstanceRegistry {
@@ -7,8 +8,11 @@ export interface InstanceRegistry {
   /** Throws `instance.unknown`. */
   get(id: InstanceId): Instance
   find(id: InstanceId): Instance | null
-  /** A new one. Persists before it resolves; listeners hear of it afterwards. Throws for an id that is known. */
-  add(instance: Instance): Promise<void>
+  /**
+   * A new one. Persists before it resolves; listeners hear of it afterwards. Throws for an id that is known. Where a connection to it is
+   * open already its link begins with that one.
+   */
+  add(instance: Instance, connection?: SshConnection): Promise<void>
   /**
    * Makes of an instance, as it is known at this moment, what it is from now on; the same guarantees. Never hand in what was
    * looked up before something was waited for: another change may have come since. Throws `instance.unknown`.

@@ -3,17 +3,15 @@ import type { Address } from '#app/instance/instance.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
 import { agentSocket } from '#main/ssh/agentSocket.ts'
 import { connect } from '#main/ssh/connect.ts'
+import type { Credentials } from '#main/ssh/credentials.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlaces } from '#main/ssh/sshPlaces.ts'
 
-/** Errors after which a password, used once, can still open the door. */
-const keyNotEnough = new Set(['ssh.keyRefused', 'ssh.keyPassphraseNeeded'])
-
 /**
- * Logs in by key. Where no key is accepted and a password is given, logs in with it once, installs Berth's key and logs
- * in again by key: only that second login proves that the key works. The password is kept nowhere. Throws `channel.aborted`, and
- * goes not one step further, once the signal says so.
+ * Logs in by key. Where no key is accepted and a password is given, the same connection goes on with it once and installs Berth's key,
+ * and a second login by key proves that it works: two handshakes at most, unless the password is wrong and an agent may know better.
+ * The password is kept nowhere. Throws `channel.aborted`, and goes not one step further, once the signal says so.
  */
 export async function firstLogin(
   address: Address,
@@ -21,34 +19,31 @@ export async function firstLogin(
   places: SshPlaces,
   signal?: AbortSignal,
 ): Promise<SshConnection> {
-  const goesOn = signal === undefined ? {} : { signal }
-  const byKey = () =>
-    connect({
-      address,
-      knownHostsPath: places.knownHostsPath,
-      credentials: { kind: 'keys', sshFolder: places.sshFolder, agentSocket: agentSocket() },
-      ...goesOn,
-    })
+  const { sshFolder, knownHostsPath } = places
+  const logIn = (credentials: Credentials) =>
+    connect({ address, knownHostsPath, credentials, ...(signal === undefined ? {} : { signal }) })
+  const byKey = (agent: string | null) => logIn({ kind: 'keys', sshFolder, agentSocket: agent })
+  const agent = agentSocket()
+  if (password === null) return byKey(agent)
+  let first: SshConnection
   try {
-    return await byKey()
+    first = await logIn({ kind: 'keysOrPassword', sshFolder, password })
   } catch (error) {
-    if (password === null || !(error instanceof BerthError) || !keyNotEnough.has(error.code)) throw error
+    if (agent === null || !(error instanceof BerthError) || error.code !== 'ssh.passwordWrong') throw error
+    return await byKey(agent).catch((alsoFailed: unknown) => {
+      throw signal?.aborted ? alsoFailed : error
+    })
   }
-  const { publicLine } = await ownKey(places.sshFolder)
-  const byPassword = await connect({
-    address,
-    knownHostsPath: places.knownHostsPath,
-    credentials: { kind: 'password', password },
-    ...goesOn,
-  })
+  if (first.loginBy === 'key') return first
   try {
     if (signal?.aborted) throw new BerthError('channel.aborted')
-    await installKey(byPassword, publicLine, address.host)
+    const { publicLine } = await ownKey(sshFolder)
+    await installKey(first, publicLine, address.host)
   } finally {
-    byPassword.close()
+    first.close()
   }
   try {
-    return await byKey()
+    return await byKey(null)
   } catch (error) {
     if (signal?.aborted) throw error
     const { host, port, user } = address

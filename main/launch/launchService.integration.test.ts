@@ -28,6 +28,7 @@ const link = {
   state: { kind: 'online', sinceMs: 0, rttMs: null },
   watch: () => ({ [Symbol.dispose]: () => undefined }),
   connection: () => live,
+  adopt: (connection: SshConnection) => connection.close(),
   reconnectNow: () => {},
   close: () => {},
 } as unknown as Link

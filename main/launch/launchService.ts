@@ -16,7 +16,7 @@ import type { Capability } from '#main/platform/capability.ts'
 import type { InstanceAudit } from '#main/platform/instanceAudit.ts'
 import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
-import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import { type InspectedHostKey, inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
@@ -51,6 +51,8 @@ export type Launch = Capability<HandlersOf<typeof launchContract>> & {
 export function createLaunch(deps: Deps): Launch {
   const { registry, clock, profile, placesOf } = deps
   const autoDlHost = new RegExp(profile.launch.hostPattern)
+  /** The keys that are before the person right now, by address. */
+  const shown = new Map<string, InspectedHostKey>()
 
   return {
     move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),
@@ -58,6 +60,7 @@ export function createLaunch(deps: Deps): Launch {
       async 'launch.inspectHost'({ host, port }, { signal }) {
         const { knownHostsPath } = placesOf({ host, port })
         const inspected = await inspectHostKey({ host, port, knownHostsPath, signal })
+        shown.set(`${host}:${port}`, inspected)
         return {
           hostKey: inspected.hostKey,
           standing: inspected.standing,
@@ -72,13 +75,16 @@ export function createLaunch(deps: Deps): Launch {
 
       async 'launch.acceptHostKey'({ host, port, sha256 }, { signal }) {
         const { knownHostsPath } = placesOf({ host, port })
-        const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal })
+        const at = `${host}:${port}`
+        const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal, shown: shown.get(at) })
+        shown.delete(at)
         await deps.audit('hostKey.accepted', null, { host, port, hostKey: accepted.hostKey })
         return {}
       },
 
       async 'launch.attach'({ address, password, alias }, { signal }) {
         const connection = await firstLogin(address, password, placesOf(address), signal)
+        let isHandedOn = false
         try {
           const facts = await readSmokeFacts(connection, profile, signal)
           // From here on it is registered: whoever cancelled before wants none of it.
@@ -104,11 +110,13 @@ export function createLaunch(deps: Deps): Launch {
             archivedAtMs: null,
             demo: deps.isDemo(address),
           }
-          if (existing === null) await registry.add(fresh)
           const instance =
             existing === null
               ? fresh
               : await registry.change(id, (now) => ({ ...now, address, ...seen, archivedAtMs: null }))
+          if (existing === null) await registry.add(fresh, connection)
+          else registry.link(id).adopt(connection)
+          isHandedOn = true
           const moved = existing !== null && !isSameAddress(existing.address, address)
           if (existing === null || moved) {
             await deps.audit(moved ? 'instance.moved' : 'instance.added', instance, {
@@ -116,14 +124,13 @@ export function createLaunch(deps: Deps): Launch {
               hostKey: instance.hostKey,
             })
           }
-          registry.link(id).reconnectNow()
           return {
             instance,
             notes: await configLine(deps),
             moved,
           }
         } finally {
-          connection.close()
+          if (!isHandedOn) connection.close()
         }
       },
 

@@ -7,6 +7,8 @@ import { type LoadedKeys, loadKeys, parsePrivateKey } from './loadKeys.ts'
 export type AuthPlan = {
   /** Gives one method after the other, leaving out what the server has said it does not take. */
   next(left: readonly AuthenticationType[] | null): AnyAuthMethod | false
+  /** Which kind was given last: once logged in, the one that was accepted. */
+  given(): 'key' | 'password'
   /** The error when none was accepted. */
   failed(): BerthError
 }
@@ -14,14 +16,12 @@ export type AuthPlan = {
 /** What to offer to the server, in order. Nothing is offered that the credentials do not name. */
 export async function authMethods(address: Address, credentials: Credentials): Promise<AuthPlan> {
   const { host, port, user } = address
-  if (credentials.kind === 'password') {
-    return planOf(
-      passwordMethods(user, credentials.password),
-      () => new BerthError('ssh.passwordWrong', { host, port, user }),
-    )
-  }
+  const passwordWrong = () => new BerthError('ssh.passwordWrong', { host, port, user })
+  if (credentials.kind === 'password') return planOf(passwordMethods(user, credentials.password), passwordWrong)
   const { keys, encrypted } = await keysOf(credentials)
   const methods: AnyAuthMethod[] = keys.map((key) => ({ type: 'publickey', username: user, key }))
+  if (credentials.kind === 'keysOrPassword')
+    return planOf([...methods, ...passwordMethods(user, credentials.password)], passwordWrong)
   if (credentials.kind === 'keys' && credentials.agentSocket !== null) {
     methods.push({ type: 'agent', username: user, agent: credentials.agentSocket })
   }
@@ -34,7 +34,7 @@ export async function authMethods(address: Address, credentials: Credentials): P
 }
 
 async function keysOf(credentials: Exclude<Credentials, { kind: 'password' }>): Promise<LoadedKeys> {
-  if (credentials.kind === 'keys') return loadKeys(credentials.sshFolder)
+  if (credentials.kind !== 'key') return loadKeys(credentials.sshFolder)
   const key = parsePrivateKey(credentials.privateKey)
   if (key === 'encrypted') return { keys: [], encrypted: [''] }
   return { keys: key ? [key] : [], encrypted: [] }
@@ -58,14 +58,18 @@ function passwordMethods(username: string, password: string): AnyAuthMethod[] {
 
 function planOf(methods: readonly AnyAuthMethod[], failed: () => BerthError): AuthPlan {
   const waiting = [...methods]
+  let given: AuthenticationType = 'publickey'
   return {
     next(left) {
       for (let method = waiting.shift(); method; method = waiting.shift()) {
         const type = method.type === 'agent' ? 'publickey' : method.type
-        if (left === null || left.includes(type)) return method
+        if (left !== null && !left.includes(type)) continue
+        given = type
+        return method
       }
       return false
     },
+    given: () => (given === 'publickey' ? 'key' : 'password'),
     failed,
   }
 }

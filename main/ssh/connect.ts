@@ -44,6 +44,7 @@ export async function connect(options: ConnectOptions): Promise<SshConnection> {
     signal: options.signal,
   })
   const session = new SshSession({ client, socket, hostKeyBlob, address, clock })
+  session.loginBy = plan.given()
   session.rttMs = await measureRtt(client, clock)
   return session
 }

@@ -12,6 +12,11 @@ export interface Link {
   openExtra(signal?: AbortSignal): Promise<SshConnection>
   /** Try now instead of at the next planned time; also leaves `blocked`. */
   reconnectNow(): void
+  /**
+   * Goes on with a connection to this very instance that was made elsewhere, instead of making one. Where one is alive already, the given
+   * one is closed.
+   */
+  adopt(connection: SshConnection): void
   /** Somebody waits for it: until disposed, a short cut is tried again every few seconds. */
   hurry(): Disposable
   /** Stop trying (instance known off or archived), until `reconnectNow`. */

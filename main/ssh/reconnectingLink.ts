@@ -90,6 +90,17 @@ class ReconnectingLink implements Link {
     void this.#attempt()
   }
 
+  adopt(connection: SshConnection): void {
+    if (this.#closed || this.#state.kind === 'online') {
+      connection.close()
+      return
+    }
+    this.#letGo()
+    this.#current = new AbortController()
+    this.#failures = 0
+    void this.#live(connection, this.#current)
+  }
+
   hurry(): Disposable {
     this.#waiting++
     const { clock } = this.#parts
@@ -144,6 +155,11 @@ class ReconnectingLink implements Link {
       connection.close()
       return
     }
+    await this.#live(connection, current)
+  }
+
+  async #live(connection: SshConnection, current: AbortController): Promise<void> {
+    const { clock } = this.#parts
     const sinceMs = clock.nowMs()
     this.#connection = connection
     this.#unreachableSinceMs = null

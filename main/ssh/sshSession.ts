@@ -30,6 +30,7 @@ export class SshSession implements SshConnection {
   readonly hostKey: HostKey
   readonly closed: SshConnection['closed']
   rttMs: number | null = null
+  loginBy: SshConnection['loginBy'] = 'key'
   readonly #client: Client
   readonly #socket: Socket
   readonly #address: Address

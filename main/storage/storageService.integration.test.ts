@@ -43,6 +43,7 @@ function testLink(connection: SshConnection) {
     },
     openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
     hurry: () => ({ [Symbol.dispose]: () => undefined }),
+    adopt: () => undefined,
     reconnectNow: () => undefined,
     rest: () => undefined,
     close: () => undefined,

@@ -148,6 +148,7 @@ export class TeardownWorld {
     this.#connection = {
       hostKey: { type: 'ssh-ed25519', sha256: this.hostKey },
       rttMs: null,
+      loginBy: 'key',
       runScript: (text, args) => (generation === this.#generation ? this.#runScript(text, args) : never()),
       streamScript: never,
       openProcess: never,
@@ -350,7 +351,7 @@ export class TeardownWorld {
       if (!this.on || this.#connection === null) throw new BerthError('ssh.notConnected')
     }
     const link: Link = {
-      ...{ openExtra: never, close: () => undefined, reconnectNow: () => this.connect() },
+      ...{ openExtra: never, adopt: never, close: () => undefined, reconnectNow: () => this.connect() },
       state: { kind: 'idle' },
       watch: (listener) => {
         this.#linkListeners.add(listener)

@@ -111,6 +111,7 @@ async function connectTo(port: number, lies: Lies): Promise<SshConnection> {
   return {
     hostKey: { type: 'ecdsa-sha2-nistp256', sha256: `SHA256:${'A'.repeat(43)}` },
     rttMs: lies.rttMs ?? null,
+    loginBy: 'key',
     closed,
     openSftp: () =>
       new Promise((resolve, reject) => client.sftp((error, sftp) => (error ? reject(error) : resolve(sftp)))),

@@ -35,6 +35,7 @@ function lyingLink(lies: Lies) {
   const connection: SshConnection = {
     hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
     rttMs: null,
+    loginBy: 'key',
     closed: new Promise(() => undefined),
     runScript: absent,
     openProcess: absent,

@@ -69,6 +69,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       connection: () => connection,
       openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
       hurry: () => ({ [Symbol.dispose]: () => undefined }),
+      adopt: () => undefined,
       reconnectNow: () => undefined,
       rest: () => undefined,
       close: () => undefined,

@@ -99,6 +99,7 @@ function open(): Promise<FollowService> {
         connection: absent,
         openExtra: absent,
         hurry: () => ({ [Symbol.dispose]: () => undefined }),
+        adopt: absent,
         reconnectNow: absent,
         rest: absent,
         close: absent,

@@ -145,3 +145,51 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   await button('newTab').click()
   await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible({ timeout: 60_000 })
 })
+
+test('up to four terminals side by side, keys go to the one that is chosen, and one line goes to all of them', async ({
+  page,
+}) => {
+  berth = await startBerth({ demo: true })
+  await page.goto(berth.url)
+  const say = (key: keyof typeof screenText, params?: Record<string, string>) => words(screenText, 'en', key, params)
+  const button = (key: keyof typeof screenText) => page.getByRole('button', { name: say(key), exact: true })
+  const entry = (key: keyof typeof screenText, params?: Record<string, string>) =>
+    page.getByRole('menuitem', { name: say(key, params) })
+  await expect(await openTerminal(page)).toContainText('#')
+  for (const name of ['2', '3', '4', '5']) {
+    await button('newTab').click()
+    await expect(page.getByRole('tab', { name, exact: true })).toHaveAttribute('aria-selected', 'true')
+    await expect(page.locator('.xterm-rows')).toContainText('#')
+  }
+  for (const name of ['1', '2', '3']) {
+    await button('menu').click()
+    await entry('beside', { name }).click()
+  }
+  const screens = page.locator('.xterm-rows')
+  await expect(screens).toHaveCount(4)
+  await button('menu').click()
+  await expect(entry('beside', { name: '4' })).toBeDisabled()
+  await entry('send').click()
+  expect(await axeViolations(page)).toEqual([])
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(5)
+  await dialog.getByRole('checkbox').last().uncheck()
+  await dialog.getByLabel(say('sendLine')).fill('echo all-$((40 + 2))')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  const holding = screens.filter({ hasText: 'all-42' })
+  await expect(holding).toHaveCount(3)
+
+  // Who clicks into one of them types there, and its tab is the chosen one; none changes its place.
+  await page.locator('.xterm-screen').nth(1).click()
+  await expect(page.getByRole('tab', { name: '2', exact: true })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.type('echo only-$((50 + 5))')
+  await page.keyboard.press('Enter')
+  await expect(screens.nth(1)).toContainText('only-55')
+  await expect(screens.filter({ hasText: 'only-' })).toHaveCount(1)
+  expect(await axeViolations(page)).toEqual([])
+  await button('menu').click()
+  await entry('alone').click()
+  await expect(screens).toHaveCount(1)
+  await expect(screens).toContainText('only-55')
+})

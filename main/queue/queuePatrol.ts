@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '#app/clock/clock.ts'
 import type { Instance, InstanceId } from '#app/instance/instance.ts'
 import type { QueueFolders } from '#app/queue/queueFolders.ts'
@@ -29,6 +30,8 @@ export class QueuePatrol {
 
   constructor(deps: Deps) {
     this.#deps = deps
+    // Each instance that is looked at listens for the end.
+    setMaxListeners(0, this.#end.signal)
     this.#timer = deps.clock.after(EVERY_MS, () => this.#round())
   }
 

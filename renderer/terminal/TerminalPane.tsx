@@ -19,6 +19,9 @@ import { terminalTheme } from './terminalTheme.ts'
 /** What a pane leaves to the screen around it. */
 export type PaneHost = Omit<SessionHost, 'changed'>
 
+/** So many terminals are readable on one screen. */
+export const MOST_PANES = 4
+
 /**
  * One terminal of an instance, and what is said when its shell or its link is gone. `feeds` counts what came from main: after a cut
  * there the terminal is asked for again.
@@ -30,6 +33,8 @@ export function TerminalPane({
   host,
   feeds,
   isNamed,
+  isChosen,
+  onFocus,
 }: {
   view: InstanceView
   tab: TerminalTab
@@ -38,6 +43,9 @@ export function TerminalPane({
   feeds: number
   /** Says its name: there is another one beside it. */
   isNamed: boolean
+  /** Its tab is the chosen one: it has the keys. */
+  isChosen: boolean
+  onFocus(): void
 }) {
   const t = useText(screenText)
   const scheme = useComputedColorScheme('light')
@@ -80,6 +88,9 @@ export function TerminalPane({
     return () => session.detach()
   }, [session])
   useEffect(() => {
+    if (isChosen) session.focus()
+  }, [session, isChosen])
+  useEffect(() => {
     session.theme = terminalTheme[scheme]
     session.fontPx = fontPx
     session.copiesSelection = copies
@@ -102,7 +113,12 @@ export function TerminalPane({
     </Button>
   )
   return (
-    <section className={classes.pane} aria-label={t('label', { alias, name: visibleText(tab.name) })}>
+    <section
+      className={classes.pane}
+      aria-label={t('label', { alias, name: visibleText(tab.name) })}
+      data-chosen={(isNamed && isChosen) || undefined}
+      onFocus={onFocus}
+    >
       {isNamed && <div className="small muted">{visibleText(tab.name)}</div>}
       <div className={classes.over}>
         {state.kind === 'opening' && <Loading>{t('opening')}</Loading>}

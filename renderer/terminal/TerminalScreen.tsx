@@ -24,10 +24,11 @@ import { CloseTerminal } from './CloseTerminal.tsx'
 import { FontDialog } from './FontDialog.tsx'
 import { openableLink } from './openableLink.ts'
 import { RenameTerminal } from './RenameTerminal.tsx'
+import { SendDialog } from './SendDialog.tsx'
 import { SessionsDialog } from './SessionsDialog.tsx'
 import { screenText } from './screenText.ts'
 import classes from './TerminalPane.module.css'
-import { type PaneHost, TerminalPane } from './TerminalPane.tsx'
+import { MOST_PANES, type PaneHost, TerminalPane } from './TerminalPane.tsx'
 import { keepSessions, terminalSession } from './terminalSessions.ts'
 
 const FONT_PX = { usual: 13, least: 8, most: 28 }
@@ -45,12 +46,12 @@ type Ask =
   | { readonly kind: 'paste'; readonly text: string; readonly paste: () => void }
   | { readonly kind: 'link'; readonly address: string }
   | { readonly kind: 'close' | 'rename'; readonly tab: TerminalTab }
-  | { readonly kind: 'sessions' | 'font' }
+  | { readonly kind: 'sessions' | 'font' | 'send' }
 
 /** Inside the landmarks of the page, and with nothing in it that is no entry. */
 const menu = { withinPortal: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } }
 
-/** The terminals of one instance: their tabs, one or two of them on screen, and the questions they ask. */
+/** The terminals of one instance: their tabs, up to four of them on screen, and the questions they ask. */
 export function TerminalScreen({ view }: { view: InstanceView }) {
   const t = useText(screenText)
   const client = useClient()
@@ -88,17 +89,20 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   )
 
   const current = tabs?.find(({ id }) => id === chosen[instanceId]) ?? tabs?.[0]
-  const other = tabs?.find(({ id }) => id === beside[instanceId] && id !== current?.id)
+  const asked = beside[instanceId] ?? []
+  // In the order of their tabs: none changes its place when another one is chosen.
+  const shown = tabs?.filter(({ id }) => id === current?.id || asked.includes(id)) ?? []
+  const shownIds = shown.map(({ id }) => id).join(' ')
   useEffect(() => {
-    const shown = [current, other].flatMap((tab) => (tab === undefined ? [] : [tab.id]))
-    useBells.getState().seen(shown)
+    const ids = shownIds.split(' ')
+    useBells.getState().seen(ids)
     // Rung while the window was hidden, it is seen when the window is.
     const look = (): void => {
-      if (!document.hidden) useBells.getState().seen(shown)
+      if (!document.hidden) useBells.getState().seen(ids)
     }
     document.addEventListener('visibilitychange', look)
     return () => document.removeEventListener('visibilitychange', look)
-  }, [current, other])
+  }, [shownIds])
   const dialog = ask?.kind === 'sessions' && tabs !== null && (
     <SessionsDialog
       instanceId={instanceId}
@@ -206,13 +210,25 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
           <Menu.Dropdown>
             <Menu.Item onClick={() => setAsk({ kind: 'rename', tab: current })}>{t('rename')}</Menu.Item>
             {tabs
-              .filter(({ id }) => id !== current.id && id !== other?.id)
-              .map(({ id, name }) => (
-                <Menu.Item key={id} onClick={() => setBeside(instanceId, id)}>
-                  {t('beside', { name: visibleText(name) })}
-                </Menu.Item>
-              ))}
-            {other !== undefined && <Menu.Item onClick={() => setBeside(instanceId, null)}>{t('alone')}</Menu.Item>}
+              .filter(({ id }) => id !== current.id)
+              .map(({ id, name }) => {
+                const isShown = shown.some((tab) => tab.id === id)
+                const others = shown.flatMap((tab) => (tab.id === current.id || tab.id === id ? [] : [tab.id]))
+                return (
+                  <Menu.Item
+                    key={id}
+                    disabled={!isShown && shown.length >= MOST_PANES}
+                    onClick={() => {
+                      choose(instanceId, current.id)
+                      setBeside(instanceId, isShown ? others : [...others, id])
+                    }}
+                  >
+                    {t(isShown ? 'besideNot' : 'beside', { name: visibleText(name) })}
+                  </Menu.Item>
+                )
+              })}
+            {shown.length > 1 && <Menu.Item onClick={() => setBeside(instanceId, [])}>{t('alone')}</Menu.Item>}
+            <Menu.Item onClick={() => setAsk({ kind: 'send' })}>{t('send')}</Menu.Item>
             <Menu.Item onClick={() => setAsk({ kind: 'sessions' })}>{t('sessions')}</Menu.Item>
             <Menu.Divider />
             <Menu.Item closeMenuOnClick={false} onClick={() => zoom(1)}>
@@ -280,8 +296,8 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
       </div>
       {create.error !== null && <ErrorNotice error={create.error} />}
       {set.error !== null && <ErrorNotice error={set.error} />}
-      <Tabs.Panel key={current.id} value={current.id} className={classes.panes}>
-        {[current, ...(other === undefined ? [] : [other])].map((tab) => (
+      <Tabs.Panel value={current.id} className={classes.panes} data-panes={shown.length}>
+        {shown.map((tab) => (
           <TerminalPane
             key={tab.id}
             view={view}
@@ -289,7 +305,9 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
             session={terminalSession(client, tab)}
             host={host}
             feeds={feeds}
-            isNamed={other !== undefined}
+            isNamed={shown.length > 1}
+            isChosen={tab.id === current.id}
+            onFocus={() => tab.id !== current.id && choose(instanceId, tab.id)}
           />
         ))}
       </Tabs.Panel>
@@ -303,6 +321,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
       {ask?.kind === 'paste' && <AskPaste text={ask.text} onPaste={ask.paste} onClose={close} />}
       {ask?.kind === 'link' && <AskLink address={ask.address} onClose={close} />}
       {ask?.kind === 'font' && <FontDialog onClose={close} />}
+      {ask?.kind === 'send' && <SendDialog instanceId={instanceId} onClose={close} />}
       {ask?.kind === 'rename' && <RenameTerminal tab={ask.tab} onClose={close} />}
       {ask?.kind === 'close' && <CloseTerminal tab={ask.tab} onClose={() => setAsk(null)} />}
       {dialog}

@@ -123,7 +123,6 @@ export class TerminalSession {
     this.#observer = new ResizeObserver(() => this.#fit.fit())
     this.#observer.observe(container)
     this.#fit.fit()
-    this.#term.focus()
     if (this.#pipe === null && this.state.kind === 'opening') void this.#run(false)
   }
 
@@ -147,6 +146,13 @@ export class TerminalSession {
   /** Whether somebody can see it. */
   get isShown(): boolean {
     return this.#observer !== null && !document.hidden
+  }
+
+  /** Types a text as it is, Enter included; false where no shell is open to take it. */
+  send(text: string): boolean {
+    if (this.#pipe === null || this.state.kind !== 'open' || this.#isPast) return false
+    this.#send(new TextEncoder().encode(text))
+    return true
   }
 
   /** Puts a line at the prompt, without its end: the person presses Enter. */

@@ -55,6 +55,28 @@ export const screenText = defineText({
     en: 'Changes its name in Berth only, not that of the session on the instance.',
   },
   beside: { zh: '把“{{name}}”并排显示', en: 'Show “{{name}}” beside it' },
+  besideNot: { zh: '不再显示“{{name}}”', en: 'Stop showing “{{name}}”' },
+  send: { zh: '给几个终端发同一行……', en: 'Send one line to several terminals…' },
+  sendTitle: { zh: '给几个终端发同一行', en: 'Send one line to several terminals' },
+  sendLine: { zh: '命令', en: 'Command' },
+  sendSay: {
+    zh: '会带着回车发出去，在选中的每个终端里马上执行。提示符后面要是已经打了字，会和它连成一行。',
+    en: 'It is sent with its Enter and runs at once in each terminal you choose. What is typed at a prompt already becomes part of the line.',
+  },
+  sendTo: { zh: '发给', en: 'Send it to' },
+  sendToSay: {
+    zh: '这个窗口里开着的终端，包括别的实例的。没列出来的，先到它的标签看一眼。',
+    en: 'Terminals that are open in this window, also of other instances. For one that is not listed, look at its tab first.',
+  },
+  sendRun: {
+    zh: '在 {{count}} 个终端里执行',
+    en: 'Run it in {{count}} terminals',
+    enOne: 'Run it in {{count}} terminal',
+  },
+  sendMissed: {
+    zh: '没有发到：{{names}}。它们的 shell 不在了，其余的已经发出。',
+    en: 'Not sent to {{names}}: their shells are gone. The others have it.',
+  },
   alone: { zh: '只显示这一个', en: 'Show this one alone' },
   larger: { zh: '字大一点', en: 'Larger letters' },
   smaller: { zh: '字小一点', en: 'Smaller letters' },

@@ -76,7 +76,7 @@ const rooms = {
       money: ['instance', 'settings', 'storage'],
       transfer: ['instance', 'settings', 'storage'],
       teardown: ['lifecycle', 'settings', 'storage'],
-      terminal: ['settings', 'teardown'],
+      terminal: ['instance', 'settings', 'teardown'],
       demo: ['instance', 'settings', 'storage'],
       launch: ['demo', 'instance', 'settings'],
       // The frame around every screen: the one place that knows all of them.

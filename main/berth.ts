@@ -3,6 +3,7 @@ import type { BerthContract } from '#app/berthContract.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import type { OpenSettingsFile } from '#main/platform/settingsFile.ts'
+import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createAlerts } from './alerts/createAlerts.ts'
 import { createAudit } from './audit/createAudit.ts'
@@ -89,7 +90,8 @@ async function openAll(
   const ground = createGround({ dataDir, log, clock: systemClock, profile: loadProfile() })
   const settings = await createSettings(ground, options)
   const audit = await createAudit(ground)
-  const places = new DemoPlaces(dataDir, userSshFolder)
+  const unlocked = new UnlockedKeys()
+  const places = new DemoPlaces(dataDir, userSshFolder, unlocked)
   const { registry } = open(await openRegistry({ ...ground, placesOf: places.of }))
   const platform = { ...ground, registry, audit: audit.ofInstance }
 
@@ -139,7 +141,14 @@ async function openAll(
     }),
   )
   const launch = open(
-    createLaunch({ ...platform, placesOf: places.of, sshFolder: userSshFolder, isDemo: places.isDemo, writeConfig }),
+    createLaunch({
+      ...platform,
+      placesOf: places.of,
+      sshFolder: userSshFolder,
+      unlocked,
+      isDemo: places.isDemo,
+      writeConfig,
+    }),
   )
   const instances = open(
     createInstances({

@@ -41,6 +41,7 @@ export const errorCodeSchema = z.enum([
   'ssh.passwordWrong',
   'ssh.keyRefused',
   'ssh.keyPassphraseNeeded',
+  'ssh.passphraseWrong',
   'ssh.keyInstallFailed',
   'ssh.channelRefused',
   'ssh.noSftp',

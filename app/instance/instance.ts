@@ -65,6 +65,8 @@ export const instanceSchema = z.object({
   hostname: z.string(),
   address: addressSchema,
   hostKey: hostKeySchema,
+  /** Only a key that an ssh agent holds got in, when it was added or moved. */
+  logsInByAgent: z.boolean().default(false),
   region: z.string().nullable(),
   gpu: gpuSchema.nullable(),
   charge: chargeSchema,

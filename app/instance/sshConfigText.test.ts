@@ -9,7 +9,8 @@ import { sshConfigText } from './sshConfigText.ts'
 const host = {
   alias: 'autodl-lora-2',
   address: { host: 'connect.westb.seetacloud.com', port: 38_076, user: 'root' },
-  identityFile: '/home/a b/.ssh/id_ed25519',
+  identityFiles: ['/home/a b/.ssh/id_ed25519', '/home/a b/.ssh/id_rsa'],
+  logsInByAgent: false,
 }
 
 describe('sshConfigText', () => {
@@ -22,7 +23,12 @@ describe('sshConfigText', () => {
       expect(resolved).toContain('hostname connect.westb.seetacloud.com\n')
       expect(resolved).toContain('port 38076\n')
       expect(resolved).toContain('user root\n')
-      expect(resolved).toMatch(/identityfile "?\/home\/a b\/\.ssh\/id_ed25519"?\n/)
+      expect(resolved).toMatch(
+        /identityfile "?\/home\/a b\/\.ssh\/id_ed25519"?\nidentityfile "?\/home\/a b\/\.ssh\/id_rsa"?\n/,
+      )
+      expect(resolved).toContain('identitiesonly yes\n')
+      writeFileSync(file, sshConfigText([{ ...host, logsInByAgent: true }]))
+      expect(execFileSync('ssh', ['-F', file, '-G', host.alias], { encoding: 'utf8' })).toContain('identitiesonly no\n')
     } finally {
       rmSync(folder, { recursive: true })
     }
@@ -30,10 +36,11 @@ describe('sshConfigText', () => {
 
   it('writes exactly one block a host or refuses, whatever the values hold', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.string(), (alias, hostName, identityFile) => {
+      fc.property(fc.string(), fc.string(), fc.string(), (alias, hostName, path) => {
         let text: string
         try {
-          text = sshConfigText([{ alias, address: { host: hostName, port: 22, user: 'root' }, identityFile }])
+          const address = { host: hostName, port: 22, user: 'root' }
+          text = sshConfigText([{ alias, address, identityFiles: [path], logsInByAgent: false }])
         } catch {
           return
         }
@@ -45,7 +52,7 @@ describe('sshConfigText', () => {
   it.each([
     { ...host, alias: 'a\nProxyCommand touch /tmp/x' },
     { ...host, address: { ...host.address, host: 'h\n  ProxyCommand x' } },
-    { ...host, identityFile: '/k"\nProxyCommand x' },
+    { ...host, identityFiles: ['/k', '/k"\nProxyCommand x'] },
   ])('refuses $alias $address.host', (hostile) => {
     expect(() => sshConfigText([hostile])).toThrow()
   })

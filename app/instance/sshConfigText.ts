@@ -2,7 +2,14 @@ import type { Address } from './instance.ts'
 import { addressSchema, aliasSchema } from './instance.ts'
 
 /** What one `Host` block of Berth's own ssh config says. */
-export type SshConfigHost = { readonly alias: string; readonly address: Address; readonly identityFile: string }
+export type SshConfigHost = {
+  readonly alias: string
+  readonly address: Address
+  /** Paths of private keys, in the order in which they are tried. */
+  readonly identityFiles: readonly string[]
+  /** Only a key that an agent holds gets in, so the agent's own must be tried too. */
+  readonly logsInByAgent: boolean
+}
 
 const HEADER = '# Written by Berth. Changes here are overwritten; your own settings belong in ~/.ssh/config.\n'
 
@@ -11,23 +18,23 @@ export function sshConfigText(hosts: readonly SshConfigHost[]): string {
   return (
     HEADER +
     hosts
-      .map(({ alias, address, identityFile }) => {
+      .map(({ alias, address, identityFiles, logsInByAgent }) => {
         aliasSchema.parse(alias)
         const { host, port, user } = addressSchema.parse(address)
         // Host names and paths are quoted by ssh's own rule: double quotes, which therefore may not occur inside.
         if (!/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(host))
           throw new Error(`Unsafe host name in ssh config: ${JSON.stringify(host)}`)
-        if (/["%\p{Cc}]/u.test(identityFile))
-          throw new Error(`Unsafe key path in ssh config: ${JSON.stringify(identityFile)}`)
+        const unsafe = identityFiles.find((path) => /["%\p{Cc}]/u.test(path))
+        if (unsafe !== undefined) throw new Error(`Unsafe key path in ssh config: ${JSON.stringify(unsafe)}`)
         return [
           '',
           `Host ${alias}`,
           `  HostName ${host}`,
           `  Port ${port}`,
           `  User ${user}`,
-          `  IdentityFile "${identityFile}"`,
-          // An agent with many keys would be refused before this one is tried.
-          '  IdentitiesOnly yes',
+          ...identityFiles.map((path) => `  IdentityFile "${path}"`),
+          // An agent with many keys would be refused before these are tried.
+          ...(logsInByAgent ? [] : ['  IdentitiesOnly yes']),
           // The platform's proxy drops idle connections after minutes.
           '  ServerAliveInterval 15',
           '  ServerAliveCountMax 3',

@@ -81,6 +81,15 @@ export const launchContract = {
     errors: ['ssh.keyPassphraseNeeded'],
   }),
   /**
+   * Opens a key of the person's that is protected by a passphrase, in memory and until Berth ends; the passphrase is not kept. Instances
+   * that wait for it are connected to.
+   */
+  'launch.unlockKey': call({
+    input: z.object({ path: z.string().min(1).max(4096), passphrase: z.string().max(1024) }),
+    output: z.object({}),
+    errors: ['ssh.passphraseWrong'],
+  }),
+  /**
    * The smoke test: looks at an instance line by line, over the connection that there is (for a new one it is waited for), and ends.
    * The lines so far, again and again; `done` with the last.
    */

@@ -21,6 +21,7 @@ const instance: Instance = {
   charge: 'payg',
   yuanPerHour: 2,
   rateSetAtMs: null,
+  logsInByAgent: false,
   tags: [],
   colorIndex: 0,
   hasShutdown: true,

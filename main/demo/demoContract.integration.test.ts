@@ -53,6 +53,7 @@ import { readWandbRuns, readWandbSync } from '#main/remote/scripts/wandb.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { demoDisk } from './demoDisk.ts'
@@ -116,7 +117,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
         link: () => Promise.reject(new Error('none')) as never,
         watch: () => ({ [Symbol.dispose]: () => undefined }),
       },
-      places: new DemoPlaces(folder, () => join(folder, 'ssh')),
+      places: new DemoPlaces(folder, () => join(folder, 'ssh'), new UnlockedKeys()),
     })
     const { sshLine, password } = await demo.handlers['demo.start']({}, { signal })
     const address = { host: '127.0.0.1', port: Number(/-p (\d+)/.exec(sshLine ?? '')?.[1]), user: 'root' }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
+import type { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 
 /**
  * Where keys and known hosts of an address are: the demo's in the data folder, everybody else's in the person's own. Known before
@@ -8,10 +9,12 @@ import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 export class DemoPlaces {
   readonly #dataDir: string
   readonly #userSshFolder: () => string
+  readonly #unlocked: UnlockedKeys
   #port: number | null = null
 
-  constructor(dataDir: string, userSshFolder: () => string) {
+  constructor(dataDir: string, userSshFolder: () => string, unlocked: UnlockedKeys) {
     this.#dataDir = dataDir
+    this.#unlocked = unlocked
     this.#userSshFolder = userSshFolder
   }
 
@@ -25,6 +28,6 @@ export class DemoPlaces {
 
   readonly of: SshPlacesOf = (address) => {
     const sshFolder = this.isDemo(address) ? join(this.#dataDir, 'demo-ssh') : this.#userSshFolder()
-    return { sshFolder, knownHostsPath: join(sshFolder, 'known_hosts') }
+    return { sshFolder, knownHostsPath: join(sshFolder, 'known_hosts'), unlocked: this.#unlocked }
   }
 }

@@ -16,6 +16,7 @@ import { readSmokeFacts } from '#main/remote/scripts/smoke.ts'
 import { dfReading } from '#main/remote/scripts/tierDf.ts'
 import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { inspectHostKey } from '#main/ssh/inspectHostKey.ts'
+import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { digestFsCopies } from '#main/storage/digestFsCopies.ts'
 import { scanArtefacts } from '#main/storage/scanArtefacts.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
@@ -62,7 +63,7 @@ const open = () =>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'berth-demo-'))
-  places = new DemoPlaces(folder, () => join(folder, 'user-ssh'))
+  places = new DemoPlaces(folder, () => join(folder, 'user-ssh'), new UnlockedKeys())
   demo = await open()
 })
 afterEach(async () => {

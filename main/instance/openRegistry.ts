@@ -1,8 +1,8 @@
 import type { Address } from '#app/instance/instance.ts'
 import type { Ground } from '#main/platform/ground.ts'
-import { agentSocket } from '#main/ssh/agentSocket.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { createLink } from '#main/ssh/reconnectingLink.ts'
+import { sshAgents } from '#main/ssh/sshAgents.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 import { connectToInstance } from './connectToInstance.ts'
 import { createInstanceRegistry } from './createInstanceRegistry.ts'
@@ -12,11 +12,11 @@ type Deps = Pick<Ground, 'clock' | 'profile' | 'openStore'> & { readonly placesO
 /** The registry with links that log in by key and know whom they reached before anybody uses them. */
 export async function openRegistry({ clock, profile, openStore, placesOf }: Deps) {
   const connectByKey = (address: Address, signal: AbortSignal) => {
-    const { sshFolder, knownHostsPath } = placesOf(address)
+    const { knownHostsPath, ...keys } = placesOf(address)
     return connect({
       address,
       knownHostsPath,
-      credentials: { kind: 'keys', sshFolder, agentSocket: agentSocket() },
+      credentials: { kind: 'keys', agents: sshAgents(), ...keys },
       signal,
       clock,
     })

@@ -1,3 +1,4 @@
+import { keyFilesIn } from '#main/ssh/loadKeys.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
 import { emptySshConfig, writeSshConfig } from './writeSshConfig.ts'
@@ -8,10 +9,12 @@ export function sshConfigWriter(registry: Pick<InstanceRegistry, 'list'>, sshFol
     const own = registry.list().filter((instance) => !instance.demo && instance.archivedAtMs === null)
     // The last alias goes too: its port will be somebody else's.
     if (own.length === 0) return emptySshConfig(sshFolder())
-    const { path: identityFile } = await ownKey(sshFolder())
+    const there = await keyFilesIn(sshFolder())
+    // All that Berth itself logs in with: which of them an instance takes is up to the person.
+    const identityFiles = there.length > 0 ? there : [(await ownKey(sshFolder())).path]
     await writeSshConfig(
       sshFolder(),
-      own.map(({ alias, address }) => ({ alias, address, identityFile })),
+      own.map(({ alias, address, logsInByAgent }) => ({ alias, address, identityFiles, logsInByAgent })),
     )
   }
 }

@@ -1,10 +1,10 @@
 import { BerthError } from '#app/contract/berthError.ts'
 import type { Address } from '#app/instance/instance.ts'
 import { installKey } from '#main/remote/scripts/installKey.ts'
-import { agentSocket } from '#main/ssh/agentSocket.ts'
 import { connect } from '#main/ssh/connect.ts'
 import type { Credentials } from '#main/ssh/credentials.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
+import { sshAgents } from '#main/ssh/sshAgents.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlaces } from '#main/ssh/sshPlaces.ts'
 
@@ -19,31 +19,31 @@ export async function firstLogin(
   places: SshPlaces,
   signal?: AbortSignal,
 ): Promise<SshConnection> {
-  const { sshFolder, knownHostsPath } = places
+  const { knownHostsPath, ...keys } = places
   const logIn = (credentials: Credentials) =>
     connect({ address, knownHostsPath, credentials, ...(signal === undefined ? {} : { signal }) })
-  const byKey = (agent: string | null) => logIn({ kind: 'keys', sshFolder, agentSocket: agent })
-  const agent = agentSocket()
-  if (password === null) return byKey(agent)
+  const byKey = (agents: readonly string[]) => logIn({ kind: 'keys', agents, ...keys })
+  const agents = sshAgents()
+  if (password === null) return byKey(agents)
   let first: SshConnection
   try {
-    first = await logIn({ kind: 'keysOrPassword', sshFolder, password })
+    first = await logIn({ kind: 'keysOrPassword', password, ...keys })
   } catch (error) {
-    if (agent === null || !(error instanceof BerthError) || error.code !== 'ssh.passwordWrong') throw error
-    return await byKey(agent).catch((alsoFailed: unknown) => {
+    if (agents.length === 0 || !(error instanceof BerthError) || error.code !== 'ssh.passwordWrong') throw error
+    return await byKey(agents).catch((alsoFailed: unknown) => {
       throw signal?.aborted ? alsoFailed : error
     })
   }
-  if (first.loginBy === 'key') return first
+  if (first.loginBy !== 'password') return first
   try {
     if (signal?.aborted) throw new BerthError('channel.aborted')
-    const { publicLine } = await ownKey(sshFolder)
+    const { publicLine } = await ownKey(keys.sshFolder)
     await installKey(first, publicLine, address.host)
   } finally {
     first.close()
   }
   try {
-    return await byKey(null)
+    return await byKey([])
   } catch (error) {
     if (signal?.aborted) throw error
     const { host, port, user } = address

@@ -7,6 +7,7 @@ import { instanceUnavailableReason } from '#e2e/instance/instanceUnavailableReas
 import { startInstance } from '#e2e/instance/startInstance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { openRegistry } from '#main/instance/openRegistry.ts'
+import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createLaunch } from './launchService.ts'
@@ -42,6 +43,7 @@ describe.skipIf(unavailable !== null)(
         try {
           const { handlers: launch } = createLaunch({
             ...{ registry, profile, clock: systemClock, placesOf: () => places, sshFolder: () => places.sshFolder },
+            unlocked: new UnlockedKeys(),
             ...{ isDemo: () => false, writeConfig: async () => {}, audit: async () => {} },
           })
           dialled = 0

@@ -13,6 +13,7 @@ import { createInstanceRegistry } from '#main/instance/createInstanceRegistry.ts
 import { connectTestInstance } from '#main/remote/connectTestInstance.testkit.ts'
 import type { Link } from '#main/ssh/link.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
+import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { createJsonStoreOpener } from '#main/store/openJsonStore.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createLaunch } from './launchService.ts'
@@ -66,6 +67,7 @@ describe.skipIf(unavailable !== null)(
         profile,
         placesOf,
         sshFolder: () => places.sshFolder,
+        unlocked: new UnlockedKeys(),
         isDemo: () => false,
         writeConfig: async () => {},
         audit: async (act) => void acts.push(act),

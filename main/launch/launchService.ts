@@ -21,6 +21,7 @@ import type { Link } from '#main/ssh/link.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
+import type { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { checkInstance } from './checkInstance.ts'
 import { firstLogin } from './firstLogin.ts'
 import { moveInstance } from './moveInstance.ts'
@@ -36,6 +37,7 @@ type Deps = {
   readonly placesOf: SshPlacesOf
   /** Of the person; the demo has one of its own. */
   readonly sshFolder: () => string
+  readonly unlocked: UnlockedKeys
   readonly isDemo: (address: { host: string; port: number }) => boolean
   /** Rewrites Berth's own ssh config; a failure is said, not fatal. */
   readonly writeConfig: () => Promise<void>
@@ -136,6 +138,15 @@ export function createLaunch(deps: Deps): Launch {
 
       'launch.sshHosts': () => readSshHosts(deps.sshFolder()),
       'launch.publicKey': () => ownKey(deps.sshFolder()),
+      async 'launch.unlockKey'({ path, passphrase }) {
+        await deps.unlocked.unlock(deps.sshFolder(), path, passphrase)
+        for (const { id } of registry.list()) {
+          const link = registry.link(id)
+          const { state } = link
+          if (state.kind === 'blocked' && state.error.code === 'ssh.keyPassphraseNeeded') link.reconnectNow()
+        }
+        return {}
+      },
 
       async *'launch.check'({ instanceId }, { signal }) {
         const link = registry.link(registry.get(instanceId).id)
@@ -153,6 +164,7 @@ function factsToInstance(facts: SmokeFacts, connection: SshConnection, nowMs: nu
     containerUuid: facts.containerUuid,
     hostname: facts.hostname,
     hostKey: connection.hostKey,
+    logsInByAgent: connection.loginBy === 'agent',
     region: facts.region,
     gpu: gpu.state === 'present' ? { model: gpu.model, count: gpu.count, memoryMiB: gpu.memoryMiB } : null,
     hasShutdown: facts.hasShutdown,

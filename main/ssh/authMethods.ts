@@ -8,7 +8,7 @@ export type AuthPlan = {
   /** Gives one method after the other, leaving out what the server has said it does not take. */
   next(left: readonly AuthenticationType[] | null): AnyAuthMethod | false
   /** Which kind was given last: once logged in, the one that was accepted. */
-  given(): 'key' | 'password'
+  given(): 'key' | 'agent' | 'password'
   /** The error when none was accepted. */
   failed(): BerthError
 }
@@ -22,9 +22,8 @@ export async function authMethods(address: Address, credentials: Credentials): P
   const methods: AnyAuthMethod[] = keys.map((key) => ({ type: 'publickey', username: user, key }))
   if (credentials.kind === 'keysOrPassword')
     return planOf([...methods, ...passwordMethods(user, credentials.password)], passwordWrong)
-  if (credentials.kind === 'keys' && credentials.agentSocket !== null) {
-    methods.push({ type: 'agent', username: user, agent: credentials.agentSocket })
-  }
+  if (credentials.kind === 'keys')
+    methods.push(...credentials.agents.map((agent) => ({ type: 'agent' as const, username: user, agent })))
   return planOf(methods, () => {
     const path = encrypted[0]
     return path === undefined
@@ -34,7 +33,7 @@ export async function authMethods(address: Address, credentials: Credentials): P
 }
 
 async function keysOf(credentials: Exclude<Credentials, { kind: 'password' }>): Promise<LoadedKeys> {
-  if (credentials.kind !== 'key') return loadKeys(credentials.sshFolder)
+  if (credentials.kind !== 'key') return loadKeys(credentials.sshFolder, credentials.unlocked)
   const key = parsePrivateKey(credentials.privateKey)
   if (key === 'encrypted') return { keys: [], encrypted: [''] }
   return { keys: key ? [key] : [], encrypted: [] }
@@ -58,18 +57,18 @@ function passwordMethods(username: string, password: string): AnyAuthMethod[] {
 
 function planOf(methods: readonly AnyAuthMethod[], failed: () => BerthError): AuthPlan {
   const waiting = [...methods]
-  let given: AuthenticationType = 'publickey'
+  let given: AnyAuthMethod['type'] = 'publickey'
   return {
     next(left) {
       for (let method = waiting.shift(); method; method = waiting.shift()) {
         const type = method.type === 'agent' ? 'publickey' : method.type
         if (left !== null && !left.includes(type)) continue
-        given = type
+        given = method.type
         return method
       }
       return false
     },
-    given: () => (given === 'publickey' ? 'key' : 'password'),
+    given: () => (given === 'publickey' ? 'key' : given === 'agent' ? 'agent' : 'password'),
     failed,
   }
 }

@@ -10,6 +10,7 @@ import { connect } from './connect.ts'
 import { inspectHostKey } from './inspectHostKey.ts'
 import { replaceHostKey } from './knownHostsFile.ts'
 import { freePort, removeTestSshd, startTestSshd, type TestSshd, type TestSshdOptions } from './testSshd.testkit.ts'
+import { UnlockedKeys } from './unlockedKeys.ts'
 
 const cleanUp: (() => unknown)[] = []
 afterEach(async () => {
@@ -143,6 +144,13 @@ test('a refused key and one that needs a passphrase are told apart', async () =>
     code: 'ssh.keyPassphraseNeeded',
     params: { path },
   })
+
+  const opened = ssh2.utils.parseKey(locked.private, 'secret') as ssh2.ParsedKey
+  await writeFile(join(sshd.folder, 'authorized'), `ssh-ed25519 ${opened.getPublicSSH().toString('base64')}\n`)
+  const unlocked = new UnlockedKeys()
+  await unlocked.unlock(join(sshd.folder, '.ssh'), path, 'secret')
+  const credentials = { ...sshd.connectOptions.credentials, unlocked }
+  ;(await connect({ ...sshd.connectOptions, credentials })).close()
 })
 
 test('a key that only the agent can open gets in, and no agent does no harm', async () => {
@@ -150,13 +158,14 @@ test('a key that only the agent can open gets in, and no agent does no harm', as
   await accept(sshd)
   const path = join(sshd.folder, '.ssh', 'id_ed25519')
   const agentSocket = join(sshd.folder, 'agent')
-  const withAgent = { kind: 'keys', sshFolder: join(sshd.folder, '.ssh'), agentSocket } as const
+  const withAgent = { kind: 'keys', sshFolder: join(sshd.folder, '.ssh'), agents: [agentSocket] } as const
   const agent = spawn('ssh-agent', ['-D', '-a', agentSocket], { stdio: ['ignore', 'pipe', 'ignore'] })
   cleanUp.push(() => agent.kill())
   await once(agent.stdout, 'data')
   spawnSync('ssh-add', [path], { env: { ...process.env, SSH_AUTH_SOCK: agentSocket } })
   await rm(path)
   const connection = await connect({ ...sshd.connectOptions, credentials: withAgent })
+  expect(connection.loginBy).toBe('agent')
   connection.close()
   agent.kill()
   await once(agent, 'exit')

@@ -46,7 +46,7 @@ export interface SshConnection {
   /** Round trip measured at connection; null when not measured. */
   readonly rttMs: number | null
   /** What the server let it in for. */
-  readonly loginBy: 'key' | 'password'
+  readonly loginBy: 'key' | 'agent' | 'password'
   /**
    * Runs fixed script text with `sh` by stdin. Arguments become `$1`, `$2`… through the one quoting function. Noise
    * around the output (banners, rc files) is cut off by random sentinels.

@@ -70,7 +70,7 @@ export async function startTestSshd(options: TestSshdOptions = {}): Promise<Test
     connectOptions: {
       address: { host: '127.0.0.1', port, user: userInfo().username },
       knownHostsPath,
-      credentials: { kind: 'keys', sshFolder, agentSocket: null },
+      credentials: { kind: 'keys', sshFolder, agents: [] },
     },
     log: () => readFile(logPath, 'utf8'),
     async stop() {

@@ -103,6 +103,7 @@ export class TeardownWorld {
       charge: 'payg',
       yuanPerHour: null,
       rateSetAtMs: null,
+      logsInByAgent: false,
       tags: [],
       colorIndex: 0,
       hasShutdown: true,

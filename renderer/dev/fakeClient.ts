@@ -194,6 +194,7 @@ export function fakeClient(story: Story): BerthClient {
       publicLine: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPq3vVYQ0m1r6vJ9QmWc0q2oT8c5yGJ0cXyqk0m9sB1z berth-me@laptop',
       path: '/home/me/.ssh/id_ed25519',
     }),
+    'launch.unlockKey': () => ({}),
     'launch.sshHosts': () => ({
       hosts: [
         { alias: 'gate', host: 'gate.example.org', port: 22, user: 'li', jumps: false },

@@ -37,6 +37,7 @@ export const instanceText = defineText({
   shutDown: { zh: '关机…', en: '关机 (power off)…' },
   afterOff: { zh: '时钟与释放…', en: 'Clock and 释放 (release)…' },
   reconnectNow: { zh: '现在重连', en: 'Reconnect now' },
+  unlockOpen: { zh: '输入密钥口令……', en: 'Enter the passphrase…' },
   nextTry: { zh: '{{duration}}后自动再试。', en: 'The next try is in {{duration}}.' },
   movedTitle: { zh: '换了地址，或者实例被重建？', en: 'New address, or was the instance re-created?' },
   movedOpen: { zh: '更新地址或主机密钥', en: 'Update address or host key' },

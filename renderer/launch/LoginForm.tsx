@@ -4,6 +4,9 @@ import { aliasSchema } from '#app/instance/instance.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { LazyPassphrase } from '#renderer/instance/LazyPassphrase.tsx'
+import { lockedKeyOf } from '#renderer/instance/lockedKeyOf.ts'
+import { instanceText } from '#renderer/instance/text.ts'
 import { Card } from '#renderer/ui/Card.tsx'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Loading } from '#renderer/ui/Loading.tsx'
@@ -19,11 +22,14 @@ const PublicKeyNote = lazy(() => import('./PublicKeyNote.tsx').then((m) => ({ de
 /** Alias and password, then the login itself with its running time and a way to stop it. */
 export function LoginForm() {
   const t = useText(launchText)
+  const words = useText(instanceText)
   const ui = useText(uiText)
   const format = useFormat()
   const client = useClient()
   const { state, alias, password, error, setAlias, setPassword, attach, reset } = useLaunch()
   const [isKeyShown, setKeyShown] = useState(false)
+  const [unlocking, setUnlocking] = useState<string | null>(null)
+  const lockedKey = lockedKeyOf(error)
   const taken = (useInstances((store) => store.views) ?? []).some(({ instance }) => instance.alias === alias)
   const attaching = state.step === 'attaching'
   // Re-rendered once a second while the login runs.
@@ -69,7 +75,14 @@ export function LoginForm() {
               </Button>
             </Group>
           )}
-          {error !== null && <ErrorNotice error={error} />}
+          {error !== null && (
+            <ErrorNotice
+              error={error}
+              {...(lockedKey === null
+                ? {}
+                : { action: <Button onClick={() => setUnlocking(lockedKey)}>{words('unlockOpen')}</Button> })}
+            />
+          )}
           {attaching && <Loading>{t('attaching', { host })}</Loading>}
           <Group>
             <Button onClick={reset}>{ui('cancel')}</Button>
@@ -84,6 +97,16 @@ export function LoginForm() {
           </Group>
         </Stack>
       </form>
+      {unlocking !== null && (
+        <LazyPassphrase
+          path={unlocking}
+          onUnlocked={() => {
+            setUnlocking(null)
+            void attach(client)
+          }}
+          onClose={() => setUnlocking(null)}
+        />
+      )}
     </Card>
   )
 }

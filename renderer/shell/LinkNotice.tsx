@@ -6,6 +6,8 @@ import { possibleClockOf } from '#app/lifecycle/possibleClockOf.ts'
 import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { instanceStatus } from '#renderer/instance/instanceStatus.ts'
+import { LazyPassphrase } from '#renderer/instance/LazyPassphrase.tsx'
+import { lockedKeyOf } from '#renderer/instance/lockedKeyOf.ts'
 import { MoveDialog } from '#renderer/instance/MoveDialog.tsx'
 import { instanceText } from '#renderer/instance/text.ts'
 import { useStatusWords } from '#renderer/instance/useStatusWords.ts'
@@ -23,17 +25,23 @@ import { useReport } from '#renderer/window/useReport.tsx'
 export function LinkNotice({ view }: { view: InstanceView }) {
   const [moving, setMoving] = useState(false)
   const [telling, setTelling] = useState(false)
+  const [unlocking, setUnlocking] = useState<string | null>(null)
   return (
     <>
-      <Words view={view} onMove={() => setMoving(true)} onTell={() => setTelling(true)} />
+      <Words view={view} onMove={() => setMoving(true)} onTell={() => setTelling(true)} onUnlock={setUnlocking} />
       {/* Not part of the words: they go whenever Berth tries again, and what the person is typing must not go with them. */}
       {moving && <MoveDialog instance={view.instance} onClose={() => setMoving(false)} />}
+      {unlocking !== null && (
+        <LazyPassphrase path={unlocking} onUnlocked={() => setUnlocking(null)} onClose={() => setUnlocking(null)} />
+      )}
       {telling && <LazyTellOff instance={view.instance} onClose={() => setTelling(false)} />}
     </>
   )
 }
 
-function Words({ view, onMove, onTell }: { view: InstanceView; onMove(): void; onTell(): void }) {
+type Asks = { onMove(): void; onTell(): void; onUnlock(keyPath: string): void }
+
+function Words({ view, onMove, onTell, onUnlock }: { view: InstanceView } & Asks) {
   const t = useText(instanceText)
   const lifecycle = useText(lifecycleText)
   const format = useFormat()
@@ -55,11 +63,13 @@ function Words({ view, onMove, onTell }: { view: InstanceView; onMove(): void; o
   // Berth powers it off right now: that it stops answering is what is waited for.
   if (teardown === 'shuttingDown' || teardown === 'confirmingOff') return null
   if (link.kind !== 'unreachable' && link.kind !== 'blocked') return null
+  const lockedKey = lockedKeyOf(link.error)
   const possible = possibleClockOf(instance, link, profile, nowMs)
 
   const tell = <Button onClick={onTell}>{lifecycle('tellOff')}</Button>
   const actions = (
     <>
+      {lockedKey !== null && <Button onClick={() => onUnlock(lockedKey)}>{t('unlockOpen')}</Button>}
       <Button onClick={() => report(client.call('instance.reconnect', { id: instance.id }))}>
         {t('reconnectNow')}
       </Button>

@@ -194,8 +194,22 @@ export const sshErrorText = {
       en: 'Berth stores no passphrases and found no ssh-agent that has the key unlocked.',
     },
     next: {
-      zh: '请在终端运行 ssh-add 解锁后重试，或让 Berth 另建一个专用密钥。',
-      en: 'Unlock it with ssh-add in a terminal and try again, or let Berth make a key of its own.',
+      zh: '请输入它的口令（打开后的密钥只留在内存里，退出 Berth 就没了），或在终端运行 ssh-add 解锁后重试，或填一次实例密码，让 Berth 装上自己的专用密钥。',
+      en: 'Enter its passphrase (the opened key stays in memory and is gone when Berth ends), or unlock it with ssh-add in a terminal and try again, or enter the password of the instance once so that Berth installs a key of its own.',
+    },
+  },
+  'ssh.passphraseWrong': {
+    message: {
+      zh: '口令打不开密钥 {{path}}。',
+      en: 'This passphrase does not open the key {{path}}.',
+    },
+    cause: {
+      zh: '口令不对，或者这个文件刚被换掉了。密钥本身没有改动。',
+      en: 'It is not the right one, or the file was replaced a moment ago. The key itself is unchanged.',
+    },
+    next: {
+      zh: '请再输一次，注意大小写和输入法；忘了口令的话，填一次实例密码，让 Berth 装上自己的专用密钥。',
+      en: 'Enter it again and mind capitals and the input method; if it is lost, enter the password of the instance once so that Berth installs a key of its own.',
     },
   },
   'ssh.keyInstallFailed': {

@@ -23,6 +23,7 @@ export const errorCodeSchema = z.enum([
   'instance.identityChanged',
   'instance.stranger',
   'instance.answers',
+  'instance.notOff',
   'lifecycle.noClock',
   'lifecycle.noClocks',
   'launch.notAnSshLine',

@@ -15,10 +15,14 @@ export const instanceContract = {
       charge: chargeSchema.optional(),
       colorIndex: instanceSchema.shape.colorIndex.optional(),
       tags: z.array(tagSchema).max(8).optional(),
+      /** Refused with `instance.notOff` for one that is not known to be off. */
+      putAway: z.boolean().optional(),
     }),
     output: instanceSchema,
-    errors: ['instance.unknown', 'instance.aliasTaken', 'sshConfig.unwritable'],
+    errors: ['instance.unknown', 'instance.aliasTaken', 'instance.notOff', 'sshConfig.unwritable'],
   }),
+  /** The person's own order; instances that are not named keep theirs, at the end. */
+  'instance.arrange': call({ input: z.object({ ids: z.array(instanceIdSchema).max(1000) }), output: z.object({}) }),
   /** Whether `~/.ssh/config` includes Berth's own file, so that `ssh <alias>` works in other tools. */
   'instance.sshConfig': call({
     input: z.object({}),

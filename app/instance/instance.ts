@@ -85,6 +85,11 @@ export const instanceSchema = z.object({
   /** Start of the container as last seen, for the cost of this session. */
   bootedAtMs: z.number().nullable(),
   archivedAtMs: z.number().nullable(),
+  /**
+   * Since when the person wants it at the end of the rail, while it is off and needs nothing. Changes what is shown and nothing else: its
+   * clock goes on, and so do reminders.
+   */
+  putAwayAtMs: z.number().nullable().default(null),
   demo: z.boolean(),
 })
 export type Instance = z.infer<typeof instanceSchema>

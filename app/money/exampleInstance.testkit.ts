@@ -17,6 +17,7 @@ export function exampleInstanceOf(facts: Partial<Instance>): Instance {
     charge: 'payg',
     yuanPerHour: 2,
     rateSetAtMs: null,
+    putAwayAtMs: null,
     logsInByAgent: false,
     tags: [],
     colorIndex: 0,

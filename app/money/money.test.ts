@@ -21,6 +21,7 @@ const instance: Instance = {
   charge: 'payg',
   yuanPerHour: 2,
   rateSetAtMs: null,
+  putAwayAtMs: null,
   logsInByAgent: false,
   tags: [],
   colorIndex: 0,

@@ -113,6 +113,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
         get: () => Promise.reject(new Error('none')) as never,
         find: () => null,
         add: async () => undefined,
+        arrange: async () => undefined,
         change: () => Promise.reject(new Error('none')),
         link: () => Promise.reject(new Error('none')) as never,
         watch: () => ({ [Symbol.dispose]: () => undefined }),

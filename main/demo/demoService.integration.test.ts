@@ -41,6 +41,7 @@ const noInstances: InstanceRegistry = {
   },
   find: () => null,
   add: async () => {},
+  arrange: async () => undefined,
   change: async (id) => {
     throw new Error(`no instance ${id}`)
   },

@@ -54,3 +54,14 @@ it('a change that cannot be written is none, and what came after it stays', asyn
   await second
   expect(registry.get(id)).toMatchObject({ alias: 'autodl-new-9', yuanPerHour: 1 })
 })
+
+it('keeps the order that the person gave, with what was not named behind it, also on disk', async () => {
+  const registry = await registryOf(createJsonStoreOpener(folder, new ManualClock()))
+  for (const each of ['a-1', 'b-2', 'c-3', 'd-4']) await registry.add({ ...exampleInstance, id: each, alias: each })
+  let told = 0
+  registry.watch(() => told++)
+  await registry.arrange(['c-3', 'nobody', 'a-1'])
+  const order = ['c-3', 'a-1', 'b-2', 'd-4']
+  expect([registry.list().map((each) => each.id), told]).toEqual([order, 1])
+  expect((await onDisk()).map((each: { id: string }) => each.id)).toEqual(order)
+})

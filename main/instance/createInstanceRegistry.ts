@@ -68,6 +68,12 @@ export async function createInstanceRegistry(options: Options): Promise<Instance
       tell()
       return changed
     },
+    async arrange(ids) {
+      const place = new Map(ids.map((id, index) => [id, index]))
+      const placeOf = ({ id }: Instance) => place.get(id) ?? ids.length
+      await save(instances.toSorted((one, other) => placeOf(one) - placeOf(other)))
+      tell()
+    },
     link,
     watch(listener) {
       listeners.add(listener)

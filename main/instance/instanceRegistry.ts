@@ -18,6 +18,8 @@ export interface InstanceRegistry {
    * looked up before something was waited for: another change may have come since. Throws `instance.unknown`.
    */
   change(id: InstanceId, next: (now: Instance) => Instance): Promise<Instance>
+  /** Lists these first, in this order; the others keep theirs behind them. The same guarantees as `add`. */
+  arrange(ids: readonly InstanceId[]): Promise<void>
   /** Throws `instance.unknown`. Links are made on first use. */
   link(id: InstanceId): Link
   watch(listener: () => void): Disposable

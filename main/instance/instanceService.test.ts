@@ -10,12 +10,21 @@ const HOUR = 3_600_000
 
 function open(first: Instance, clock: ManualClock, link: { kind: string } = { kind: 'idle' }) {
   let instance = first
+  let linkChanged: () => void = () => undefined
   const none = () => ({ [Symbol.dispose]: () => undefined })
   const registry = {
     list: () => [instance],
     find: () => instance,
     get: () => instance,
-    link: () => ({ state: link, watch: none, reconnectNow: () => undefined, rest: () => undefined }),
+    link: () => ({
+      state: link,
+      watch: (heard: () => void) => {
+        linkChanged = heard
+        return none()
+      },
+      reconnectNow: () => undefined,
+      rest: () => undefined,
+    }),
     watch: none,
     change: vi.fn(async (_id: string, next: (now: Instance) => Instance) => {
       instance = next(instance)
@@ -44,7 +53,16 @@ function open(first: Instance, clock: ManualClock, link: { kind: string } = { ki
     for await (const views of service.handlers['instance.watch']({}, context)) return views
     throw new Error('no list')
   }
-  return { service, registry, audited, writeConfig, shown, now: () => instance, read: () => read() }
+  return {
+    service,
+    registry,
+    audited,
+    writeConfig,
+    shown,
+    now: () => instance,
+    read: () => read(),
+    linkChanged: () => linkChanged(),
+  }
 }
 const context = { signal: new AbortController().signal }
 
@@ -125,4 +143,27 @@ it('tells readings of all instances together, twice a second at most', async () 
   service.close?.()
   abort.abort()
   await watching
+})
+
+it('puts away only what is known to be off, and gives it back when it is on again', async () => {
+  const clock = new ManualClock(7 * HOUR)
+  for (const state of ['on', 'noGpu', 'unknown', 'released'] as const) {
+    const power = { ...exampleInstance.power, state }
+    const { service, now } = open({ ...exampleInstance, power }, clock)
+    const putAway = async () => service.handlers['instance.update']({ id: exampleInstance.id, putAway: true }, context)
+    await expect(putAway()).rejects.toMatchObject({ code: 'instance.notOff' })
+    expect(now().putAwayAtMs).toBeNull()
+    service.close?.()
+  }
+  const link = { kind: 'idle' }
+  const off: Instance = { ...exampleInstance, power: { state: 'off', sinceMs: 0, known: 'told' } }
+  const { service, now, shown, linkChanged } = open(off, clock, link)
+  await service.handlers['instance.update']({ id: off.id, putAway: true }, context)
+  expect([now().putAwayAtMs, (await shown())[0]?.clock]).toEqual([clock.nowMs(), expect.anything()])
+  await service.handlers['instance.update']({ id: off.id, tags: ['later'] }, context)
+  expect(now().putAwayAtMs).toBe(clock.nowMs())
+  link.kind = 'online'
+  linkChanged()
+  await vi.waitFor(() => expect(now()).toMatchObject({ putAwayAtMs: null, power: { state: 'on' } }))
+  service.close?.()
 })

@@ -82,7 +82,11 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
       ...now,
       seenAliveAtMs: nowMs,
       ...(online && !known
-        ? { archivedAtMs: null, power: { state: 'on' as const, sinceMs: nowMs, known: 'observed' as const } }
+        ? {
+            archivedAtMs: null,
+            putAwayAtMs: null,
+            power: { state: 'on' as const, sinceMs: nowMs, known: 'observed' as const },
+          }
         : {}),
     }))
     if (!takenBack) return
@@ -197,9 +201,12 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
         ) {
           throw new BerthError('instance.aliasTaken', { alias })
         }
+        if (changes.putAway === true && instance.power.state !== 'off')
+          throw new BerthError('instance.notOff', { alias: instance.alias })
         const next = await registry.change(id, (now) => ({
           ...now,
           alias: alias ?? now.alias,
+          putAwayAtMs: changes.putAway === undefined ? now.putAwayAtMs : changes.putAway ? clock.nowMs() : null,
           charge: changes.charge ?? now.charge,
           colorIndex: changes.colorIndex ?? now.colorIndex,
           tags: changes.tags === undefined ? now.tags : [...new Set(changes.tags)],
@@ -208,6 +215,11 @@ export function createInstances(deps: Deps): Capability<HandlersOf<typeof instan
         }))
         if (next.alias !== instance.alias) await deps.writeConfig()
         return next
+      },
+
+      async 'instance.arrange'({ ids }) {
+        await registry.arrange(ids)
+        return {}
       },
 
       'instance.sshConfig': () => sshConfig(),

@@ -110,6 +110,7 @@ export function createLaunch(deps: Deps): Launch {
             colorIndex: registry.list().length % 8,
             addedAtMs: clock.nowMs(),
             archivedAtMs: null,
+            putAwayAtMs: null,
             demo: deps.isDemo(address),
           }
           const instance =

@@ -99,6 +99,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('storage service', () => {
       },
       find: () => instance,
       add: async () => undefined,
+      arrange: async () => undefined,
       change: async (_id, next) => next(instance),
       link: () => line.link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),

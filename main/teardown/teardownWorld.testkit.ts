@@ -103,6 +103,7 @@ export class TeardownWorld {
       charge: 'payg',
       yuanPerHour: null,
       rateSetAtMs: null,
+      putAwayAtMs: null,
       logsInByAgent: false,
       tags: [],
       colorIndex: 0,
@@ -391,6 +392,7 @@ export class TeardownWorld {
         },
         find: (id) => (id === ID ? this.instance : null),
         add: () => Promise.reject(new Error('there is one instance')),
+        arrange: async () => undefined,
         change: (_id, next) =>
           alive(() => {
             this.instance = next(this.instance)

@@ -111,6 +111,7 @@ function view(
       charge: 'payg',
       yuanPerHour: 1.97,
       rateSetAtMs: null,
+      putAwayAtMs: null,
       logsInByAgent: false,
       tags: index === 0 ? ['lora', '论文'] : [],
       colorIndex: index,

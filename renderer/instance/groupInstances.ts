@@ -5,6 +5,8 @@ export type InstanceGroups = {
   readonly attention: readonly InstanceView[]
   readonly running: readonly InstanceView[]
   readonly parked: readonly InstanceView[]
+  /** Off, put away by the person, and in need of nothing. */
+  readonly putAway: readonly InstanceView[]
   readonly archived: readonly InstanceView[]
 }
 
@@ -16,19 +18,19 @@ const GAUGE_URGENT_RATIO = 0.9
 
 /**
  * Sorts instances by what needs a person: a connection only they can settle, a clock about to run out, a disk about to be
- * full, files without a copy. An unreachable instance stays among the running ones: unreachable is not off.
+ * full, files without a copy. An unreachable instance stays among the running ones: unreachable is not off. Among equals the order is the
+ * person's own.
  */
 export function groupInstances(views: readonly InstanceView[], nowMs: number): InstanceGroups {
   const live = views.filter((view) => !isArchived(view))
   const urgency = (view: InstanceView) => urgencyOf(view, nowMs)
-  const sorted = [...live].sort(
-    (a, b) => urgency(b) - urgency(a) || a.instance.alias.localeCompare(b.instance.alias, 'en', { numeric: true }),
-  )
+  const sorted = live.toSorted((a, b) => urgency(b) - urgency(a))
   const calm = sorted.filter((view) => urgency(view) === 0)
   return {
     attention: sorted.filter((view) => urgency(view) > 0),
     running: calm.filter((view) => view.instance.power.state !== 'off'),
-    parked: calm.filter((view) => view.instance.power.state === 'off'),
+    parked: calm.filter(({ instance }) => instance.power.state === 'off' && instance.putAwayAtMs === null),
+    putAway: calm.filter(({ instance }) => instance.power.state === 'off' && instance.putAwayAtMs !== null),
     archived: views.filter(isArchived),
   }
 }

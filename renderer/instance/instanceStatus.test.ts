@@ -56,4 +56,33 @@ describe('groupInstances', () => {
     const groups = groupInstances([{ ...calm }, { ...calm, clock }], nowMs)
     expect(groups.attention.map((view) => view.clock)).toEqual([clock])
   })
+
+  it('keeps the order of the person among equals, under what is urgent', () => {
+    const calm = (id: string, over: Partial<InstanceView> = {}): InstanceView => ({
+      ...first,
+      ...{ atRiskCount: 0, worstUsedRatio: 0.2, clock: null, link: { kind: 'online', sinceMs: 0, rttMs: 1 } },
+      instance: { ...first.instance, id, alias: id },
+      ...over,
+    })
+    const groups = groupInstances([calm('z'), calm('full', { worstUsedRatio: 0.95 }), calm('a')], nowMs)
+    const idsOf = (group: readonly InstanceView[]) => group.map(({ instance }) => instance.id)
+    expect([idsOf(groups.attention), idsOf(groups.running)]).toEqual([['full'], ['z', 'a']])
+  })
+
+  it('shows what was put away among the others as soon as it is on, does not answer, or needs attention', () => {
+    const power = { state: 'off', sinceMs: 0, known: 'told' } as const
+    const away: InstanceView = {
+      ...first,
+      ...{ atRiskCount: 0, worstUsedRatio: 0.2, clock: null, link: { kind: 'idle' } },
+      instance: { ...first.instance, power, putAwayAtMs: 1 },
+    }
+    const groupOf = (view: InstanceView) =>
+      Object.entries(groupInstances([view], nowMs)).find(([, views]) => views.length > 0)?.[0]
+    expect(groupOf(away)).toBe('putAway')
+    const clock = { anchorMs: 0, known: 'observed', windowDays: 15, deadlineMs: nowMs + 2 * 86_400_000 } as const
+    expect(groupOf({ ...away, clock })).toBe('attention')
+    expect(groupOf({ ...away, worstUsedRatio: 0.95 })).toBe('attention')
+    for (const state of ['on', 'noGpu', 'unknown'] as const)
+      expect(groupOf({ ...away, instance: { ...away.instance, power: { ...power, state } } })).toBe('running')
+  })
 })

@@ -1,4 +1,4 @@
-import { Button, ColorSwatch, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, ColorSwatch, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type Instance, newAliasSchema, tagSchema } from '#app/instance/instance.ts'
 import { useText } from '#renderer/i18n/useText.ts'
@@ -20,6 +20,8 @@ export function EditInstance({ instance, onClose }: { instance: Instance; onClos
   const [alias, setAlias] = useState(instance.alias)
   const [typed, setTyped] = useState(instance.tags.join(', '))
   const [colorIndex, setColorIndex] = useState(instance.colorIndex)
+  const canPutAway = instance.power.state === 'off'
+  const [isPutAway, setPutAway] = useState(canPutAway && instance.putAwayAtMs !== null)
   const tags = typed
     .split(/[,，]/)
     .map((tag) => tag.trim())
@@ -28,7 +30,8 @@ export function EditInstance({ instance, onClose }: { instance: Instance; onClos
   const tagsOk = tags.length <= MOST_TAGS && tags.every((tag) => tagSchema.safeParse(tag).success)
   const save = useAction(async (signal) => {
     const renamed = alias === instance.alias ? {} : { alias }
-    await client.call('instance.update', { id: instance.id, ...renamed, tags, colorIndex }, { signal })
+    const away = isPutAway === (instance.putAwayAtMs !== null) ? {} : { putAway: isPutAway }
+    await client.call('instance.update', { id: instance.id, ...renamed, ...away, tags, colorIndex }, { signal })
     onClose()
   })
   return (
@@ -80,6 +83,13 @@ export function EditInstance({ instance, onClose }: { instance: Instance; onClos
               ))}
             </Group>
           </Radio.Group>
+          <Checkbox
+            label={t('putAway')}
+            description={t(canPutAway ? 'putAwaySay' : 'putAwayNot')}
+            checked={isPutAway}
+            disabled={!canPutAway}
+            onChange={(event) => setPutAway(event.currentTarget.checked)}
+          />
           {save.error !== null && <ErrorNotice error={save.error} />}
           <Group gap={8}>
             <Button onClick={onClose}>{ui('cancel')}</Button>

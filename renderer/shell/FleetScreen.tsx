@@ -1,4 +1,4 @@
-import { Button, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Group, TextInput, UnstyledButton } from '@mantine/core'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
@@ -24,6 +24,7 @@ import { cell, Table } from '#renderer/ui/Table.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
 import { useNow } from '#renderer/window/timeStore.ts'
+import { ArrangeDialog } from './ArrangeDialog.tsx'
 import { EditInstance } from './EditInstance.tsx'
 import classes from './FleetScreen.module.css'
 import { type FleetColumn, type FleetSort, fleetRows } from './fleetRows.ts'
@@ -42,16 +43,18 @@ export function FleetScreen() {
   const nowMs = useNow(30_000)
   const [query, setQuery] = useState('')
   const [sort, setSort] = useState<FleetSort>({ by: 'attention', down: false })
+  const [isArranging, setArranging] = useState(false)
   const [edited, setEdited] = useState<string | null>(null)
   if (views === null) return <Loading />
   const groups = groupInstances(views, nowMs)
-  const inOrder = [...groups.attention, ...groups.running, ...groups.parked, ...groups.archived]
+  const inOrder = [...groups.attention, ...groups.running, ...groups.parked, ...groups.putAway, ...groups.archived]
   const rows = fleetRows(inOrder, query, sort, profile)
   // The demo costs nothing.
   const on = views.filter(({ instance: { demo, power } }) => !demo && (power.state === 'on' || power.state === 'noGpu'))
   const rates = on.map(({ instance }) => rateOf(instance, profile))
   const perHour = rates.reduce<number>((sum, rate) => sum + (rate ?? 0), 0)
   const unpriced = on.filter(({ instance }, index) => instance.charge !== 'monthly' && rates[index] === null).length
+  const live = views.flatMap(({ instance: each }) => (each.archivedAtMs === null ? [each] : []))
   const instance = views.find((view) => view.instance.id === edited)?.instance
   const head = (by: FleetColumn, label: string, isNumber = true) => (
     <th
@@ -79,13 +82,16 @@ export function FleetScreen() {
           unpriced,
         })}
         aside={
-          <TextInput
-            aria-label={t('filter')}
-            placeholder={t('filter')}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-            w={280}
-          />
+          <Group gap={8} wrap="nowrap">
+            {live.length > 1 && <Button onClick={() => setArranging(true)}>{t('arrange')}</Button>}
+            <TextInput
+              aria-label={t('filter')}
+              placeholder={t('filter')}
+              value={query}
+              onChange={(event) => setQuery(event.currentTarget.value)}
+              w={280}
+            />
+          </Group>
         }
       >
         {views.length === 0 && (
@@ -119,6 +125,7 @@ export function FleetScreen() {
         )}
       </Card>
       <ForgottenCopies />
+      {isArranging && <ArrangeDialog instances={live} onClose={() => setArranging(false)} />}
       {instance !== undefined && <EditInstance instance={instance} onClose={() => setEdited(null)} />}
     </div>
   )

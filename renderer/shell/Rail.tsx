@@ -1,10 +1,22 @@
-import { Button, Kbd, ScrollArea } from '@mantine/core'
+import { Button, Kbd, ScrollArea, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
-import { Bell, CalendarClock, JapaneseYen, Plus, Rows3, ScrollText, Search, Settings } from 'lucide-react'
-import type { ReactNode } from 'react'
+import {
+  Bell,
+  CalendarClock,
+  ChevronDown,
+  ChevronRight,
+  JapaneseYen,
+  Plus,
+  Rows3,
+  ScrollText,
+  Search,
+  Settings,
+} from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import { useNewAlerts } from '#renderer/alerts/alertStore.ts'
 import { DemoPanel } from '#renderer/demo/DemoPanel.tsx'
+import { useFormat } from '#renderer/i18n/useFormat.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { groupInstances } from '#renderer/instance/groupInstances.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
@@ -37,6 +49,7 @@ export function Rail({ children }: { children: ReactNode }) {
         <Group title={t('groupAttention')} views={groups.attention} />
         <Group title={t('groupRunning')} views={groups.running} />
         <Group title={t('groupParked')} views={groups.parked} />
+        <Group title={t('groupPutAway')} views={groups.putAway} folded />
         <Group title={t('groupArchived')} views={groups.archived} />
         <Button
           className={classes.add}
@@ -110,14 +123,33 @@ export function Rail({ children }: { children: ReactNode }) {
   )
 }
 
-function Group({ title, views }: { title: string; views: readonly InstanceView[] }) {
+function Group({ title, views, folded = false }: { title: string; views: readonly InstanceView[]; folded?: boolean }) {
   const open = useShell((state) => state.open)
   const place = useResolvedPlace()
+  const format = useFormat()
+  const [isOpened, setOpened] = useState(false)
   if (views.length === 0) return null
+  // Never so that the person cannot see where they are.
+  const isHere = views.some(({ instance }) => place.kind === 'instance' && place.id === instance.id)
+  const isShown = !folded || isOpened || isHere
   return (
     <section>
-      <h2 className={classes.group}>{title}</h2>
-      {views.map((view) => {
+      <h2 className={classes.group}>
+        {folded ? (
+          <UnstyledButton
+            className={classes.fold}
+            aria-expanded={isShown}
+            disabled={isHere}
+            onClick={() => setOpened((was) => !was)}
+          >
+            {isShown ? <ChevronDown size={12} aria-hidden /> : <ChevronRight size={12} aria-hidden />}
+            {title} {format.integer(views.length)}
+          </UnstyledButton>
+        ) : (
+          title
+        )}
+      </h2>
+      {(isShown ? views : []).map((view) => {
         const { id } = view.instance
         const current = place.kind === 'instance' && place.id === id
         return <RailRow key={id} view={view} current={current} onOpen={() => open(id)} />

@@ -57,5 +57,24 @@ export const fleetText = defineText({
   },
   color: { zh: '颜色', en: 'Colour' },
   colorNumber: { zh: '颜色 {{number}}', en: 'Colour {{number}}' },
+  arrange: { zh: '排列……', en: 'Arrange…' },
+  arrangeTitle: { zh: '实例的顺序', en: 'Order of the instances' },
+  arrangeSay: {
+    zh: '左边栏在每一组里按这个顺序排。需要处理的永远在最上面，最急的在前。',
+    en: 'The rail keeps this order within each group. What needs attention is always on top, the most urgent first.',
+  },
+  arrangeMove: { zh: '移动', en: 'Move' },
+  arrangeUp: { zh: '{{alias}} 往上移', en: 'Move {{alias}} up' },
+  arrangeDown: { zh: '{{alias}} 往下移', en: 'Move {{alias}} down' },
+  arrangeByName: { zh: '按名字排', en: 'Sort by name' },
+  putAway: { zh: '收起来', en: 'Put it away' },
+  putAwaySay: {
+    zh: '排到左边栏最后，平时折起来。释放倒计时照走，提醒照响；它开机、或者需要处理时，会自己回到原处。',
+    en: 'It stands folded at the end of the rail. Its release clock goes on and reminders still come; once it is on again, or needs attention, it is back in its place by itself.',
+  },
+  putAwayNot: {
+    zh: '只有已关机的实例能收起来：开着的在计费，连不上的可能还开着。',
+    en: 'Only an instance that is off can be put away: one that is on bills, and one that does not answer may be on.',
+  },
   save: { zh: '保存', en: 'Save' },
 })

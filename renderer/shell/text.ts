@@ -19,6 +19,7 @@ export const shellText = defineText({
   groupAttention: { zh: '需要处理', en: 'Needs attention' },
   groupRunning: { zh: '运行中', en: 'Running' },
   groupParked: { zh: '停泊中', en: 'Parked' },
+  groupPutAway: { zh: '收起来的', en: 'Put away' },
   groupArchived: { zh: '已释放', en: 'Released' },
   goTo: { zh: '打开 {{alias}}', en: 'Open {{alias}}' },
   askCopyToFs: {

@@ -10,8 +10,8 @@ export function useWindowKeys(openShortcuts: () => void): void {
   const open = useShell((state) => state.open)
   const views = useInstances((state) => state.views) ?? []
   const move = (step: 1 | -1) => {
-    const { attention, running, parked, archived } = groupInstances(views, Date.now())
-    const ids = [...attention, ...running, ...parked, ...archived].map(({ instance }) => instance.id)
+    const { attention, running, parked, putAway, archived } = groupInstances(views, Date.now())
+    const ids = [...attention, ...running, ...parked, ...putAway, ...archived].map(({ instance }) => instance.id)
     const at = place.kind === 'instance' ? ids.indexOf(place.id) : -1
     const next = ids[(at + step + ids.length) % ids.length]
     if (next !== undefined) open(next, place.kind === 'instance' ? place.section : 'overview')

@@ -86,6 +86,20 @@ export const instanceErrorText = {
       en: 'Power it off or release it on its teardown page; if it is no longer yours, wait until it stops answering.',
     },
   },
+  'instance.notOff': {
+    message: {
+      zh: '{{alias}} 不是已知的关机状态，没有收起来。',
+      en: '{{alias}} is not known to be off and was not put away.',
+    },
+    cause: {
+      zh: '收起来的实例排在最后、不展开看不到；开着的会计费，连不上的不等于关机，都不能这样藏起来。',
+      en: 'What is put away stands at the end, folded. One that is on bills, and one that does not answer may be on: neither may be hidden like that.',
+    },
+    next: {
+      zh: '先关机；或者确定它已经关机，就在它的页面上告诉 Berth。',
+      en: 'Power it off first; or if you are sure that it is off, tell Berth so on its page.',
+    },
+  },
   'lifecycle.noClock': {
     message: {
       zh: '{{alias}} 现在没有自动释放的期限，没有可以放进日历的。',

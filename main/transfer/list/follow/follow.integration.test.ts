@@ -79,6 +79,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       get: () => instance,
       find: () => instance,
       add: async () => undefined,
+      arrange: async () => undefined,
       change: async (_id, next) => next(instance),
       link: () => link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),

@@ -72,6 +72,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('copies to the FS, from th
       get: () => remembered,
       find: () => remembered,
       add: async () => undefined,
+      arrange: async () => undefined,
       change: async () => remembered,
       link: () => link,
       watch: () => ({ [Symbol.dispose]: () => undefined }),

@@ -22,7 +22,7 @@ const rooms = {
       monitor: ['history', 'instance'],
       network: ['instance'],
       queue: ['instance'],
-      settings: [],
+      settings: ['instance'],
       storage: ['checkpoint', 'instance'],
       teardown: ['audit', 'instance', 'storage'],
       terminal: ['instance'],

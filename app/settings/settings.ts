@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressSchema } from '#app/instance/instance.ts'
 import { quietHoursSchema } from './quietHours.ts'
 
 /** Each setting without a default: what a change may carry. */
@@ -10,6 +11,8 @@ const fields = {
   /** Absolute path of a Python with torch, for L3; null means L3 is off. */
   localPython: z.string().nullable(),
   lastInstanceId: z.string().nullable(),
+  /** The address that was being added when Berth last ended; a password is never part of it. */
+  unfinishedLaunch: addressSchema.extend({ alias: z.string().max(63) }).nullable(),
   railWidthPx: z.number().int().min(200).max(480),
   /** Count NaN and Inf in every checkpoint that comes home; one more pass over its values. */
   scanValues: z.boolean(),
@@ -45,6 +48,7 @@ export const settingsSchema = z.object({
   pullFolder: fields.pullFolder.default(null),
   localPython: fields.localPython.default(null),
   lastInstanceId: fields.lastInstanceId.default(null),
+  unfinishedLaunch: fields.unfinishedLaunch.default(null),
   railWidthPx: fields.railWidthPx.default(264),
   scanValues: fields.scanValues.default(false),
   demoGuide: fields.demoGuide.default(true),

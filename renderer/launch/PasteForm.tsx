@@ -5,10 +5,13 @@ import { parseSshLine } from '#app/instance/parseSshLine.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { sshLineReason } from '#renderer/instance/sshLineReason.ts'
 import { instanceText } from '#renderer/instance/text.ts'
+import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
+import { Notice } from '#renderer/ui/Notice.tsx'
 import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { useShell } from '#renderer/window/placeStore.ts'
+import { useReport } from '#renderer/window/useReport.tsx'
 import { useLaunch } from './launchStore.ts'
 import { launchText } from './text.ts'
 
@@ -19,6 +22,8 @@ export function PasteForm() {
   const t = useText(launchText)
   const reason = useText(instanceText)
   const client = useClient()
+  const report = useReport()
+  const unfinished = useSettings(({ settings }) => settings?.unfinishedLaunch ?? null)
   const go = useShell((state) => state.go)
   const { text, password, state, error, setText, setPassword, setAlias, inspect } = useLaunch()
   const [isChoosing, setChoosing] = useState(false)
@@ -26,6 +31,13 @@ export function PasteForm() {
   const busy = state.step === 'inspecting'
   const submit = () => {
     if (!parsed.ok || busy) return
+    go({ kind: 'launch' })
+    void inspect(client)
+  }
+  const goOn = () => {
+    if (unfinished === null) return
+    setText(`ssh -p ${unfinished.port} ${unfinished.user}@${unfinished.host}`)
+    if (newAliasSchema.safeParse(unfinished.alias).success) setAlias(unfinished.alias)
     go({ kind: 'launch' })
     void inspect(client)
   }
@@ -44,6 +56,21 @@ export function PasteForm() {
       }}
     >
       <Stack gap={12}>
+        {unfinished !== null && text === '' && (
+          <Notice
+            risk="plain"
+            action={
+              <>
+                <Button onClick={goOn}>{t('unfinishedGoOn')}</Button>
+                <Button onClick={() => report(client.call('settings.update', { unfinishedLaunch: null }))}>
+                  {t('unfinishedDrop')}
+                </Button>
+              </>
+            }
+          >
+            {t('unfinished', { host: visibleText(unfinished.host), port: unfinished.port })}
+          </Notice>
+        )}
         <Textarea
           label={t('pasteLabel')}
           description={t('pasteHint')}

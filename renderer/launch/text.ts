@@ -93,6 +93,12 @@ export const launchText = defineText({
     en: 'Use letters, digits, dots, hyphens and underscores, starting with a letter or digit, at most 63 characters.',
   },
   aliasTaken: { zh: '已经有一台实例叫这个名字。', en: 'Another instance already has this name.' },
+  unfinished: {
+    zh: '上次在添加 {{host}}:{{port}}，没有做完。',
+    en: 'Adding {{host}}:{{port}} was not finished last time.',
+  },
+  unfinishedGoOn: { zh: '接着添加', en: 'Go on with it' },
+  unfinishedDrop: { zh: '不用了', en: 'Drop it' },
   fromConfig: { zh: '从 ~/.ssh/config 里选', en: 'Choose from ~/.ssh/config' },
   showKey: { zh: '不用密码：在控制台登记公钥', en: 'Without a password: register the public key in the console' },
   connect: { zh: '连接并检查', en: 'Connect and check' },

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useDemoOnStart } from '#renderer/demo/useDemoOnStart.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { useUnfinishedLaunch } from '#renderer/launch/useUnfinishedLaunch.ts'
 import { useSettings } from '#renderer/settings/settingsStore.ts'
 import { Loading } from '#renderer/ui/Loading.tsx'
 import { useClient } from '#renderer/window/clientContext.ts'
@@ -28,6 +29,7 @@ export function App() {
   useDemoOnStart()
   usePlaceInAddress()
   useFocusKeeper()
+  useUnfinishedLaunch()
   const t = useText(shellText)
   const client = useClient()
   const report = useReport()

@@ -147,7 +147,8 @@ async function echoOfSsh(homeDir: string, host: string, port: number): Promise<n
           heard = resolve
         })
       }
-      text = ''
+      // What comes with it, a prompt for one, belongs to the next wait.
+      text = text.slice(text.indexOf(wanted) + wanted.length)
     }
     child.stdin.write('echo ready-$((6*7))\r')
     await until('ready-42')

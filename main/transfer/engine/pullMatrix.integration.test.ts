@@ -31,8 +31,10 @@ import { canMount, withSmallDisk } from './withSmallDisk.testkit.ts'
 const mib = 1024 * 1024
 let root: string
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'berth-matrix-'))
-  return () => rm(root, { recursive: true, force: true })
+  const made = await mkdtemp(join(tmpdir(), 'berth-matrix-'))
+  // Tests on a small disk put `root` elsewhere.
+  root = made
+  return () => rm(made, { recursive: true, force: true })
 })
 
 const pull = (lies: Lies, over: Partial<PullOptions> = {}): Promise<PulledFile> => pullFromHostile(root, lies, over)

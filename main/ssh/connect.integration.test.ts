@@ -83,9 +83,10 @@ test('another server at the same address is refused before authentication, until
     code: 'ssh.hostKeyChanged',
     params: { sha256: seen.hostKey.sha256, recordedSha256: seen.recorded[0]?.sha256 },
   })
-  await expect(acceptHostKey({ ...where, sha256: seen.hostKey.sha256 })).rejects.toMatchObject({
-    code: 'ssh.hostKeyChanged',
-  })
+  for (const shown of [undefined, { ...seen, standing: 'new' as const }])
+    await expect(acceptHostKey({ ...where, sha256: seen.hostKey.sha256, shown })).rejects.toMatchObject({
+      code: 'ssh.hostKeyChanged',
+    })
   expect(await second.log()).not.toContain('userauth-request')
   const shown = { host: '127.0.0.1', port: first.port, blob: seen.blob }
   await replaceHostKey(
@@ -96,6 +97,20 @@ test('another server at the same address is refused before authentication, until
   )
   const connection = await connect(options)
   connection.close()
+})
+
+test('the key that was shown is recorded without a second look; for another one the server is asked', async () => {
+  const sshd = await started()
+  const where = { host: '127.0.0.1', port: sshd.port, knownHostsPath: sshd.knownHostsPath }
+  const seen = await inspectHostKey(where)
+  const { sha256 } = seen.hostKey
+  const other = { ...seen, hostKey: { ...seen.hostKey, sha256: `SHA256:${'A'.repeat(43)}` } }
+  await acceptHostKey({ ...where, sha256, shown: other })
+  await rm(sshd.knownHostsPath)
+  await sshd.stop()
+  await expect(acceptHostKey({ ...where, sha256, shown: other })).rejects.toMatchObject({ code: 'ssh.refused' })
+  expect(await acceptHostKey({ ...where, sha256, shown: seen })).toMatchObject({ standing: 'new' })
+  expect(await readFile(sshd.knownHostsPath, 'utf8')).toContain(seen.blob.toString('base64'))
 })
 
 test('a server with two keys does not look changed when only its RSA key is on record', async () => {

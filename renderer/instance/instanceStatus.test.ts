@@ -77,7 +77,9 @@ describe('groupInstances', () => {
       instance: { ...first.instance, power, putAwayAtMs: 1 },
     }
     const groupOf = (view: InstanceView) =>
-      Object.entries(groupInstances([view], nowMs)).find(([, views]) => views.length > 0)?.[0]
+      Object.entries(groupInstances([view], nowMs))
+        .flatMap(([name, group]) => (group.length > 0 ? [name] : []))
+        .join(' and ')
     expect(groupOf(away)).toBe('putAway')
     const clock = { anchorMs: 0, known: 'observed', windowDays: 15, deadlineMs: nowMs + 2 * 86_400_000 } as const
     expect(groupOf({ ...away, clock })).toBe('attention')

@@ -27,6 +27,7 @@ export const errorCodeSchema = z.enum([
   'lifecycle.noClock',
   'lifecycle.noClocks',
   'launch.notAnSshLine',
+  'launch.noBerthFolder',
   // ssh
   'ssh.unresolvable',
   'ssh.refused',

@@ -74,6 +74,12 @@ export const launchContract = {
     input: z.object({}),
     output: z.object({ hosts: z.array(sshHostSchema), unread: z.array(z.string()) }),
   }),
+  /** The instances that another data folder of Berth remembers, for choosing; nothing there is changed. */
+  'launch.berthHosts': call({
+    input: z.object({ folder: z.string().trim().min(1).max(4096) }),
+    output: z.object({ hosts: z.array(sshHostSchema) }),
+    errors: ['launch.noBerthFolder'],
+  }),
   /** The public half of the key that Berth logs in with, for the console; the key is made where there is none. */
   'launch.publicKey': call({
     input: z.object({}),

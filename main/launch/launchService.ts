@@ -25,6 +25,7 @@ import type { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { checkInstance } from './checkInstance.ts'
 import { firstLogin } from './firstLogin.ts'
 import { moveInstance } from './moveInstance.ts'
+import { readBerthHosts } from './readBerthHosts.ts'
 import { readSshHosts } from './readSshHosts.ts'
 
 /** A handshake through a busy gate takes some seconds. */
@@ -138,6 +139,7 @@ export function createLaunch(deps: Deps): Launch {
       },
 
       'launch.sshHosts': () => readSshHosts(deps.sshFolder()),
+      'launch.berthHosts': async ({ folder }) => ({ hosts: await readBerthHosts(folder) }),
       'launch.publicKey': () => ownKey(deps.sshFolder()),
       async 'launch.unlockKey'({ path, passphrase }) {
         await deps.unlocked.unlock(deps.sshFolder(), path, passphrase)

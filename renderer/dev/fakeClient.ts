@@ -194,6 +194,12 @@ export function fakeClient(story: Story): BerthClient {
       publicLine: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPq3vVYQ0m1r6vJ9QmWc0q2oT8c5yGJ0cXyqk0m9sB1z berth-me@laptop',
       path: '/home/me/.ssh/id_ed25519',
     }),
+    'launch.berthHosts': () => ({
+      hosts: [
+        { alias: 'autodl-seg-2', host: 'connect.westb.seetacloud.com', port: 41_902, user: 'root', jumps: false },
+        { alias: 'autodl-vlm-5', host: 'connect.nmb1.seetacloud.com', port: 22_817, user: 'root', jumps: false },
+      ],
+    }),
     'launch.unlockKey': () => ({}),
     'launch.sshHosts': () => ({
       hosts: [

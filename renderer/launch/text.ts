@@ -99,7 +99,7 @@ export const launchText = defineText({
   },
   unfinishedGoOn: { zh: '接着添加', en: 'Go on with it' },
   unfinishedDrop: { zh: '不用了', en: 'Drop it' },
-  fromConfig: { zh: '从 ~/.ssh/config 里选', en: 'Choose from ~/.ssh/config' },
+  fromConfig: { zh: '从 ~/.ssh/config 或另一份 Berth 里选', en: 'Choose from ~/.ssh/config or another Berth' },
   showKey: { zh: '不用密码：在控制台登记公钥', en: 'Without a password: register the public key in the console' },
   connect: { zh: '连接并检查', en: 'Connect and check' },
   attaching: {

@@ -86,6 +86,20 @@ export const instanceErrorText = {
       en: 'Power it off or release it on its teardown page; if it is no longer yours, wait until it stops answering.',
     },
   },
+  'launch.noBerthFolder': {
+    message: {
+      zh: '{{path}} 不是 Berth 的实例记录，没有读出来。',
+      en: '{{path}} is no list of instances of Berth and was not read.',
+    },
+    cause: {
+      zh: '文件夹不对，或者文件不在、读不了、不是 Berth 写的。{{detail}}',
+      en: 'It is another folder, or the file is missing, cannot be read or was not written by Berth. {{detail}}',
+    },
+    next: {
+      zh: '请填另一份 Berth 的数据文件夹，就是里面有 instances.json 的那个。它的设置页会写出来。',
+      en: 'Enter the data folder of the other Berth, the one with instances.json in it. Its settings page names it.',
+    },
+  },
   'instance.notOff': {
     message: {
       zh: '{{alias}} 不是已知的关机状态，没有收起来。',

@@ -1,4 +1,5 @@
 import type { Address } from '#app/instance/instance.ts'
+import { watchSleep } from '#main/clock/watchSleep.ts'
 import type { Ground } from '#main/platform/ground.ts'
 import { connect } from '#main/ssh/connect.ts'
 import { createLink } from '#main/ssh/reconnectingLink.ts'
@@ -35,5 +36,14 @@ export async function openRegistry({ clock, profile, openStore, placesOf }: Deps
         rested: true,
       }),
   })
-  return { registry, close: () => registry[Symbol.dispose]() }
+  const sleep = watchSleep(clock, () => {
+    for (const { id } of registry.list()) registry.link(id).doubt()
+  })
+  return {
+    registry,
+    close() {
+      sleep[Symbol.dispose]()
+      registry[Symbol.dispose]()
+    },
+  }
 }

@@ -17,6 +17,11 @@ export interface Link {
    * one is closed.
    */
   adopt(connection: SshConnection): void
+  /**
+   * This computer slept, or changed its network: a connection that does not answer at once is made anew, and one that is waited for is tried
+   * now.
+   */
+  doubt(): void
   /** Somebody waits for it: until disposed, a short cut is tried again every few seconds. */
   hurry(): Disposable
   /** Stop trying (instance known off or archived), until `reconnectNow`. */

@@ -41,6 +41,39 @@ test('a killed server is unreachable, then online again by itself; another one i
   }
 })
 
+test('after a sleep a server that is silent is found out within seconds, and one that answers is kept', async () => {
+  const sshd = await startTestSshd()
+  const where = { host: '127.0.0.1', port: sshd.port, knownHostsPath: sshd.knownHostsPath }
+  await acceptHostKey({ ...where, sha256: (await inspectHostKey(where)).hostKey.sha256 })
+  const link = createLink({
+    connect: (signal) => connect({ ...sshd.connectOptions, signal }),
+    host: () => '127.0.0.1',
+    clock: systemClock,
+    random: Math.random,
+  })
+  let stopped = 0
+  try {
+    await become(link, 'online')
+    const first = link.connection()
+    expect(await first.answers(60_000)).toBe(true)
+    link.doubt()
+    const { stdout } = await first.runScript('echo $PPID', [], { timeoutMs: 10_000 })
+    expect(link.connection()).toBe(first)
+    // What a network that was left behind looks like: nobody closes anything, nobody answers.
+    stopped = Number(stdout)
+    process.kill(stopped, 'SIGSTOP')
+    link.doubt()
+    await become(link, 'unreachable')
+    await become(link, 'online')
+    expect(await link.connection().answers(60_000)).toBe(true)
+    expect(await first.answers(60_000)).toBe(false)
+  } finally {
+    if (stopped > 0) process.kill(stopped, 'SIGKILL')
+    link.close()
+    await removeTestSshd(sshd)
+  }
+})
+
 function become(link: Link, kind: LinkState['kind']): Promise<LinkState> {
   if (link.state.kind === kind) return Promise.resolve(link.state)
   return new Promise((resolve) => {

@@ -10,6 +10,7 @@ import type { SshConnection } from './sshConnection.ts'
 class FakeConnection {
   readonly rttMs = 12
   closes = 0
+  answers = (_withinMs: number): Promise<boolean> => Promise.resolve(true)
   drop: (error: Error | null) => void = () => undefined
   readonly closed = new Promise<{ byPeer: boolean; error: Error | null }>((resolve) => {
     this.drop = (error) => resolve({ byPeer: true, error })
@@ -225,4 +226,32 @@ test('goes on with a connection that was made elsewhere: no attempt is made, and
   const late = new FakeConnection()
   link.adopt(late as unknown as SshConnection)
   expect([link.state.kind, late.closes]).toEqual(['idle', 1])
+})
+
+test('after a sleep: one that answers stays, one that does not is made anew at once, what was waited for is tried now', async () => {
+  const { link, attempts, clock, last } = rig()
+  const alive = last().succeed()
+  await settled()
+  link.doubt()
+  await settled()
+  expect([link.state.kind, alive.closes]).toEqual(['online', 0])
+
+  alive.answers = async (withinMs) => withinMs > 60_000
+  link.doubt()
+  await settled()
+  expect([link.state.kind, alive.closes > 0]).toEqual(['unreachable', true])
+  clock.advance(1_000)
+  expect(attempts).toHaveLength(2)
+  last().fail('ssh.unresolvable')
+  await settled()
+  link.doubt()
+  expect(attempts).toHaveLength(3)
+  last().fail('ssh.keyRefused')
+  await settled()
+  // It waits for a person, who was not asleep in it.
+  link.doubt()
+  expect([link.state.kind, attempts.length]).toEqual(['blocked', 3])
+  link.rest()
+  link.doubt()
+  expect([link.state.kind, attempts.length]).toEqual(['idle', 3])
 })

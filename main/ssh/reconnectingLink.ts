@@ -25,6 +25,9 @@ const steadyMs = 10_000
 const hurriedMs = 5_000
 const shortCutMs = 120_000
 
+/** A round trip to the other end of the country takes a tenth of a second; a radio that has just woken up some. */
+const doubtMs = 5_000
+
 /** How often a link that waits for a person looks whether the right instance is back. Each look is one handshake and login. */
 const blockedLookMs = 60_000
 
@@ -99,6 +102,16 @@ class ReconnectingLink implements Link {
     this.#current = new AbortController()
     this.#failures = 0
     void this.#live(connection, this.#current)
+  }
+
+  doubt(): void {
+    if (this.#state.kind === 'unreachable') this.reconnectNow()
+    const connection = this.#connection
+    if (connection === null) return
+    void connection.answers(doubtMs).then((answers) => {
+      // Its end is what is heard of from here on, as of any other cut.
+      if (!answers && this.#connection === connection) connection.close()
+    })
   }
 
   hurry(): Disposable {

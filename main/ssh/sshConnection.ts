@@ -61,6 +61,8 @@ export interface SshConnection {
   openSftp(): Promise<SFTPWrapper>
   /** A connection to a port of the instance, on its 127.0.0.1. Rejects with `ssh.channelRefused` where nothing listens. */
   openTunnel(port: number): Promise<Duplex>
+  /** Whether it answers within so long. A connection whose other end is gone can look alive for most of a minute. */
+  answers(withinMs: number): Promise<boolean>
   /** Resolves once, with the reason, when the connection is gone. */
   readonly closed: Promise<{ readonly byPeer: boolean; readonly error: Error | null }>
   close(): void

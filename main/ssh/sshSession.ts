@@ -8,6 +8,7 @@ import type { Address, HostKey } from '#app/instance/instance.ts'
 import { ChannelBudget } from './channelBudget.ts'
 import { onInstanceScript } from './onInstanceScript.ts'
 import { openChannel } from './openChannel.ts'
+import { roundTrip } from './roundTrip.ts'
 import { runOnChannel, scriptCommand } from './runOnChannel.ts'
 import { keepSmallWindow, withSmallWindow } from './shellWindow.ts'
 import type { RunOptions, RunResult, ScriptStream, ShellChannel, SshConnection } from './sshConnection.ts'
@@ -144,6 +145,10 @@ export class SshSession implements SshConnection {
         else resolve(channel)
       })
     })
+  }
+
+  async answers(withinMs: number): Promise<boolean> {
+    return !this.#gone && (await roundTrip(this.#client, this.#clock, withinMs)) !== null
   }
 
   close(): void {

@@ -44,6 +44,7 @@ function testLink(connection: SshConnection) {
     openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
     hurry: () => ({ [Symbol.dispose]: () => undefined }),
     adopt: () => undefined,
+    doubt: () => undefined,
     reconnectNow: () => undefined,
     rest: () => undefined,
     close: () => undefined,

@@ -151,6 +151,7 @@ export class TeardownWorld {
       hostKey: { type: 'ssh-ed25519', sha256: this.hostKey },
       rttMs: null,
       loginBy: 'key',
+      answers: async () => true,
       runScript: (text, args) => (generation === this.#generation ? this.#runScript(text, args) : never()),
       streamScript: never,
       openProcess: never,
@@ -353,7 +354,13 @@ export class TeardownWorld {
       if (!this.on || this.#connection === null) throw new BerthError('ssh.notConnected')
     }
     const link: Link = {
-      ...{ openExtra: never, adopt: never, close: () => undefined, reconnectNow: () => this.connect() },
+      ...{
+        openExtra: never,
+        adopt: never,
+        doubt: () => undefined,
+        close: () => undefined,
+        reconnectNow: () => this.connect(),
+      },
       state: { kind: 'idle' },
       watch: (listener) => {
         this.#linkListeners.add(listener)

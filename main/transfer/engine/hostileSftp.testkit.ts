@@ -112,6 +112,7 @@ async function connectTo(port: number, lies: Lies): Promise<SshConnection> {
     hostKey: { type: 'ecdsa-sha2-nistp256', sha256: `SHA256:${'A'.repeat(43)}` },
     rttMs: lies.rttMs ?? null,
     loginBy: 'key',
+    answers: async () => true,
     closed,
     openSftp: () =>
       new Promise((resolve, reject) => client.sftp((error, sftp) => (error ? reject(error) : resolve(sftp)))),

@@ -36,6 +36,7 @@ function lyingLink(lies: Lies) {
     hostKey: { type: 'ssh-ed25519', sha256: `SHA256:${'A'.repeat(43)}` },
     rttMs: null,
     loginBy: 'key',
+    answers: async () => true,
     closed: new Promise(() => undefined),
     runScript: absent,
     openProcess: absent,

@@ -70,6 +70,7 @@ describe.skipIf(instanceUnavailableReason() !== null)('following a training run'
       openExtra: () => Promise.reject(new BerthError('ssh.channelRefused', { host: 'h' })),
       hurry: () => ({ [Symbol.dispose]: () => undefined }),
       adopt: () => undefined,
+      doubt: () => undefined,
       reconnectNow: () => undefined,
       rest: () => undefined,
       close: () => undefined,

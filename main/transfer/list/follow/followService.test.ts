@@ -100,6 +100,7 @@ function open(): Promise<FollowService> {
         openExtra: absent,
         hurry: () => ({ [Symbol.dispose]: () => undefined }),
         adopt: absent,
+        doubt: absent,
         reconnectNow: absent,
         rest: absent,
         close: absent,

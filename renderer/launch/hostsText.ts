@@ -5,8 +5,8 @@ export const hostsText = defineText({
   dialogTitle: { zh: '从已有的主机里选', en: 'Choose from hosts you have' },
   title: { zh: '~/.ssh/config 里的主机', en: 'Hosts of ~/.ssh/config' },
   say: {
-    zh: '只读出来给你选，不运行里面的任何东西，也不改它。选一台，地址和别名就填好；密码照旧填。',
-    en: 'They are only read for you to choose from: nothing in the file is run, and it is not changed. Choose one to fill in address and alias; the password is still yours to enter.',
+    zh: '先是 ~/.ssh/config 里的：只读出来给你选，不运行里面的任何东西，也不改它。选一台，地址和别名就填好；密码照旧填。',
+    en: 'First those of ~/.ssh/config, which is only read: nothing in it is run, and it is not changed. Choose one to fill in address and alias; the password is still yours to enter.',
   },
   none: { zh: '~/.ssh/config 里没有写明的主机。', en: '~/.ssh/config names no host.' },
   unread: { zh: '没有读懂的文件：{{files}}', en: 'Not read: {{files}}' },

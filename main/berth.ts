@@ -1,9 +1,9 @@
 import type { Alert } from '#app/alerts/alert.ts'
 import type { BerthContract } from '#app/berthContract.ts'
 import type { HandlersOf } from '#app/channel/handlers.ts'
+import type { Address } from '#app/instance/instance.ts'
 import type { ReminderNotice } from '#app/lifecycle/reminderNotice.ts'
 import type { OpenSettingsFile } from '#main/platform/settingsFile.ts'
-import { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
 import { loadProfile } from '#profiles/loadProfile.ts'
 import { createAlerts } from './alerts/createAlerts.ts'
 import { createAudit } from './audit/createAudit.ts'
@@ -28,8 +28,11 @@ import { createGround } from './platform/createGround.ts'
 import { createQueue } from './queue/createQueue.ts'
 import { createSettings } from './settings/settingsService.ts'
 import { userSshFolder } from './settings/userSshFolder.ts'
+import { jumpOf } from './ssh/jumpOf.ts'
+import { UnlockedKeys } from './ssh/unlockedKeys.ts'
 import { createStorage } from './storage/storageService.ts'
 import { createTeardown } from './teardown/teardownService.ts'
+import { tryIfDirect } from './teardown/tryIfDirect.ts'
 import { createTerminals } from './terminal/terminalService.ts'
 import { createTransfers } from './transfer/list/transferService.ts'
 import { createWhenDone } from './whenDone/createWhenDone.ts'
@@ -96,6 +99,10 @@ async function openAll(
   const platform = { ...ground, registry, audit: audit.ofInstance }
 
   const demo = open(await createDemo({ ...platform, places }))
+  const isDirect = async (address: Address) => {
+    const { jump, isSure } = await jumpOf(places.of(address).sshFolder, address)
+    return jump === null && isSure
+  }
   const writeConfig = sshConfigWriter(registry, userSshFolder)
   const checkpoints = createCheckpoints({ localPython: () => settings.value.localPython })
   const storage = open(createStorage({ ...platform, ...checkpoints }))
@@ -128,7 +135,14 @@ async function openAll(
   )
   const files = open(createFiles({ ...platform, ...checkpoints, storage, checkCopies: transfers.checkCopies }))
   const teardown = open(
-    createTeardown({ ...platform, ...checkpoints, audit: audit.log, storage, onArchived: writeConfig }),
+    createTeardown({
+      ...platform,
+      ...checkpoints,
+      audit: audit.log,
+      storage,
+      onArchived: writeConfig,
+      tryConnect: tryIfDirect(isDirect),
+    }),
   )
   const whenDone = open(
     await createWhenDone({

@@ -121,6 +121,7 @@ export const errorCodeSchema = z.enum([
   // teardown
   'teardown.gateClosed',
   'teardown.stillAnswers',
+  'teardown.notDirect',
   'teardown.planDrifted',
   'teardown.aliasMismatch',
   'teardown.wrongState',

@@ -11,6 +11,7 @@ const host = {
   address: { host: 'connect.westb.seetacloud.com', port: 38_076, user: 'root' },
   identityFiles: ['/home/a b/.ssh/id_ed25519', '/home/a b/.ssh/id_rsa'],
   logsInByAgent: false,
+  jump: null,
 }
 
 describe('sshConfigText', () => {
@@ -27,6 +28,10 @@ describe('sshConfigText', () => {
         /identityfile "?\/home\/a b\/\.ssh\/id_ed25519"?\nidentityfile "?\/home\/a b\/\.ssh\/id_rsa"?\n/,
       )
       expect(resolved).toContain('identitiesonly yes\n')
+      const jump = { host: 'gate.example.org', port: 2222, user: 'li' }
+      writeFileSync(file, sshConfigText([{ ...host, jump }]))
+      const through = execFileSync('ssh', ['-F', file, '-G', host.alias], { encoding: 'utf8' })
+      expect(through).toContain('proxyjump li@gate.example.org:2222\n')
       writeFileSync(file, sshConfigText([{ ...host, logsInByAgent: true }]))
       expect(execFileSync('ssh', ['-F', file, '-G', host.alias], { encoding: 'utf8' })).toContain('identitiesonly no\n')
     } finally {
@@ -40,7 +45,7 @@ describe('sshConfigText', () => {
         let text: string
         try {
           const address = { host: hostName, port: 22, user: 'root' }
-          text = sshConfigText([{ alias, address, identityFiles: [path], logsInByAgent: false }])
+          text = sshConfigText([{ alias, address, identityFiles: [path], logsInByAgent: false, jump: null }])
         } catch {
           return
         }

@@ -9,6 +9,8 @@ export type SshConfigHost = {
   readonly identityFiles: readonly string[]
   /** Only a key that an agent holds gets in, so the agent's own must be tried too. */
   readonly logsInByAgent: boolean
+  /** The computer through which it is reached. */
+  readonly jump: Address | null
 }
 
 const HEADER = '# Written by Berth. Changes here are overwritten; your own settings belong in ~/.ssh/config.\n'
@@ -18,12 +20,15 @@ export function sshConfigText(hosts: readonly SshConfigHost[]): string {
   return (
     HEADER +
     hosts
-      .map(({ alias, address, identityFiles, logsInByAgent }) => {
+      .map(({ alias, address, identityFiles, logsInByAgent, jump }) => {
         aliasSchema.parse(alias)
         const { host, port, user } = addressSchema.parse(address)
         // Host names and paths are quoted by ssh's own rule: double quotes, which therefore may not occur inside.
         if (!/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(host))
           throw new Error(`Unsafe host name in ssh config: ${JSON.stringify(host)}`)
+        const way = jump === null ? null : addressSchema.parse(jump)
+        if (way !== null && !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(way.host))
+          throw new Error(`Unsafe host name in ssh config: ${JSON.stringify(way.host)}`)
         const unsafe = identityFiles.find((path) => /["%\p{Cc}]/u.test(path))
         if (unsafe !== undefined) throw new Error(`Unsafe key path in ssh config: ${JSON.stringify(unsafe)}`)
         return [
@@ -32,6 +37,7 @@ export function sshConfigText(hosts: readonly SshConfigHost[]): string {
           `  HostName ${host}`,
           `  Port ${port}`,
           `  User ${user}`,
+          ...(way === null ? [] : [`  ProxyJump ${way.user}@${way.host}:${way.port}`]),
           ...identityFiles.map((path) => `  IdentityFile "${path}"`),
           // An agent with many keys would be refused before these are tried.
           ...(logsInByAgent ? [] : ['  IdentitiesOnly yes']),

@@ -7,8 +7,8 @@ import {
   instanceSchema,
   newAliasSchema,
 } from '#app/instance/instance.ts'
+import { sshHostSchema } from '#app/instance/sshHost.ts'
 import { smokeLineSchema } from './smokeLine.ts'
-import { sshHostSchema } from './sshHost.ts'
 
 const reaching = [
   'ssh.unresolvable',

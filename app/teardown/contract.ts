@@ -105,7 +105,7 @@ export const teardownContract = {
       nothingSince: z.boolean().optional(),
     }),
     output: done,
-    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.stillAnswers'],
+    errors: ['instance.unknown', 'teardown.wrongState', 'teardown.stillAnswers', 'teardown.notDirect'],
   }),
   /** Opens the guide for 释放 in the console; refused unless the gate allows it now. */
   'teardown.guideRelease': call({
@@ -117,6 +117,7 @@ export const teardownContract = {
       'teardown.planDrifted',
       'teardown.gateClosed',
       'teardown.stillAnswers',
+      'teardown.notDirect',
     ],
   }),
   /**

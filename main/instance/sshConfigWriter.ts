@@ -1,3 +1,4 @@
+import { jumpOf } from '#main/ssh/jumpOf.ts'
 import { keyFilesIn } from '#main/ssh/loadKeys.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
 import type { InstanceRegistry } from './instanceRegistry.ts'
@@ -14,7 +15,12 @@ export function sshConfigWriter(registry: Pick<InstanceRegistry, 'list'>, sshFol
     const identityFiles = there.length > 0 ? there : [(await ownKey(sshFolder())).path]
     await writeSshConfig(
       sshFolder(),
-      own.map(({ alias, address, logsInByAgent }) => ({ alias, address, identityFiles, logsInByAgent })),
+      await Promise.all(
+        own.map(async ({ alias, address, logsInByAgent }) => {
+          const { jump } = await jumpOf(sshFolder(), address)
+          return { alias, address, identityFiles, logsInByAgent, jump }
+        }),
+      ),
     )
   }
 }

@@ -19,6 +19,7 @@ import { acceptHostKey } from '#main/ssh/acceptHostKey.ts'
 import { type InspectedHostKey, inspectHostKey } from '#main/ssh/inspectHostKey.ts'
 import type { Link } from '#main/ssh/link.ts'
 import { ownKey } from '#main/ssh/ownKey.ts'
+import { readSshHosts } from '#main/ssh/readSshHosts.ts'
 import type { SshConnection } from '#main/ssh/sshConnection.ts'
 import type { SshPlacesOf } from '#main/ssh/sshPlaces.ts'
 import type { UnlockedKeys } from '#main/ssh/unlockedKeys.ts'
@@ -26,7 +27,6 @@ import { checkInstance } from './checkInstance.ts'
 import { firstLogin } from './firstLogin.ts'
 import { moveInstance } from './moveInstance.ts'
 import { readBerthHosts } from './readBerthHosts.ts'
-import { readSshHosts } from './readSshHosts.ts'
 
 /** A handshake through a busy gate takes some seconds. */
 const CONNECT_WAIT_MS = 20_000
@@ -61,8 +61,8 @@ export function createLaunch(deps: Deps): Launch {
     move: (instance, input) => moveInstance({ clock, profile, placesOf }, instance, input),
     handlers: {
       async 'launch.inspectHost'({ host, port }, { signal }) {
-        const { knownHostsPath } = placesOf({ host, port })
-        const inspected = await inspectHostKey({ host, port, knownHostsPath, signal })
+        const { knownHostsPath, ...keys } = placesOf({ host, port })
+        const inspected = await inspectHostKey({ host, port, knownHostsPath, keys, signal })
         shown.set(`${host}:${port}`, inspected)
         return {
           hostKey: inspected.hostKey,
@@ -77,9 +77,9 @@ export function createLaunch(deps: Deps): Launch {
       },
 
       async 'launch.acceptHostKey'({ host, port, sha256 }, { signal }) {
-        const { knownHostsPath } = placesOf({ host, port })
+        const { knownHostsPath, ...keys } = placesOf({ host, port })
         const at = `${host}:${port}`
-        const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, signal, shown: shown.get(at) })
+        const accepted = await acceptHostKey({ host, port, sha256, knownHostsPath, keys, signal, shown: shown.get(at) })
         shown.delete(at)
         await deps.audit('hostKey.accepted', null, { host, port, hostKey: accepted.hostKey })
         return {}

@@ -27,7 +27,7 @@ export async function moveInstance(
 ): Promise<Pick<Instance, 'address' | 'hostKey'>> {
   const { host, port } = input.address
   const places = deps.placesOf(input.address)
-  const inspected = await inspectHostKey({ host, port, knownHostsPath: places.knownHostsPath })
+  const inspected = await inspectHostKey({ host, port, knownHostsPath: places.knownHostsPath, keys: places })
   const { hostKey, standing } = inspected
   if (standing === 'revoked') throw new BerthError('ssh.hostKeyRevoked', { host, port, sha256: hostKey.sha256 })
   if (hostKey.sha256 !== input.newHostKeySha256) {

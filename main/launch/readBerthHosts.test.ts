@@ -25,7 +25,7 @@ it('names what is still there, without the demo, and passes over what it does no
     null,
   ]
   await write(JSON.stringify({ berth: { version: 99 }, instances }))
-  expect(await readBerthHosts(folder)).toEqual([{ alias, ...address, jumps: false }])
+  expect(await readBerthHosts(folder)).toEqual([{ alias, ...address, jump: null, otherWay: false }])
 })
 
 it('says which file is none of Berth, whatever it holds', async () => {

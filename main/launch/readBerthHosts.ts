@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { BerthError } from '#app/contract/berthError.ts'
 import { instanceSchema } from '#app/instance/instance.ts'
-import type { SshHost } from '#app/launch/sshHost.ts'
+import type { SshHost } from '#app/instance/sshHost.ts'
 
 /** A thousand instances take less than one. */
 const MOST_BYTES = 8 * 1024 * 1024
@@ -31,7 +31,7 @@ export async function readBerthHosts(folder: string): Promise<SshHost[]> {
     const found = entrySchema.safeParse(entry)
     if (!found.success || found.data.demo || found.data.archivedAtMs !== null) return []
     const { alias, address } = found.data
-    return [{ alias, ...address, jumps: false }]
+    return [{ alias, ...address, jump: null, otherWay: false }]
   })
 }
 

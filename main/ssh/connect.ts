@@ -2,13 +2,15 @@ import type { Clock } from '#app/clock/clock.ts'
 import type { Address } from '#app/instance/instance.ts'
 import { systemClock } from '#main/clock/systemClock.ts'
 import { authMethods } from './authMethods.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, KeyFolder } from './credentials.ts'
 import { handshake } from './handshake.ts'
 import { hostKeyError } from './hostKeyError.ts'
 import { measureRtt } from './measureRtt.ts'
 import { readKnownHost } from './readKnownHost.ts'
+import { sshAgents } from './sshAgents.ts'
 import type { SshConnection } from './sshConnection.ts'
 import { SshSession } from './sshSession.ts'
+import { throughJump } from './throughJump.ts'
 
 export type ConnectOptions = {
   readonly address: Address
@@ -19,6 +21,8 @@ export type ConnectOptions = {
   /** From the first packet to the login. Default 15 s. */
   readonly timeoutMs?: number
   readonly clock?: Clock
+  /** Not through another computer, whatever the person's ssh config says. */
+  readonly direct?: boolean
 }
 
 /**
@@ -32,6 +36,7 @@ export async function connect(options: ConnectOptions): Promise<SshConnection> {
   const { host, port } = address
   const known = await readKnownHost(options.knownHostsPath, host, port)
   const plan = await authMethods(address, credentials)
+  const way = options.direct || !('sshFolder' in credentials) ? null : await wayTo(options, credentials)
   const { client, socket, hostKeyBlob } = await handshake({
     host,
     port,
@@ -40,11 +45,24 @@ export async function connect(options: ConnectOptions): Promise<SshConnection> {
     judge: (blob) => hostKeyError(host, port, blob, known.standing(blob)),
     nextAuth: plan.next,
     authFailed: plan.failed,
+    stream: way?.stream,
     timeoutMs: options.timeoutMs ?? 15_000,
     signal: options.signal,
+  }).catch((error: unknown) => {
+    way?.close()
+    throw error
   })
   const session = new SshSession({ client, socket, hostKeyBlob, address, clock })
+  if (way !== null) void session.closed.then(() => way.close())
   session.loginBy = plan.given()
   session.rttMs = await measureRtt(client, clock)
   return session
+}
+
+/** By the same keys; a password is the instance's alone. */
+function wayTo(options: ConnectOptions, { sshFolder, unlocked, ...rest }: KeyFolder & { agents?: readonly string[] }) {
+  const credentials = { kind: 'keys', sshFolder, unlocked, agents: rest.agents ?? sshAgents() } as const
+  return throughJump(options.address, sshFolder, (jump) =>
+    connect({ ...options, address: jump, credentials, direct: true }),
+  )
 }

@@ -10,7 +10,7 @@ export type Credentials =
   /** One private key as text. */
   | { readonly kind: 'key'; readonly privateKey: string }
 
-type KeyFolder = {
+export type KeyFolder = {
   readonly sshFolder: string
   /** Keys of it that the person has opened. */
   readonly unlocked?: UnlockedKeys | undefined

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import ssh2, { type AnyAuthMethod, type AuthenticationType, type Client } from 'ssh2'
 import { BerthError } from '#app/contract/berthError.ts'
 import { algorithms } from './algorithms.ts'
@@ -16,11 +17,13 @@ export type HandshakeOptions = {
   readonly nextAuth: ((left: readonly AuthenticationType[] | null) => AnyAuthMethod | false) | null
   /** The error when nothing was accepted. */
   authFailed(): BerthError
+  /** The way there, where it does not go directly. */
+  readonly stream?: Duplex | undefined
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
 }
 
-export type Handshake = { readonly client: Client; readonly socket: Socket; readonly hostKeyBlob: Buffer }
+export type Handshake = { readonly client: Client; readonly socket: Duplex; readonly hostKeyBlob: Buffer }
 
 /** SSH_DISCONNECT_PROTOCOL_ERROR, as sshd sends it after too many tries, and SSH_DISCONNECT_NO_MORE_AUTH_METHODS. */
 const authDisconnects: readonly unknown[] = [2, 14]
@@ -34,7 +37,7 @@ export function handshake(options: HandshakeOptions): Promise<Handshake> {
   const { host, port, signal } = options
   if (signal?.aborted) return Promise.reject(new BerthError('channel.aborted'))
   return new Promise((resolve, reject) => {
-    const socket = new Socket()
+    const socket = options.stream ?? new Socket()
     const client = new ssh2.Client()
     let greeting: string | null = ''
     let hostKeyBlob: Buffer | null = null
@@ -89,7 +92,7 @@ export function handshake(options: HandshakeOptions): Promise<Handshake> {
 
     const { nextAuth } = options
     // Before ssh2 gets the socket: it takes one that is not connecting for one that is connected.
-    socket.connect({ host, port })
+    if (socket instanceof Socket) socket.connect({ host, port })
     client.connect({
       sock: socket,
       username: options.user,

@@ -59,8 +59,8 @@ export interface SshConnection {
   /** A login shell, or `command` in its place, with a terminal. */
   openShell(size: { cols: number; rows: number }, command?: string): Promise<ShellChannel>
   openSftp(): Promise<SFTPWrapper>
-  /** A connection to a port of the instance, on its 127.0.0.1. Rejects with `ssh.channelRefused` where nothing listens. */
-  openTunnel(port: number): Promise<Duplex>
+  /** A connection from there to a port, of its own 127.0.0.1 or of `host`. Rejects with `ssh.channelRefused` where nothing listens. */
+  openTunnel(port: number, host?: string): Promise<Duplex>
   /** Whether it answers within so long. A connection whose other end is gone can look alive for most of a minute. */
   answers(withinMs: number): Promise<boolean>
   /** Resolves once, with the reason, when the connection is gone. */

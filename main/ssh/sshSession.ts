@@ -1,5 +1,4 @@
 import type { EventEmitter } from 'node:events'
-import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Client, ClientChannel, SFTPWrapper } from 'ssh2'
 import type { Clock } from '#app/clock/clock.ts'
@@ -17,7 +16,7 @@ import { toHostKey } from './toHostKey.ts'
 
 export type SshSessionParts = {
   readonly client: Client
-  readonly socket: Socket
+  readonly socket: Duplex
   readonly hostKeyBlob: Buffer
   readonly address: Address
   readonly clock: Clock
@@ -33,7 +32,7 @@ export class SshSession implements SshConnection {
   rttMs: number | null = null
   loginBy: SshConnection['loginBy'] = 'key'
   readonly #client: Client
-  readonly #socket: Socket
+  readonly #socket: Duplex
   readonly #address: Address
   readonly #clock: Clock
   readonly #budget: ChannelBudget
@@ -128,7 +127,7 @@ export class SshSession implements SshConnection {
     }
   }
 
-  openTunnel(port: number): Promise<Duplex> {
+  openTunnel(port: number, to = '127.0.0.1'): Promise<Duplex> {
     if (this.#gone) return Promise.reject(this.#closedError(null))
     const { host } = this.#address
     // It is no session: the server's limit of those does not count it.
@@ -138,7 +137,7 @@ export class SshSession implements SshConnection {
         isLate = true
         reject(new BerthError('ssh.timeout', { host, port, timeoutMs: TUNNEL_TIMEOUT_MS }))
       })
-      this.#client.forwardOut('127.0.0.1', 0, '127.0.0.1', port, (error, channel) => {
+      this.#client.forwardOut('127.0.0.1', 0, to, port, (error, channel) => {
         timer[Symbol.dispose]()
         if (isLate) channel?.destroy()
         else if (error) reject(new BerthError('ssh.channelRefused', { host, port }, { cause: error }))

@@ -31,8 +31,11 @@ export type TeardownStorage = {
 /** Digest of a file on the instance, and the file it is of. */
 export type RemoteDigest = { readonly sha256: string; readonly sizeBytes: number; readonly mtimeMs: number }
 
-/** What one try to reach the SSH port found. Only `refused` can say "off", and only several in a row. */
-export type Reachability = 'refused' | 'timeout' | 'answers' | 'unresolvable'
+/**
+ * What one try to reach the SSH port found. Only `refused` can say "off", and only several in a row; `notDirect`: it is reached through
+ * another computer, and from here nothing can be said.
+ */
+export type Reachability = 'refused' | 'timeout' | 'answers' | 'unresolvable' | 'notDirect'
 
 export type TeardownDeps = {
   readonly registry: InstanceRegistry

@@ -75,8 +75,8 @@ export const instanceText = defineText({
     en: 'There are two different addresses here, and Berth does not guess. Paste a single login command.',
   },
   reasonJump: {
-    zh: '这条指令要经过跳板机（-J、ProxyJump 或 ProxyCommand），Berth 还不能走这条路，也不会绕过它直接连接。',
-    en: 'This command goes through another host (-J, ProxyJump or ProxyCommand). Berth cannot take that way yet, and will not go around it.',
+    zh: '这条指令要经过跳板机（-J、ProxyJump 或 ProxyCommand），Berth 不会绕过它直接连接。把这台写进 ~/.ssh/config（HostName、Port、ProxyJump），再从那里选它。',
+    en: 'This command goes through another host (-J, ProxyJump or ProxyCommand), and Berth will not go around it. Write the instance into ~/.ssh/config (HostName, Port, ProxyJump) and choose it from there.',
   },
   reasonOption: {
     zh: '这里有一个 ssh 不认识或 Berth 不敢忽略的选项，所以没有猜地址。请从控制台复制登录指令：ssh -p 端口 root@主机。',

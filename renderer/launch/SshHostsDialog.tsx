@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { SshHost } from '#app/launch/sshHost.ts'
+import type { SshHost } from '#app/instance/sshHost.ts'
 import { useText } from '#renderer/i18n/useText.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
 import { useProfile } from '#renderer/settings/settingsStore.ts'
@@ -108,10 +108,17 @@ function HostTable({
       {hosts.map((host) => (
         <tr key={host.alias}>
           <td>{visibleText(host.alias)}</td>
-          <td className="mono">{visibleText(`${host.user}@${host.host}:${host.port}`)}</td>
           <td>
-            {host.jumps ? (
-              <span className="small muted">{t('jumps')}</span>
+            <span className="mono">{visibleText(`${host.user}@${host.host}:${host.port}`)}</span>
+            {host.jump !== null && (
+              <div className="small muted">
+                {t('through', { jump: visibleText(`${host.jump.host}:${host.jump.port}`) })}
+              </div>
+            )}
+          </td>
+          <td>
+            {host.otherWay ? (
+              <span className="small muted">{t('otherWay')}</span>
             ) : isKnown(host) ? (
               <span className="small muted">{t('known')}</span>
             ) : (

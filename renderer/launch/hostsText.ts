@@ -15,7 +15,11 @@ export const hostsText = defineText({
   colChoose: { zh: '选择', en: 'Choose' },
   choose: { zh: '选 {{alias}}', en: 'Choose {{alias}}' },
   chooseShort: { zh: '选这台', en: 'Choose' },
-  jumps: { zh: '要经过跳板机，Berth 还不支持', en: 'Through another computer, which Berth cannot do yet' },
+  through: { zh: '经过 {{jump}}', en: 'through {{jump}}' },
+  otherWay: {
+    zh: '走的是命令或几级跳板，Berth 不走',
+    en: 'By a command or several computers, which Berth does not do',
+  },
   known: { zh: '已经在 Berth 里', en: 'In Berth already' },
   berthTitle: { zh: '另一份 Berth 的实例', en: 'Instances of another Berth' },
   berthFolder: { zh: '另一份 Berth 的数据文件夹', en: 'Data folder of another Berth' },

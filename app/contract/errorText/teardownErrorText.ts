@@ -30,6 +30,20 @@ export const teardownErrorText = {
       en: 'Look at its state in the console. If it is on, let Berth connect and check anew; if it is off, try again when nothing answers there.',
     },
   },
+  'teardown.notDirect': {
+    message: {
+      zh: '{{alias}} 要经过跳板机才能到，从这台电脑看不出它关没关：不封存，也不带你去释放。什么都没有执行。',
+      en: '{{alias}} is reached through another computer, so from here nobody can tell that it is off: nothing is sealed, and the way to 释放 (release) stays shut. Nothing was done.',
+    },
+    cause: {
+      zh: '~/.ssh/config 给 {{host}}:{{port}} 写了 ProxyJump。隔着跳板机，“没有应答”也可能是中间那台的问题。',
+      en: 'A ProxyJump stands for {{host}}:{{port}} in ~/.ssh/config. Through another computer silence may be the fault of the one between.',
+    },
+    next: {
+      zh: '想在这里封存，就换一条能直接连到的地址；否则告诉 Berth 它关机了，倒计时照样走，只是不封存。',
+      en: 'For a seal, use an address that is reached directly; else tell Berth that it is off: its clock runs, and nothing is sealed.',
+    },
+  },
   'teardown.planDrifted': {
     message: {
       zh: '情况在你批准之后变了，原来的批准已作废，什么都没有执行。',

@@ -14,7 +14,8 @@ afterEach(() => rm(folder, { recursive: true }))
 const write = (text: string) => writeFile(join(folder, 'config'), text)
 const found = async () =>
   (await readSshHosts(folder)).hosts.map(
-    ({ alias, host, port, user, jumps }) => `${alias} ${user}@${host}:${port}${jumps ? ' jumps' : ''}`,
+    ({ alias, host, port, user, jump, otherWay }) =>
+      `${alias} ${user}@${host}:${port}${jump ? ` by ${jump.user}@${jump.host}:${jump.port}` : ''}${otherWay ? ' another way' : ''}`,
   )
 
 it('reads hosts as ssh would: the first value counts, patterns fill in, included files where they stand', async () => {
@@ -38,7 +39,7 @@ it('reads hosts as ssh would: the first value counts, patterns fill in, included
     ].join('\r\n'),
   )
   expect(await found()).toEqual([
-    'lab root@10.0.0.2:2222 jumps',
+    'lab root@10.0.0.2:2222 by root@gate:2222',
     'autodl-1 root@connect.westb.seetacloud.com:38076',
     'old-name root@connect.westb.seetacloud.com:38076',
     'quoted li@connect.bjb1.seetacloud.com:2222',
@@ -46,11 +47,40 @@ it('reads hosts as ssh would: the first value counts, patterns fill in, included
   ])
 })
 
+it('knows the one computer between, by name, by address and as it was written before; no other way is taken for one', async () => {
+  await write(
+    [
+      'Host a\n  HostName 10.0.0.1\n  ProxyJump gate',
+      'Host b\n  HostName 10.0.0.2\n  ProxyJump wu@10.9.9.9:2022',
+      'Host c\n  HostName 10.0.0.3\n  ProxyCommand ssh -W %h:%p gate',
+      'Host d\n  HostName 10.0.0.4\n  ProxyJump gate,other',
+      'Host e\n  HostName 10.0.0.5\n  ProxyJump deep',
+      'Host f\n  HostName 10.0.0.6\n  ProxyJump none',
+      'Host g\n  HostName 10.0.0.7\n  ProxyCommand nc -X 5 %h %p',
+      'Host h\n  HostName 10.0.0.8\n  ProxyJump gate:99999',
+      'Host gate\n  HostName gate.example.org\n  User li\n  Port 2222',
+      'Host deep\n  HostName deep.example.org\n  User li\n  ProxyJump gate\n',
+    ].join('\n'),
+  )
+  expect(await found()).toEqual([
+    'a root@10.0.0.1:22 by li@gate.example.org:2222',
+    `b root@10.0.0.2:22 by wu@10.9.9.9:2022`,
+    'c root@10.0.0.3:22 by li@gate.example.org:2222',
+    'd root@10.0.0.4:22 another way',
+    'e root@10.0.0.5:22 another way',
+    'f root@10.0.0.6:22',
+    'g root@10.0.0.7:22 another way',
+    'h root@10.0.0.8:22 another way',
+    'gate li@gate.example.org:2222',
+    'deep li@deep.example.org:22 by li@gate.example.org:2222',
+  ])
+})
+
 it('runs nothing, changes nothing, and takes no word of a block that a command decides over', async () => {
   const marker = join(folder, 'ran')
   const text = `Match exec "touch ${marker}"\n  HostName evil.example\nHost a\n  HostName 10.0.0.1\n  ProxyCommand touch ${marker}\n`
   await write(text)
-  expect(await found()).toEqual(['a root@10.0.0.1:22 jumps'])
+  expect(await found()).toEqual(['a root@10.0.0.1:22 another way'])
   expect(existsSync(marker)).toBe(false)
   expect(await readFile(join(folder, 'config'), 'utf8')).toBe(text)
 })

@@ -1,14 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import SSHConfig, { LineType } from 'ssh-config'
-import type { SshHost } from '#app/launch/sshHost.ts'
+import { z } from 'zod'
+import { type Address, addressSchema } from '#app/instance/instance.ts'
+import type { SshHost } from '#app/instance/sshHost.ts'
 import { matchesHostPatterns } from '#app/ssh/matchesHostPatterns.ts'
 
 const MOST_FILES = 40
 const MOST_BYTES = 1024 * 1024
 /** Berth's own entries are instances already. */
 const OWN_FILE = 'berth.conf'
+
+const JUMP = /^(?:ssh:\/\/)?(?:([A-Za-z_][\w.-]*)@)?([A-Za-z0-9][A-Za-z0-9.-]*)(?::(\d{1,5}))?$/
+/** How it was written before there was `ProxyJump`; it is read, never run. */
+const BY_COMMAND = /^ssh -W %h:%p (\S+)$/
 
 type Block = { readonly patterns: readonly string[]; readonly values: ReadonlyMap<string, string> }
 
@@ -56,16 +62,35 @@ export async function readSshHosts(
 
   await read(join(sshFolder, 'config'))
   const names = [...new Set(blocks.flatMap(({ patterns }) => patterns.filter((name) => !/[*?!]/.test(name))))]
+  const setOf = (alias: string, param: string): string | undefined =>
+    blocks
+      .find(({ patterns, values }) => values.has(param) && matchesHostPatterns(patterns.join(','), alias))
+      ?.values.get(param)
+  const addressOf = (alias: string, defaultUser: string): Address | null =>
+    addressSchema.extend({ host: z.string().regex(/^[A-Za-z0-9:][A-Za-z0-9.:-]*$/) }).safeParse({
+      host: (setOf(alias, 'hostname') ?? alias).replaceAll('%h', alias),
+      port: Number(setOf(alias, 'port') ?? 22),
+      user: setOf(alias, 'user') ?? defaultUser,
+    }).data ?? null
+  const wayTo = (alias: string): string | null => {
+    const way = setOf(alias, 'proxyjump') ?? setOf(alias, 'proxycommand') ?? 'none'
+    return way === 'none' ? null : way
+  }
+  /** `user@host:port` or another name of the config, as `ssh -J` takes it; null for any other way. */
+  const jumpOf = (way: string): Address | null => {
+    const [, user, name = '', port] = JUMP.exec(BY_COMMAND.exec(way)?.[1] ?? way) ?? []
+    if (name === '' || wayTo(name) !== null) return null
+    const named = addressOf(name, localUser())
+    return (
+      addressSchema.safeParse({ ...named, ...(user && { user }), ...(port && { port: Number(port) }) }).data ?? null
+    )
+  }
   const hosts = names.flatMap((alias): SshHost[] => {
-    const value = (param: string): string | undefined =>
-      blocks
-        .find(({ patterns, values }) => values.has(param) && matchesHostPatterns(patterns.join(','), alias))
-        ?.values.get(param)
-    const port = Number(value('port') ?? 22)
-    const host = (value('hostname') ?? alias).replaceAll('%h', alias)
-    if (!Number.isInteger(port) || port < 1 || port > 65_535 || !/^[A-Za-z0-9:][A-Za-z0-9.:-]*$/.test(host)) return []
-    const jump = value('proxyjump') ?? value('proxycommand')
-    return [{ alias, host, port, user: value('user') ?? 'root', jumps: jump !== undefined && jump !== 'none' }]
+    const address = addressOf(alias, 'root')
+    if (address === null) return []
+    const way = wayTo(alias)
+    const jump = way === null ? null : jumpOf(way)
+    return [{ alias, ...address, jump, otherWay: way !== null && jump === null }]
   })
   return { hosts, unread }
 }
@@ -85,4 +110,13 @@ async function filesOf(word: string, sshFolder: string): Promise<string[]> {
     .filter((name) => matchesHostPatterns(basename(path), name))
     .sort()
     .map((name) => join(dirname(path), name))
+}
+
+/** As `ssh` fills it in; a container may have no name for whoever runs in it. */
+function localUser(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'root'
+  }
 }

@@ -109,9 +109,8 @@ describe.skipIf(instanceUnavailableReason() !== null)('the demo answers as the s
       profile,
       scenery: false,
       registry: {
-        list: () => [],
+        ...{ list: () => [], find: () => null },
         get: () => Promise.reject(new Error('none')) as never,
-        find: () => null,
         add: async () => undefined,
         arrange: async () => undefined,
         change: () => Promise.reject(new Error('none')),

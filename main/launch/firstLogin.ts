@@ -10,7 +10,8 @@ import type { SshPlaces } from '#main/ssh/sshPlaces.ts'
 
 /**
  * Logs in by key. Where no key is accepted and a password is given, the same connection goes on with it once and installs Berth's key,
- * and a second login by key proves that it works: two handshakes at most, unless the password is wrong and an agent may know better.
+ * and a second login by key proves that it works: two handshakes at most, unless the password is wrong and an agent may
+ * know better, or a server that allows few tries hangs up before it.
  * The password is kept nowhere. Throws `channel.aborted`, and goes not one step further, once the signal says so.
  */
 export async function firstLogin(
@@ -29,10 +30,13 @@ export async function firstLogin(
   try {
     first = await logIn({ kind: 'keysOrPassword', password, ...keys })
   } catch (error) {
-    if (agents.length === 0 || !(error instanceof BerthError) || error.code !== 'ssh.passwordWrong') throw error
-    return await byKey(agents).catch((alsoFailed: unknown) => {
-      throw signal?.aborted ? alsoFailed : error
-    })
+    if (error instanceof BerthError && error.code === 'ssh.keyRefused')
+      first = await logIn({ kind: 'keysOrPassword', withoutKeys: true, password, ...keys })
+    else if (agents.length === 0 || !(error instanceof BerthError) || error.code !== 'ssh.passwordWrong') throw error
+    else
+      return await byKey(agents).catch((alsoFailed: unknown) => {
+        throw signal?.aborted ? alsoFailed : error
+      })
   }
   if (first.loginBy !== 'password') return first
   try {

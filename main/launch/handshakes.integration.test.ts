@@ -62,6 +62,11 @@ describe.skipIf(unavailable !== null)(
         expect(await way('second', null)).toBe(2)
         // A key that works is all it takes: a password that came along, even a wrong one, is not sent.
         expect(await way('third', 'not the password')).toBe(2)
+        // A server that hangs up after one refused key has not heard the password yet: it gets a connection of its own.
+        await box.exec(
+          'rm /root/.ssh/authorized_keys; sed -i "1i MaxAuthTries 1" /etc/ssh/sshd_config; kill -HUP "$(cat /init/sshd.pid)"; sleep 1',
+        )
+        expect(await way('fourth', box.password)).toBe(4)
       } finally {
         door.close()
         await rm(folder, { recursive: true, force: true })

@@ -21,7 +21,12 @@ export async function authMethods(address: Address, credentials: Credentials): P
   const { keys, encrypted } = await keysOf(credentials)
   const methods: AnyAuthMethod[] = keys.map((key) => ({ type: 'publickey', username: user, key }))
   if (credentials.kind === 'keysOrPassword')
-    return planOf([...methods, ...passwordMethods(user, credentials.password)], passwordWrong)
+    return planOf(
+      [...(credentials.withoutKeys ? [] : methods), ...passwordMethods(user, credentials.password)],
+      (given) =>
+        // A server that allows few tries hangs up before the password: then nobody has judged it.
+        given === 'publickey' ? new BerthError('ssh.keyRefused', { host, port, user }) : passwordWrong(),
+    )
   if (credentials.kind === 'keys')
     methods.push(...credentials.agents.map((agent) => ({ type: 'agent' as const, username: user, agent })))
   return planOf(methods, () => {
@@ -55,7 +60,7 @@ function passwordMethods(username: string, password: string): AnyAuthMethod[] {
   ]
 }
 
-function planOf(methods: readonly AnyAuthMethod[], failed: () => BerthError): AuthPlan {
+function planOf(methods: readonly AnyAuthMethod[], failed: (given: AnyAuthMethod['type']) => BerthError): AuthPlan {
   const waiting = [...methods]
   let given: AnyAuthMethod['type'] = 'publickey'
   return {
@@ -69,6 +74,6 @@ function planOf(methods: readonly AnyAuthMethod[], failed: () => BerthError): Au
       return false
     },
     given: () => (given === 'publickey' ? 'key' : given === 'agent' ? 'agent' : 'password'),
-    failed,
+    failed: () => failed(given),
   }
 }

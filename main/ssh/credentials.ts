@@ -6,7 +6,12 @@ export type Credentials =
   /** The keys of a folder (`~/.ssh`), then those of the agents that are running. */
   | ({ readonly kind: 'keys'; readonly agents: readonly string[] } & KeyFolder)
   /** The keys of a folder and then a password, all on one connection. No agent: its many keys would use up the tries that sshd gives. */
-  | ({ readonly kind: 'keysOrPassword'; readonly password: string } & KeyFolder)
+  | ({
+      readonly kind: 'keysOrPassword'
+      readonly password: string
+      /** Leaves its keys to the way there, and offers the password alone. */
+      readonly withoutKeys?: boolean
+    } & KeyFolder)
   /** One private key as text. */
   | { readonly kind: 'key'; readonly privateKey: string }
 

@@ -126,7 +126,15 @@ for (const { language, locale } of languages) {
       const fromMenu = async (key: 'measure' | 'leaveOut' | 'pack') => {
         await vis.focus()
         await page.keyboard.press('Shift+F10')
-        await page.getByRole('menuitem', { name: words(filesText, language, key), exact: true }).press('Enter')
+        // The menu takes the focus a moment after it is there: down from it, as a person goes, until that has come.
+        const item = page.getByRole('menuitem', { name: words(filesText, language, key), exact: true })
+        await expect(item).toBeVisible()
+        await expect(async () => {
+          await page.keyboard.press('ArrowDown')
+          expect(await item.evaluate((element) => element === document.activeElement)).toBe(true)
+        }).toPass({ intervals: [20] })
+        await page.keyboard.press('Enter')
+        await expect(item).toBeHidden()
       }
       await fromMenu('measure')
       await expect(page.getByRole('row').filter({ hasText: 'vis' })).toContainText(

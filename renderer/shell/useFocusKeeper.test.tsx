@@ -54,6 +54,17 @@ test('where nothing can be done yet the place itself has it, and not something f
   await focused(() => screen.getByTestId('panel'))
 })
 
+test('a menu laid over the page gives it back to what had it before, wherever on the page that is', async () => {
+  render(<Screen step="choose" />)
+  button('prepare').focus()
+  const portal = document.body.appendChild(document.createElement('div'))
+  portal.dataset.portal = 'true'
+  const item = portal.appendChild(document.createElement('button'))
+  item.focus()
+  portal.remove()
+  await focused(() => button('prepare'))
+})
+
 test('a button that is disabled for a moment gets it back', async () => {
   const { rerender } = render(<Screen step="choose" />)
   button('prepare').focus()

@@ -2,6 +2,9 @@ import { useEffect } from 'react'
 
 const CONTROLS = 'button, a[href], input:not([type=hidden]), select, textarea, [tabindex="0"]'
 
+/** What is laid over the page is in a portal of it. */
+const COMES_AND_GOES = '[role="dialog"], [data-portal]'
+
 /** A button that is disabled for longer than most acts take is not coming back. */
 const DISABLED_FOR_GOOD_MS = 1_000
 
@@ -13,7 +16,7 @@ export function useFocusKeeper(): void {
   useEffect(() => {
     let patience: ReturnType<typeof setTimeout> | undefined
     let last: HTMLElement | null = null
-    /** What was around the last focus, and around the last one outside of a dialog: those come and go whole. */
+    /** What was around the last focus; and the last one outside of dialogs and menus, which come and go whole, with what was around it. */
     let around: readonly Element[] = []
     let outside: readonly Element[] = []
 
@@ -21,7 +24,7 @@ export function useFocusKeeper(): void {
       if (!(target instanceof HTMLElement)) return
       last = target
       around = ancestorsOf(target)
-      if (target.closest('[role="dialog"]') === null) outside = around
+      if (target.closest(COMES_AND_GOES) === null) outside = [target, ...around]
     }
     // Who clicks on the page has put the focus there.
     const onPointer = () => {
@@ -73,8 +76,8 @@ function ancestorsOf(element: Element): Element[] {
 }
 
 function focusIn(home: HTMLElement): void {
-  const control = [...home.querySelectorAll<HTMLElement>(CONTROLS)].find(
-    (each) => isEnabled(each) && each.tabIndex >= 0 && each.closest('[aria-hidden="true"]') === null,
+  const control = [home, ...home.querySelectorAll<HTMLElement>(CONTROLS)].find(
+    (each) => each.matches(CONTROLS) && isEnabled(each) && each.tabIndex >= 0 && each.closest('[aria-hidden="true"]') === null,
   )
   if (control === undefined && !home.hasAttribute('tabindex')) home.tabIndex = -1
   ;(control ?? home).focus({ preventScroll: control === undefined })

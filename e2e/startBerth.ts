@@ -28,13 +28,23 @@ type Options = {
   readonly homeDir?: string
   /** What main answers is held against the contract, which costs time that users do not pay. Default true. */
   readonly checksAnswers?: boolean
+  /** Default one that is free. */
+  readonly port?: number
 }
 
 /** Starts the built browser host through the command that users type. */
 export async function startBerth(options: Options = {}): Promise<RunningBerth> {
   const homeDir = options.homeDir ?? (await mkdtemp(join(tmpdir(), 'berth-home-')))
   const dataDir = join(homeDir, 'data')
-  const args = ['scripts/dev/start.mjs', '--browser', '--no-open', '--port', '0', '--data-dir', dataDir]
+  const args = [
+    'scripts/dev/start.mjs',
+    '--browser',
+    '--no-open',
+    '--port',
+    String(options.port ?? 0),
+    '--data-dir',
+    dataDir,
+  ]
   const child = spawn(process.execPath, options.demo ? [...args, '--demo'] : args, {
     cwd: root,
     env: {

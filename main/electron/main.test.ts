@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CustomScheme } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { systemClock } from '#main/clock/systemClock.ts'
@@ -77,6 +78,7 @@ let folder: string
 let argv: string[]
 let seen: {
   schemes: string[]
+  privileges: CustomScheme[]
   permissions: string[]
   channels: string[]
   windows: { options: Record<string, unknown>; urls: string[] }[]
@@ -96,7 +98,17 @@ beforeEach(() => {
   argv = process.argv
   app = new FakeApp()
   seen = {
-    ...{ schemes: [], permissions: [], channels: [], windows: [], clicks: [], focused: 0, shown: [], errors: [] },
+    ...{
+      schemes: [],
+      privileges: [],
+      permissions: [],
+      channels: [],
+      windows: [],
+      clicks: [],
+      focused: 0,
+      shown: [],
+      errors: [],
+    },
     ...{ tips: [], menu: [], notices: [] },
   }
   fakes.views = []
@@ -144,7 +156,10 @@ beforeEach(() => {
     Menu: { setApplicationMenu: () => undefined, buildFromTemplate: (items: unknown) => items },
     Tray,
     nativeImage: { createFromPath: () => ({ resize: () => null }) },
-    protocol: { registerSchemesAsPrivileged: () => undefined, handle: (name: string) => void seen.schemes.push(name) },
+    protocol: {
+      registerSchemesAsPrivileged: (all: CustomScheme[]) => void seen.privileges.push(...all),
+      handle: (name: string) => void seen.schemes.push(name),
+    },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     session: {
       defaultSession: Object.fromEntries(
@@ -175,6 +190,10 @@ describe('the Electron main process, put together', () => {
       'setPermissionRequestHandler',
       'setPermissionCheckHandler',
       'setDevicePermissionHandler',
+    ])
+    // None that lets a page reach past its own origin or its policy.
+    expect(seen.privileges).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
     ])
     expect([seen.schemes, seen.channels, app.modelId]).toEqual([['app'], ['berth:connect'], 'com.berth.app'])
     expect(seen.windows[0]?.urls).toEqual(['app://berth/'])

@@ -46,7 +46,8 @@ import { windowOptions } from './windowOptions.ts'
 import { readWindowState, writeWindowState } from './windowState.ts'
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  // Compiled code is kept from start to start; every file of code has a hash of its content in its name, so none is ever old.
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
 
 const args = electronArgs(process.argv.slice(1))

@@ -20,14 +20,17 @@ async function started(options: TestSshdOptions = {}): Promise<TestSshd> {
 }
 
 /** A target that the person's ssh config reaches through a gate; both take the person's key. */
-async function behind(gate: TestSshd) {
+async function behind(
+  gate: TestSshd,
+  named: (port: number) => string = (port) => `Host target\n  HostName 127.0.0.1\n  Port ${port}`,
+) {
   const target = await started()
   const sshFolder = join(target.folder, '.ssh')
   await writeFile(join(gate.folder, 'authorized'), await readFile(join(sshFolder, 'id_ed25519.pub')))
   await writeFile(
     join(sshFolder, 'config'),
     [
-      `Host target\n  HostName 127.0.0.1\n  Port ${target.port}\n  ProxyJump gate`,
+      `${named(target.port)}\n  ProxyJump gate`,
       `Host gate\n  HostName 127.0.0.1\n  Port ${gate.port}\n  User ${userInfo().username}\n`,
     ].join('\n'),
   )
@@ -66,6 +69,17 @@ test('goes through the computer that the config names, whose key is judged first
   const before = (await gate.log()).match(through)?.length
   straight.close()
   expect((await gate.log()).match(through)?.length).toBe(before)
+})
+
+test('goes through it as well where only a pattern names it, as for `ssh -p … host`', async () => {
+  const gate = await started()
+  const { target, accept, keys } = await behind(gate, () => 'Host 127.*')
+  await accept(gate.port)
+  await accept(target.port, keys)
+  const connection = await connect(target.connectOptions)
+  expect((await connection.runScript('echo $((6*7))', [], { timeoutMs: 10_000 })).stdout).toBe('42\n')
+  connection.close()
+  expect((await gate.log()).match(/direct-tcpip/g)?.length).toBeGreaterThanOrEqual(2)
 })
 
 test('the end of the computer between is the end of the connection; one that lets nobody through says so', async () => {

@@ -77,7 +77,8 @@ function ancestorsOf(element: Element): Element[] {
 
 function focusIn(home: HTMLElement): void {
   const control = [home, ...home.querySelectorAll<HTMLElement>(CONTROLS)].find(
-    (each) => each.matches(CONTROLS) && isEnabled(each) && each.tabIndex >= 0 && each.closest('[aria-hidden="true"]') === null,
+    (each) =>
+      each.matches(CONTROLS) && isEnabled(each) && each.tabIndex >= 0 && each.closest('[aria-hidden="true"]') === null,
   )
   if (control === undefined && !home.hasAttribute('tabindex')) home.tabIndex = -1
   ;(control ?? home).focus({ preventScroll: control === undefined })

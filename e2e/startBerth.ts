@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -51,6 +51,8 @@ export async function startBerth(options: Options = {}): Promise<RunningBerth> {
       ...process.env,
       HOME: homeDir,
       USERPROFILE: homeDir,
+      // Programs that a test puts there are found before those of the system.
+      PATH: [join(homeDir, 'bin'), process.env.PATH].join(delimiter),
       SSH_AUTH_SOCK: undefined,
       ...(options.checksAnswers === false ? {} : { BERTH_VALIDATE_OUTPUT: '1' }),
     },

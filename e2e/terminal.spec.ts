@@ -1,3 +1,5 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { screenText } from '#renderer/terminal/screenText.ts'
 import { axeViolations } from './axeViolations.ts'
@@ -144,6 +146,21 @@ test('a job in a terminal outlives its connection and a Berth that is killed, is
   expect((await sessions()).filter(Boolean)).toEqual([])
   await button('newTab').click()
   await expect(page.getByText(say('livesSession', { tool: 'tmux', name: 'berth-1' }))).toBeVisible({ timeout: 60_000 })
+
+  // A stand-in for the terminal of this computer, which gives the words that it was given to the real ssh.
+  const said = join(berth.homeDir, 'said')
+  await mkdir(join(berth.homeDir, 'bin'))
+  await writeFile(
+    join(berth.homeDir, 'bin', 'x-terminal-emulator'),
+    [
+      '#!/bin/sh',
+      'shift 2',
+      `exec ssh -o BatchMode=yes -o UserKnownHostsFile=${berth.homeDir}/.ssh/known_hosts "$@" 'echo own-$((6*7))' >${said} 2>&1`,
+    ].join('\n'),
+    { mode: 0o700 },
+  )
+  await menu('system')
+  await expect.poll(() => readFile(said, 'utf8').catch(() => ''), { timeout: 60_000 }).toContain('own-42\n')
 })
 
 test('up to four terminals side by side, keys go to the one that is chosen, and one line goes to all of them', async ({

@@ -178,7 +178,7 @@ async function openAll(
   const monitor = open(createMonitor({ ...platform, fillHistory: history.fill }))
   const network = open(await createNetwork({ ...platform, openUrl: options.openUrl }))
   const lifecycle = open(await createLifecycle({ ...platform, remind }))
-  const terminals = open(await createTerminals(platform))
+  const terminals = open(await createTerminals({ ...platform, sshFolder: userSshFolder }))
 
   return {
     ...settings.handlers,

@@ -91,6 +91,7 @@ export const errorCodeSchema = z.enum([
   'terminal.tooMany',
   'terminal.sessionGone',
   'terminal.notEnded',
+  'terminal.noSystemTerminal',
   // environment
   'environment.nothingToInstall',
   'environment.busy',

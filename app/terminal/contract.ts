@@ -52,5 +52,11 @@ export const terminalContract = {
     params: z.object({ ...which, ...size, anew: z.boolean() }),
     errors: [...reaching, 'ssh.channelRefused', 'terminal.unknown', 'terminal.sessionGone'],
   }),
+  /** Opens an `ssh` to the instance in a terminal of the system, which is the person's own and outlives Berth. */
+  'terminal.openSystem': call({
+    input: z.object({ instanceId: instanceIdSchema }),
+    output: z.object({}),
+    errors: ['instance.unknown', 'terminal.noSystemTerminal'],
+  }),
   'terminal.resize': call({ input: z.object({ ...which, ...size }), output: z.object({}) }),
 } as const

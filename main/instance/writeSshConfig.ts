@@ -16,9 +16,12 @@ function unwritable(path: string, cause: unknown): BerthError {
   )
 }
 
+/** Berth's own file, which knows every alias whether or not `~/.ssh/config` includes it. */
+export const ownSshConfig = (sshFolder: string): string => join(sshFolder, OWN_FILE)
+
 /** Writes Berth's own file, `config.d/berth.conf`; never touches `~/.ssh/config`. Throws `sshConfig.unwritable`. */
 export async function writeSshConfig(sshFolder: string, hosts: readonly SshConfigHost[]): Promise<void> {
-  const file = join(sshFolder, OWN_FILE)
+  const file = ownSshConfig(sshFolder)
   try {
     await mkdir(join(sshFolder, 'config.d'), { recursive: true, mode: 0o700 })
     await writeFileAtomic(file, sshConfigText(hosts), { mode: 0o600 })
@@ -29,7 +32,7 @@ export async function writeSshConfig(sshFolder: string, hosts: readonly SshConfi
 
 /** Takes every host out of Berth's own file; where there is none, none is made. Throws `sshConfig.unwritable`. */
 export async function emptySshConfig(sshFolder: string): Promise<void> {
-  if ((await readConfig(join(sshFolder, OWN_FILE))) === '') return
+  if ((await readConfig(ownSshConfig(sshFolder))) === '') return
   await writeSshConfig(sshFolder, [])
 }
 

@@ -53,7 +53,11 @@ async function over(openShell: (size: Size) => Promise<ShellChannel>) {
       }),
     }),
   } as unknown as InstanceRegistry
-  const { handlers, close } = await createTerminals({ ...groundIn(folder, new ManualClock()), registry })
+  const { handlers, close } = await createTerminals({
+    ...groundIn(folder, new ManualClock()),
+    registry,
+    sshFolder: () => folder,
+  })
   const { terminalId } = await handlers['terminal.create']({ instanceId: 'a', first: true, folder: null }, windowOf())
   return { handlers, close, params: { instanceId: 'a', terminalId, cols: 80, rows: 24, anew: true } }
 }

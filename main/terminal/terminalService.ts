@@ -4,13 +4,16 @@ import type { InstanceId } from '#app/instance/instance.ts'
 import { quote } from '#app/ssh/quote.ts'
 import type { terminalContract } from '#app/terminal/contract.ts'
 import type { Session } from '#app/terminal/session.ts'
+import { sshLineOf, systemTerminals } from '#app/terminal/systemTerminals.ts'
 import type { TerminalTab } from '#app/terminal/terminalTab.ts'
 import type { InstanceRegistry } from '#main/instance/instanceRegistry.ts'
+import { isSshConfigIncluded, ownSshConfig } from '#main/instance/writeSshConfig.ts'
 import type { Capability } from '#main/platform/capability.ts'
 import type { Ground } from '#main/platform/ground.ts'
 import { endSession } from '#main/remote/scripts/endSession.ts'
 import { listSessions } from '#main/remote/scripts/listSessions.ts'
 import { openSession } from '#main/remote/scripts/openSession.ts'
+import { openSystemTerminal } from './openSystemTerminal.ts'
 import { openTabList } from './openTabList.ts'
 import { SharedShell } from './sharedShell.ts'
 
@@ -24,8 +27,11 @@ type Open = { size: Size; readonly opening: Promise<SharedShell> }
 export async function createTerminals({
   registry,
   openStore,
-}: Pick<Ground, 'openStore'> & {
+  clock,
+  sshFolder,
+}: Pick<Ground, 'openStore' | 'clock'> & {
   readonly registry: Pick<InstanceRegistry, 'link' | 'find' | 'get' | 'watch'>
+  readonly sshFolder: () => string
 }): Promise<Capability<HandlersOf<typeof terminalContract>>> {
   const tabs = await openTabList({ registry, openStore })
   const shells = new Map<string, Open>()
@@ -106,6 +112,17 @@ export async function createTerminals({
         shells.delete(terminalId)
         open?.opening.then((shell) => shell.close()).catch(() => undefined)
         await tabs.remove(terminalId)
+        return {}
+      },
+      async 'terminal.openSystem'({ instanceId }) {
+        const { alias, demo } = registry.get(instanceId)
+        // Where the person's config cannot be read, Berth's own file is enough.
+        const included = await isSshConfigIncluded(sshFolder()).catch(() => false)
+        const ssh = { alias, configFile: included ? null : ownSshConfig(sshFolder()) }
+        // The keys of the demo are in no folder that ssh knows.
+        const programs = demo ? [] : systemTerminals(process.platform, ssh)
+        if (!(await openSystemTerminal(programs, clock)))
+          throw new BerthError('terminal.noSystemTerminal', { command: sshLineOf(ssh) })
         return {}
       },
       'terminal.sessions': ({ instanceId }) => listSessions(connectionTo(instanceId)),

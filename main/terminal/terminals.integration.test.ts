@@ -51,7 +51,11 @@ async function startBerth() {
     link: () => ({ connection: () => connection }),
     watch: () => ({ [Symbol.dispose]: () => undefined }),
   } as unknown as InstanceRegistry
-  const { handlers, close } = await createTerminals({ ...groundIn(folder, new ManualClock()), registry })
+  const { handlers, close } = await createTerminals({
+    ...groundIn(folder, new ManualClock()),
+    registry,
+    sshFolder: () => folder,
+  })
   const tabs = async (): Promise<TerminalTab[]> => {
     for await (const item of handlers['terminal.watch']({ instanceId }, context)) return item
     throw new Error('no tabs')

@@ -279,6 +279,8 @@ export function fakeClient(story: Story): BerthClient {
       end: '=== 2026-11-26 15:36:00 lora-r32_seg (seg, 20 epochs) wandb=online proxy=none\nepoch 3 loss 0.412\nRuntimeError: [enforce fail at inline_container.cc:603] . unexpected pos 5184 vs 5072\n',
     }),
     'terminal.sessions': () => storySessions(nowMs),
+    'terminal.openSystem': () =>
+      Promise.reject(new BerthError('terminal.noSystemTerminal', { command: 'ssh autodl-lora-2' })),
     'terminal.create': () => ({ terminalId: 'new' }),
     'demo.start': () => demo,
   }

@@ -48,6 +48,11 @@ type Ask =
   | { readonly kind: 'close' | 'rename'; readonly tab: TerminalTab }
   | { readonly kind: 'sessions' | 'font' | 'send' }
 
+/** Sessions can be looked at without a terminal; the other questions are about one, or need one. */
+const isOf = (ask: Ask | null, tabs: readonly TerminalTab[]): boolean =>
+  ask?.kind === 'sessions' ||
+  (ask !== null && 'tab' in ask ? tabs.some(({ id }) => id === ask.tab.id) : tabs.length > 0)
+
 /** Inside the landmarks of the page, and with nothing in it that is no entry. */
 const menu = { withinPortal: false, withInitialFocusPlaceholder: false, transitionProps: { duration: 0 } }
 
@@ -56,7 +61,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   const t = useText(screenText)
   const client = useClient()
   const profile = useProfile()
-  const { id: instanceId, alias } = view.instance
+  const { id: instanceId, alias, demo: isDemo } = view.instance
   const [tabs, setTabs] = useState<readonly TerminalTab[] | null>(null)
   const [feeds, setFeeds] = useState(0)
   const [ask, setAsk] = useState<Ask | null>(null)
@@ -79,6 +84,8 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   useFeed('terminal.watch', instanceId, (item) => {
     keepSessions(instanceId, item)
     setTabs(item)
+    // A question about a terminal goes with it, here or in another window: it would be asked of the next one.
+    setAsk((open) => (isOf(open, item) ? open : null))
     setFeeds((count) => count + 1)
     // Whoever comes here wants one; whoever closed the last one does not.
     if (isFirst.current && item.length === 0) make(true)
@@ -86,6 +93,10 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
   })
   const set = useAction((signal, change: Parameters<typeof client.call<'settings.update'>>[1]) =>
     client.call('settings.update', change, { signal }).then(() => undefined),
+  )
+
+  const system = useAction((signal) =>
+    client.call('terminal.openSystem', { instanceId }, { signal }).then(() => undefined),
   )
 
   const current = tabs?.find(({ id }) => id === chosen[instanceId]) ?? tabs?.[0]
@@ -230,6 +241,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
             {shown.length > 1 && <Menu.Item onClick={() => setBeside(instanceId, [])}>{t('alone')}</Menu.Item>}
             <Menu.Item onClick={() => setAsk({ kind: 'send' })}>{t('send')}</Menu.Item>
             <Menu.Item onClick={() => setAsk({ kind: 'sessions' })}>{t('sessions')}</Menu.Item>
+            {!isDemo && <Menu.Item onClick={() => system.run()}>{t('system')}</Menu.Item>}
             <Menu.Divider />
             <Menu.Item closeMenuOnClick={false} onClick={() => zoom(1)}>
               {t('larger')}
@@ -296,6 +308,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
       </div>
       {create.error !== null && <ErrorNotice error={create.error} />}
       {set.error !== null && <ErrorNotice error={set.error} />}
+      {system.error !== null && <ErrorNotice error={system.error} />}
       <Tabs.Panel value={current.id} className={classes.panes} data-panes={shown.length}>
         {shown.map((tab) => (
           <TerminalPane

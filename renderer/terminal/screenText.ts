@@ -57,6 +57,7 @@ export const screenText = defineText({
   beside: { zh: '把“{{name}}”并排显示', en: 'Show “{{name}}” beside it' },
   besideNot: { zh: '不再显示“{{name}}”', en: 'Stop showing “{{name}}”' },
   send: { zh: '给几个终端发同一行……', en: 'Send one line to several terminals…' },
+  system: { zh: '用系统的终端打开 ssh', en: "Open ssh in this computer's own terminal" },
   sendTitle: { zh: '给几个终端发同一行', en: 'Send one line to several terminals' },
   sendLine: { zh: '命令', en: 'Command' },
   sendSay: {

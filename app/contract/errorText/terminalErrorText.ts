@@ -34,4 +34,18 @@ export const terminalErrorText = {
       en: 'End the programs in it from its terminal, then close it again.',
     },
   },
+  'terminal.noSystemTerminal': {
+    message: {
+      zh: '没能打开系统的终端，什么都没有连接。',
+      en: 'No terminal of this computer could be opened, and nothing was connected.',
+    },
+    cause: {
+      zh: '没有找到 Berth 会用的终端程序，它一打开就退出了，或者 ~/.ssh/config 还没有包含 Berth 的那一行（macOS 需要）。',
+      en: 'None that Berth knows is here, it ended at once, or ~/.ssh/config does not have the line of Berth yet, which macOS needs.',
+    },
+    next: {
+      zh: '自己打开一个终端，运行：{{command}}',
+      en: 'Open a terminal yourself and run: {{command}}',
+    },
+  },
 } as const satisfies { readonly [code: string]: ErrorTextEntry }

@@ -37,7 +37,7 @@ export function CellTable({
   online: boolean
 }) {
   const t = useText(queueScreenText)
-  const [shown, setShown] = useState<CellRun | null>(null)
+  const [shown, setShown] = useState<{ readonly run: CellRun; readonly queue: string } | null>(null)
   return (
     <Card title={t('cells')}>
       <LongTable
@@ -54,10 +54,17 @@ export function CellTable({
         }
         items={cells}
         keyOf={({ index }) => String(index)}
-        row={(run) => <Row run={run} nowMs={queue.instanceNowMs} online={online} onLog={() => setShown(run)} />}
+        row={(run) => (
+          <Row
+            run={run}
+            nowMs={queue.instanceNowMs}
+            online={online}
+            onLog={() => setShown({ run, queue: queue.name })}
+          />
+        )}
       />
       {shown !== null && (
-        <CellLog instanceId={instanceId} queue={queue.name} run={shown} onClose={() => setShown(null)} />
+        <CellLog instanceId={instanceId} queue={shown.queue} run={shown.run} onClose={() => setShown(null)} />
       )}
     </Card>
   )

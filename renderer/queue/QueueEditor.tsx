@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Cell } from '#app/queue/cell.ts'
 import { type QueuePlan, queuePlanSchema, usualPlan } from '#app/queue/queuePlan.ts'
 import type { QueueView } from '#app/queue/queueView.ts'
@@ -10,6 +10,7 @@ import { ErrorNotice } from '#renderer/ui/ErrorNotice.tsx'
 import { Notice } from '#renderer/ui/Notice.tsx'
 import { uiText } from '#renderer/ui/text.ts'
 import { useAction } from '#renderer/ui/useAction.ts'
+import { visibleText } from '#renderer/ui/visibleText.ts'
 import { useClient } from '#renderer/window/clientContext.ts'
 import { CellRows } from './CellRows.tsx'
 import { type CellDraft, checkDrafts, draftOf, emptyDraft } from './cellDraft.ts'
@@ -23,8 +24,8 @@ import { queueScreenText } from './screenText.ts'
 /** Makes a queue, adds cells to one, or edits those that wait in it. */
 export function QueueEditor({
   instanceId,
-  addTo,
-  from,
+  addTo: addToNow,
+  from: fromNow,
   knownCells,
   before,
   first,
@@ -58,8 +59,13 @@ export function QueueEditor({
   const [drafts, setDrafts] = useState<readonly CellDraft[]>(() =>
     first.length === 0 ? [emptyDraft()] : first.map(draftOf),
   )
-  /** What the person began with: the queue goes on while they edit. */
-  const shown = useRef({ from: from ?? 1, known: { cells: knownCells, edits: addTo?.edits ?? 0 } })
+  // What the person began with: the queue goes on while they edit, or another one becomes the newest. Cells that were to replace
+  // others must not turn into more of them, or go to another queue.
+  const [{ addTo, from, known }] = useState({
+    addTo: addToNow,
+    from: fromNow,
+    known: { cells: knownCells, edits: addToNow?.edits ?? 0 },
+  })
   const [sweeps, setSweeps] = useState(false)
   const checked = checkDrafts(drafts, [])
   const cells = checked.flatMap(({ cell, problem }) => (cell !== null && problem === null ? [cell] : []))
@@ -70,7 +76,7 @@ export function QueueEditor({
   const [started, setStarted] = useState<readonly string[]>([])
   const start = useAction(async (signal) => {
     if (addTo !== null && from !== null) {
-      await client.call('queue.replaceWaiting', { instanceId, queue: addTo.name, cells, ...shown.current }, { signal })
+      await client.call('queue.replaceWaiting', { instanceId, queue: addTo.name, cells, from, known }, { signal })
       onDone()
       return
     }
@@ -95,7 +101,13 @@ export function QueueEditor({
     onDone()
   })
   return (
-    <Card title={screen(addTo === null ? 'newQueue' : from === null ? 'addCells' : 'editCells')}>
+    <Card
+      title={
+        addTo === null
+          ? screen('newQueue')
+          : screen(from === null ? 'addCells' : 'editCells', { queue: visibleText(addTo.name) })
+      }
+    >
       <form
         className={classes.stack}
         style={{ marginTop: 8 }}

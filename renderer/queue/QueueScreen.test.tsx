@@ -1,10 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { type ReactNode, useState } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { InstanceView } from '#app/instance/instanceView.ts'
+import type { QueueView } from '#app/queue/queueView.ts'
+import { loadProfile } from '#profiles/loadProfile.ts'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { storyInstances } from '#renderer/dev/storyInstances.ts'
+import { storyQueue } from '#renderer/dev/storyQueue.ts'
 import { useInstances } from '#renderer/instance/instanceStore.ts'
+import { CellTable } from './CellTable.tsx'
+import { QueueEditor } from './QueueEditor.tsx'
 import { QueueScreen } from './QueueScreen.tsx'
 
 let views: InstanceView[]
@@ -115,4 +121,51 @@ test('of an instance that is off it is shown what became of 关机 after its que
   expect(await screen.findByText(/确认已经关机/)).toBeTruthy()
   expect(await screen.findByText(/12 个实验里有 5 个没有跑完/)).toBeTruthy()
   expect(screen.getByText(/这台实例关着，队列没有在跑/)).toBeTruthy()
+})
+
+/** A queue on screen, and the one that becomes the newest when the button is pressed. */
+function Moving({ show }: { show(queue: QueueView, isLater: boolean): ReactNode }) {
+  const [isLater, setLater] = useState(false)
+  const { queue } = storyQueue('running', loadProfile(), Date.now())
+  return (
+    <>
+      <button type="button" onClick={() => setLater(true)}>
+        later
+      </button>
+      {show(isLater ? { ...queue, name: 'the-next' } : queue, isLater)}
+    </>
+  )
+}
+
+test('cells that were to replace others are not added to them, nor sent to the next queue, when those have begun', async () => {
+  const common = { instanceId: view.instance.id, knownCells: 12, before: null, first: [], isBusy: false, online: true }
+  const editor = (queue: QueueView, isLater: boolean) => (
+    <QueueEditor {...common} addTo={queue} from={isLater ? null : 8} onDone={() => undefined} onCancel={null} />
+  )
+  const { calls } = renderScreen(<Moving show={editor} />)
+  fireEvent.change(await config(1), { target: { value: 'configs/other.yaml' } })
+  fireEvent.click(screen.getByText('later'))
+  fireEvent.click(await screen.findByRole('button', { name: '换成这 1 个实验' }))
+  await waitFor(() => expect(calls.some(([method]) => method === 'queue.replaceWaiting')).toBe(true))
+  expect(calls.some(([method]) => method === 'queue.append')).toBe(false)
+  const sent = calls.find(([method]) => method === 'queue.replaceWaiting')?.[1]
+  expect(sent).toMatchObject({ queue: storyQueue('running', loadProfile(), Date.now()).queue.name, from: 8 })
+})
+
+test('a log that is open stays that of its queue when another one becomes the newest', async () => {
+  const { cells } = storyQueue('running', loadProfile(), Date.now())
+  const table = (queue: QueueView) => <CellTable instanceId={view.instance.id} queue={queue} cells={cells} online />
+  const { calls } = renderScreen(<Moving show={table} />)
+  const [open] = await screen.findAllByRole('button', { name: /^看日志：/ })
+  if (open === undefined) throw new Error('no log can be opened')
+  fireEvent.click(open)
+  const again = await screen.findByRole('button', { name: '再读一次' })
+  fireEvent.click(screen.getByText('later'))
+  fireEvent.click(again)
+  await waitFor(() => expect(calls.filter(([method]) => method === 'queue.cellLog')).toHaveLength(2))
+  const queues = calls.flatMap(([method, input]) =>
+    method === 'queue.cellLog' ? [(input as { queue: string }).queue] : [],
+  )
+  expect(new Set(queues).size).toBe(1)
+  expect(queues).not.toContain('the-next')
 })

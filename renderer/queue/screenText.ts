@@ -163,9 +163,9 @@ export const queueScreenText = defineText({
     en: 'When each cell ran, from {{from}} to {{to}}',
   },
   newQueue: { zh: '新队列', en: 'New queue' },
-  addCells: { zh: '追加实验', en: 'Add cells' },
+  addCells: { zh: '给队列 {{queue}} 追加实验', en: 'Add cells to queue {{queue}}' },
   openNew: { zh: '新建队列……', en: 'New queue…' },
-  editCells: { zh: '修改还在等的实验', en: 'Edit cells that wait' },
+  editCells: { zh: '修改队列 {{queue}} 里还在等的实验', en: 'Edit cells that wait in queue {{queue}}' },
   openEdit: { zh: '修改还在等的……', en: 'Edit those that wait…' },
   openAdd: { zh: '追加实验……', en: 'Add cells…' },
 })

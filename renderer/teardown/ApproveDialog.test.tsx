@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { InstanceView } from '#app/instance/instanceView.ts'
 import type { TeardownView } from '#app/teardown/teardownView.ts'
@@ -32,7 +33,40 @@ const typeAlias = (field: HTMLElement, value: string) => fireEvent.change(field,
 
 afterEach(cleanup)
 
+/** The plan under an open dialog, and another one in its place once the button is pressed. */
+function Changing() {
+  const [verb, setVerb] = useState<'shutdown' | 'release'>('shutdown')
+  const teardown = { ...storyTeardown(view.instance, nowMs, 'preparing', verb, true), planHash: `hash of ${verb}` }
+  if (teardown.plan === null) throw new Error('the story has no plan')
+  return (
+    <>
+      <button type="button" onClick={() => setVerb('release')}>
+        later
+      </button>
+      <ApproveDialog view={view} teardown={teardown} plan={teardown.plan} onClose={() => undefined} />
+    </>
+  )
+}
+
 describe('ApproveDialog', () => {
+  it('takes no yes to one plan for the next', async () => {
+    const { calls } = renderScreen(<Changing />)
+    const field = () => screen.getByRole('textbox', { name: `输入别名 ${alias} 以批准这份计划` })
+    const act = () => screen.getByRole('button', { name: new RegExp(`^关机.*${alias}$`) })
+    typeAlias(field(), alias)
+    expect(act()).toHaveProperty('disabled', false)
+    fireEvent.click(screen.getByText('later'))
+    expect(act()).toHaveProperty('disabled', true)
+    expect(field()).toHaveProperty('value', '')
+    expect(screen.getByText(/计划刚刚变了/)).toBeTruthy()
+    typeAlias(field(), alias)
+    expect(screen.queryByText(/计划刚刚变了/)).toBeNull()
+    fireEvent.click(act())
+    await waitFor(() =>
+      expect(calls[0]).toEqual(['teardown.approve', expect.objectContaining({ planHash: 'hash of release' })]),
+    )
+  })
+
   it('starts with the focus on Cancel', async () => {
     open()
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: '取消' })))

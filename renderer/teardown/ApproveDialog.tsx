@@ -29,11 +29,13 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
   const t = useText(teardownScreenText)
   const ui = useText(uiText)
   const client = useClient()
-  const [typedAlias, setTypedAlias] = useState('')
+  const [typed, setTyped] = useState({ for: teardown.planHash, alias: '' })
   const format = useFormat()
   const [delayMs, setDelayMs] = useState(0)
   const { id, alias } = view.instance
   const { planHash, gate, state, failure } = teardown
+  // A yes to one plan is none to the next, which files, other windows or another verb may have made under an open dialog.
+  const typedAlias = typed.for === planHash ? typed.alias : ''
   // Nothing is left to power off: the approval of a release opens its guide.
   const off = plan.verb === 'release' && view.instance.power.state === 'off'
   const isMissing = teardown.rows.some(({ reason }) => reason === 'shutdownAbsent')
@@ -88,8 +90,13 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
           description={t('noEnter')}
           alias={alias}
           value={typedAlias}
-          onChange={setTypedAlias}
+          onChange={(next) => setTyped({ for: planHash, alias: next })}
         />
+        {typed.for !== planHash && typed.alias !== '' && (
+          <Notice risk="risk" live>
+            {t('planChanged')}
+          </Notice>
+        )}
         <div className="small muted">{t('planHash', { hash: `${planHash?.slice(0, 8) ?? ''}…` })}</div>
         <MissingRows gate={gate} />
         {act.error !== null && <ErrorNotice error={act.error} />}

@@ -190,6 +190,10 @@ export const teardownScreenText = defineText({
   approveOpen: { zh: '批准这份计划…', en: 'Approve this plan…' },
   cancelPlan: { zh: '取消本次操作，什么都不改', en: 'Cancel: nothing is changed' },
   approveTitle: { zh: '批准并执行', en: 'Approve and act' },
+  planChanged: {
+    zh: '计划刚刚变了，之前输入的别名不算数。看清上面写的再输入一次。',
+    en: 'The plan has just changed, and the alias typed before does not count. Read what is said above, then type it again.',
+  },
   planHash: {
     zh: '计划 {{hash}} · 任何事实变化都会让批准作废',
     en: 'Plan {{hash}} · any change of facts voids the approval',

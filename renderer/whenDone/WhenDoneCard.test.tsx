@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { renderScreen } from '#renderer/dev/renderScreen.testkit.tsx'
 import { WhenDoneCard } from './WhenDoneCard.tsx'
@@ -44,4 +45,28 @@ test('says why nothing was powered off, and that the instance still bills', asyn
   expect(await screen.findByText(/没有关机，实例还在计费/)).toBeTruthy()
   expect(screen.getByText(/lr=3e-4_seed=1\/best\.pth/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: /准备/ })).toBeNull()
+})
+
+/** A queue that is not there any more, and then another one. */
+function Moving() {
+  const [queue, setQueue] = useState<string | null>('q')
+  return (
+    <>
+      <button type="button" onClick={() => setQueue(queue === 'q' ? null : 'the-next')}>
+        later
+      </button>
+      {card(queue)}
+    </>
+  )
+}
+
+test('an approval that was opened for one queue is not there for the next', async () => {
+  renderScreen(<Moving />)
+  fireEvent.click(await screen.findByRole('button', { name: '准备跑完后关机…' }))
+  expect(await screen.findByRole('dialog')).toBeTruthy()
+  fireEvent.click(screen.getByText('later'))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  fireEvent.click(screen.getByText('later'))
+  expect(await screen.findByRole('button', { name: '准备跑完后关机…' })).toBeTruthy()
+  expect(screen.queryByRole('dialog')).toBeNull()
 })

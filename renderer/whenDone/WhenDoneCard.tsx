@@ -31,7 +31,8 @@ export function WhenDoneCard({ instanceId, alias, queue, online }: Props) {
   const t = useText(whenDoneText)
   const client = useClient()
   const view = useWhenDone(instanceId)
-  const [asks, setAsks] = useState(false)
+  /** The queue that the approval was opened for: it is never one for the next. */
+  const [asksFor, setAsksFor] = useState<string | null>(null)
   const cancel = useAction(async (signal) => {
     await client.call('whenDone.cancel', { instanceId }, { signal })
   })
@@ -49,7 +50,7 @@ export function WhenDoneCard({ instanceId, alias, queue, online }: Props) {
         {cancel.error !== null && <ErrorNotice error={cancel.error} />}
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
           {hasEnded && queue !== null && (
-            <Button disabled={!online} onClick={() => setAsks(true)}>
+            <Button disabled={!online} onClick={() => setAsksFor(queue)}>
               {t(view === null ? 'prepare' : 'again')}
             </Button>
           )}
@@ -60,8 +61,8 @@ export function WhenDoneCard({ instanceId, alias, queue, online }: Props) {
           )}
         </div>
       </Stack>
-      {asks && queue !== null && (
-        <WhenDoneDialog instanceId={instanceId} alias={alias} queue={queue} onClose={() => setAsks(false)} />
+      {asksFor !== null && asksFor === queue && (
+        <WhenDoneDialog instanceId={instanceId} alias={alias} queue={queue} onClose={() => setAsksFor(null)} />
       )}
     </Card>
   )

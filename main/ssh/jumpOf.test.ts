@@ -33,6 +33,8 @@ it('is the one of a pattern that the host fits, whatever its port, as for `ssh -
   expect(await jump({ host: 'connect.bjb1.seetacloud.com' })).toBeNull()
   expect(await jump({ host: 'seetacloud.com' })).toBeNull()
   expect(await jump({ host: '10.9.9.9', port: 2022 })).toBeNull()
+  await write(`${gate}\n  ProxyJump none`, 'Host *\n  ProxyJump gate')
+  expect(await jump({ host: '10.0.0.7' })).toBe('wu@10.9.9.9:2022')
 })
 
 it('is none where the first that fits says so, where the host is sent elsewhere, or where it is not one computer', async () => {

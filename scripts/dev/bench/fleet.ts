@@ -58,7 +58,8 @@ async function attach(number: number): Promise<void> {
   const port = await freePort()
   const hostname = `autodl-container-${number.toString(16).padStart(10, '0')}-5afe0001`
   const started = await box.exec(
-    `unshare --uts bash -c 'echo ${hostname} > /proc/sys/kernel/hostname && exec /usr/sbin/sshd -f /etc/ssh/sshd_config -p ${port}'`,
+    `unshare --uts bash -c 'echo ${hostname} > /proc/sys/kernel/hostname && exec /usr/sbin/sshd -f /etc/ssh/sshd_config -p ${port}' &&
+      for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null && exit; sleep 0.1; done; exit 1`,
   )
   if (started.exitCode !== 0) throw new Error(`sshd ${number} did not start: ${started.stderr}`)
   const { host, user } = box

@@ -21,13 +21,11 @@ it('asks cmd on Windows, quotes what has spaces, and leaves alone what cmd would
   expect(systemTerminals('win32', included)).toEqual([
     { program: 'cmd', args: ['/d', '/c', 'start', '""', 'ssh', 'autodl-lora-2'] },
   ])
-  const configFile = 'C:\\Users\\李 明\\.ssh\\config.d\\berth.conf'
-  expect(systemTerminals('win32', { ...own, configFile })[0]?.args.slice(4)).toEqual([
-    'ssh',
-    '-F',
-    `"${configFile}"`,
-    own.alias,
-  ])
+  for (const name of ['李 明', '李明', 'li,ming', 'li;ming', 'li=ming', 'li(ming)']) {
+    const configFile = `C:\\Users\\${name}\\.ssh\\config.d\\berth.conf`
+    const [opened] = systemTerminals('win32', { ...own, configFile })
+    expect(opened?.args.slice(4)).toEqual(['ssh', '-F', `"${configFile}"`, own.alias])
+  }
   for (const folder of ['a&calc', '%PATH%', 'a" & calc', 'a^b', 'a!b'])
     expect(systemTerminals('win32', { ...own, configFile: `C:\\${folder}\\berth.conf` })).toEqual([])
 })

@@ -30,8 +30,8 @@ export function systemTerminals(platform: string, { alias, configFile }: SystemS
   if (platform === 'darwin') return configFile === null ? [{ program: 'open', args: [`ssh://${alias}`] }] : []
   if (platform === 'win32') {
     if (words.some((word) => SPECIAL_FOR_CMD.test(word))) return []
-    // `start` takes the first word in quotes for a title.
-    const quoted = words.map((word) => (/\s/.test(word) ? `"${word}"` : word))
+    // `start` takes the first word in quotes for a title, and ends a bare word at a comma, too.
+    const quoted = words.map((word) => (/^[\w.:\\-]+$/.test(word) ? word : `"${word}"`))
     return [{ program: 'cmd', args: ['/d', '/c', 'start', '""', ...quoted] }]
   }
   return OF_LINUX.map(([program, ...args]) => ({ program, args: [...args, ...words] }))

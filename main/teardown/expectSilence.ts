@@ -3,7 +3,8 @@ import type { InstanceTeardown } from './instanceTeardown.ts'
 
 /**
  * A last look at the address before what was read there is taken for what is there: an instance that is on writes to its disk, and no
- * seal speaks of that. Throws `teardown.stillAnswers`; `teardown.notDirect` where silence would prove nothing. Whatever greets there denies, also another machine: Berth cannot tell them apart without being let in.
+ * seal speaks of that. Throws `teardown.stillAnswers`; `teardown.notDirect` where silence would prove nothing. Whatever greets there denies,
+ * also another machine: Berth cannot tell them apart without being let in.
  */
 export async function expectSilence(teardown: InstanceTeardown): Promise<void> {
   const { deps, link, instance } = teardown

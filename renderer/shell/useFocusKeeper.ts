@@ -76,7 +76,7 @@ function ancestorsOf(element: Element): Element[] {
 }
 
 function focusIn(home: HTMLElement): void {
-  const control = [home, ...home.querySelectorAll<HTMLElement>(CONTROLS)].find(
+  const control = [...home.querySelectorAll<HTMLElement>(CONTROLS), home].find(
     (each) =>
       each.matches(CONTROLS) && isEnabled(each) && each.tabIndex >= 0 && each.closest('[aria-hidden="true"]') === null,
   )

@@ -55,6 +55,8 @@ describe('ApproveDialog', () => {
     const act = () => screen.getByRole('button', { name: new RegExp(`^关机.*${alias}$`) })
     typeAlias(field(), alias)
     expect(act()).toHaveProperty('disabled', false)
+    fireEvent.click(screen.getByRole('combobox', { name: '什么时候关机' }))
+    fireEvent.click((await screen.findAllByRole('option')).at(-1) as HTMLElement)
     fireEvent.click(screen.getByText('later'))
     expect(act()).toHaveProperty('disabled', true)
     expect(field()).toHaveProperty('value', '')
@@ -63,7 +65,11 @@ describe('ApproveDialog', () => {
     expect(screen.queryByText(/计划刚刚变了/)).toBeNull()
     fireEvent.click(act())
     await waitFor(() =>
-      expect(calls[0]).toEqual(['teardown.approve', expect.objectContaining({ planHash: 'hash of release' })]),
+      // Nor the hours that 关机 was to wait.
+      expect(calls).toEqual([
+        ['teardown.approve', { instanceId: id, planHash: 'hash of release', typedAlias: alias }],
+        ['teardown.shutDown', { instanceId: id, planHash: 'hash of release' }],
+      ]),
     )
   })
 

@@ -42,12 +42,19 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
   const wasRefused = failure === 'failureRefused' || failure === 'failureCommandMissing'
   const [chosen, setChosen] = useState(false)
   const byHand = !off && (isMissing || (wasRefused && chosen))
+  // Only 关机 by Berth can wait; what was chosen for it is not carried into a plan that does not show it.
+  const canWait = plan.verb === 'shutdown' && !byHand
   const act = useAction(async () => {
     if (planHash === null) return
     if (state !== 'approved') await client.call('teardown.approve', { instanceId: id, planHash, typedAlias })
     if (off) await client.call('teardown.guideRelease', { instanceId: id, planHash })
     else if (byHand) await client.call('teardown.guideOff', { instanceId: id, planHash })
-    else await client.call('teardown.shutDown', { instanceId: id, planHash, ...(delayMs > 0 ? { delayMs } : {}) })
+    else
+      await client.call('teardown.shutDown', {
+        instanceId: id,
+        planHash,
+        ...(canWait && delayMs > 0 ? { delayMs } : {}),
+      })
     onClose()
   })
   const ready = gate?.allow === true && planHash !== null && typedAlias === alias
@@ -70,7 +77,7 @@ export function ApproveDialog({ view, teardown, plan, onClose }: Props) {
             onChange={(event) => setChosen(event.currentTarget.checked)}
           />
         )}
-        {plan.verb === 'shutdown' && !byHand && (
+        {canWait && (
           <>
             <Select
               label={t('when')}

@@ -49,7 +49,7 @@ type Ask =
   | { readonly kind: 'sessions' | 'font' | 'send' }
 
 /** Sessions can be looked at without a terminal; the other questions are about one, or need one. */
-const isOf = (ask: Ask | null, tabs: readonly TerminalTab[]): boolean =>
+const hasItsTerminal = (ask: Ask | null, tabs: readonly TerminalTab[]): boolean =>
   ask?.kind === 'sessions' ||
   (ask !== null && 'tab' in ask ? tabs.some(({ id }) => id === ask.tab.id) : tabs.length > 0)
 
@@ -85,7 +85,7 @@ export function TerminalScreen({ view }: { view: InstanceView }) {
     keepSessions(instanceId, item)
     setTabs(item)
     // A question about a terminal goes with it, here or in another window: it would be asked of the next one.
-    setAsk((open) => (isOf(open, item) ? open : null))
+    setAsk((open) => (hasItsTerminal(open, item) ? open : null))
     setFeeds((count) => count + 1)
     // Whoever comes here wants one; whoever closed the last one does not.
     if (isFirst.current && item.length === 0) make(true)
